@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace skep::sandbox {
+
+//! What a machine is made from. Only what the hypervisor of a cloud would be told.
+struct MachineSpec
+{
+    std::string id; //!< UUID of the instance; also the machine's name on the host
+    std::string hostname;
+    std::string templateId;
+    std::string userData; //!< decoded cloud-init user data, may be empty
+    std::string address; //!< IPv4 from Machines::allocateAddress()
+    int cpus = 1;
+    std::uint64_t memoryBytes = 0;
+};
+
+//! One rule of a security group after its members were resolved to addresses.
+struct IngressRule
+{
+    std::string protocol; //!< tcp, udp, icmp, or a protocol name such as esp
+    int startPort = 0; //!< 0 for protocols without ports
+    int endPort = 0;
+    std::string source; //!< CIDR
+};
+
+//! The rules in force for one machine: everything not listed is dropped before it reaches the machine.
+struct MachineFirewall
+{
+    std::string machineId;
+    std::vector<IngressRule> ingress;
+};
+
+//! A root file system that machines can be made from.
+struct MachineTemplate
+{
+    std::string id; //!< stable UUID
+    std::string name; //!< as the cloud names it, e.g. "Linux Debian 13 (Trixie) 64-bit"
+    std::string family;
+    std::string version;
+    std::string defaultUser; //!< the login that cloud-init makes
+    std::uint64_t sizeBytes = 0;
+    bool hasEngine = false;
+};
+
+//! The hypervisor of the sandbox: makes machines and puts the cloud's firewall in front of them. Every call
+//! may take seconds and is made from worker threads; implementations are thread-safe. Failures are thrown as
+//! std::runtime_error with a sentence for a person.
+class Machines
+{
+public:
+    virtual ~Machines() = default;
+
+    //! Makes the network, the templates and the registry ready; idempotent. progress gets sentences.
+    virtual void prepare(const std::function<void(const std::string &)> &progress) = 0;
+    virtual std::vector<MachineTemplate> templates() const = 0;
+    //! CIDR from which a user of this computer reaches the machines (the "operator" address).
+    virtual std::string operatorCidr() const = 0;
+    //! Public image names that the machines can pull: purpose ("consul", "web") to reference.
+    virtual std::map<std::string, std::string> images() const = 0;
+
+    virtual std::string allocateAddress() = 0;
+    virtual void releaseAddress(const std::string &address) = 0;
+
+    virtual void create(const MachineSpec &spec) = 0; //!< makes the disk and boots
+    virtual void start(const std::string &id) = 0;
+    virtual void stop(const std::string &id) = 0; //!< orderly, then by force after 15 s
+    virtual void reboot(const std::string &id) = 0;
+    virtual void powerOff(const std::string &id) = 0; //!< at once, as a power cut
+    virtual void destroy(const std::string &id) = 0; //!< gone with its disk; unknown ids are no error
+    virtual bool isRunning(const std::string &id) const = 0;
+
+    //! Replaces the whole rule set of all machines at once (idempotent).
+    virtual void applyFirewall(const std::vector<MachineFirewall> &firewall) = 0;
+
+    //! Stops every machine but keeps disks and network definitions so that a later start goes on.
+    virtual void shutdown() = 0;
+    //! Removes every trace from the host: machines, links, mounts, iptables rules, sysctls, files.
+    virtual void reset() = 0;
+};
+
+} // namespace skep::sandbox
