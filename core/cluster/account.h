@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMap>
+#include <QString>
+#include <QUrl>
+
+namespace skep::cluster {
+
+//! A cloud account: where, and which key. The secret is in the keychain under "account-<id>/secret".
+struct Account
+{
+    QString id; //!< UUID
+    QString name; //!< as shown and as named in specs
+    QString kind = QStringLiteral("exoscale");
+    QUrl endpoint; //!< ends in /v2; http is allowed for loopback hosts only
+    QString apiKey;
+    QString operatorCidr; //!< who may reach SSH, where the account knows it (the sandbox); else empty
+    QMap<QString, QString> images; //!< "consul" and "web": image references; empty: the public ones
+    bool isSandbox = false;
+    bool operator==(const Account &) const = default;
+};
+
+} // namespace skep::cluster

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+namespace skep::cluster {
+
+//! What a person wants. Also the file of `skepctl cluster create --spec`; never holds a secret.
+struct ClusterSpec
+{
+    QString name; //!< RFC 1123 label of at most 40 characters, starts with a letter; prefix of all machine names
+    QString account; //!< name of the account that pays for it
+    QString zone;
+    QString templateName; //!< as the cloud names it; the newest of that name is taken
+    QString managerType = QStringLiteral("standard.small");
+    QString workerType = QStringLiteral("standard.small");
+    QString consulType = QStringLiteral("standard.tiny");
+    int diskGiB = 10;
+    int managers = 1; //!< 1, 3 or 5
+    int workers = 2;
+    int consulServers = 1; //!< 0 (no Consul), 1 or 3
+    bool consulOnManagers = false;
+    QStringList operatorCidrs; //!< who may reach SSH
+    QStringList sshPublicKeys; //!< the user's own, added to every machine
+    bool servicesBetweenNodes = false; //!< published ports open between the nodes
+    QString consulImage = QStringLiteral("consul:1.8.7");
+    QString webImage = QStringLiteral("busybox:1.35"); //!< of the proof
+
+    bool operator==(const ClusterSpec &) const = default;
+};
+
+struct SpecProblem
+{
+    QString field; //!< name of the member
+    QString message; //!< one sentence
+};
+
+QList<SpecProblem> check(const ClusterSpec &spec); //!< what can be said without asking a cloud
+QJsonObject toJson(const ClusterSpec &spec);
+Result<ClusterSpec> specFromJson(const QJsonObject &object); //!< unknown members are an error that names them
+
+enum class MachineRole { Manager, Worker, ConsulServer };
+
+//! One machine that the spec leads to; names go "<cluster>-manager-1", "<cluster>-worker-2", "<cluster>-consul-1".
+struct PlannedMachine
+{
+    QString name;
+    MachineRole role = MachineRole::Worker;
+    bool runsConsulServer = false;
+};
+QList<PlannedMachine> machines(const ClusterSpec &spec);
+
+} // namespace skep::cluster

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/async.h"
+#include "core/cluster/account.h"
+#include "core/cluster/spec.h"
+#include "core/cluster/store.h"
+#include "core/cloud/provider.h"
+#include "core/plan/runner.h"
+#include "core/secrets/secretstore.h"
+
+#include <QObject>
+
+namespace skep::ssh {
+class Connection;
+}
+
+namespace skep::cluster {
+Q_NAMESPACE
+
+enum class Phase {
+    Planned, //!< written down, nothing started
+    Creating, //!< its plan runs
+    Interrupted, //!< its plan was stopped or failed, and can go on
+    Ready, //!< made and proven; the store is live or trying to be
+    Destroying,
+    Destroyed //!< only the receipt is left
+};
+Q_ENUM_NS(Phase)
+
+//! A machine as Skep knows it, for terminals and the node list while a cluster is made.
+struct MachineRecord
+{
+    QString name;
+    MachineRole role = MachineRole::Worker;
+    QString machineId; //!< at the provider; empty until known
+    QString address;
+    QString privateAddress;
+};
+
+struct ProofStage
+{
+    QString id; //!< "deploy", "catalog", "dns-node", "dns-container", "fetch", "remove"
+    QString title; //!< one short sentence
+    enum class State { Waiting, Running, Passed, Failed } state = State::Waiting;
+    QString detail; //!< what was seen, or why it failed; plain text
+};
+
+struct Proof
+{
+    bool passed = false;
+    QDateTime at; //!< invalid: never run
+    QList<ProofStage> stages;
+};
+
+//! What a destroy did: each object by kind and name, and what is left.
+struct Receipt
+{
+    QStringList deleted;
+    QStringList left; //!< with the reason each
+    QDateTime at;
+};
+
+//! One cluster: its spec, its plan, its connections and its live store. Main thread.
+class Cluster : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Cluster)
+
+public:
+    ~Cluster() override;
+    QString id() const;
+    QString name() const;
+    const ClusterSpec &spec() const;
+    Phase phase() const;
+    Error error() const; //!< why it is Interrupted
+    QList<MachineRecord> machines() const;
+    Proof proof() const;
+    Receipt receipt() const; //!< of a destroy
+
+    //! The plan of the moment (creating or destroying): steps and what is known of each.
+    QList<plan::Step> steps() const;
+    plan::Record record(const QString &stepId) const;
+    static QString stepTitle(const plan::Step &step); //!< "Install the engine", for people
+    Store *store() const; //!< never null; Never until connected
+
+    void resume(); //!< goes on with the plan where it stopped; also retry
+    void cancel(); //!< stops after the running steps
+    void destroy(); //!< from any phase; works from labels alone
+    void prove(); //!< runs the proof again; needs Ready
+    void connectLive(); //!< opens the connections and keeps the store true
+    Pending<ssh::Connection *> connection(const QString &machineName); //!< open; owned by the cluster
+
+signals:
+    void phaseChanged();
+    void planChanged(); //!< the plan is another one now
+    void stepChanged(const QString &stepId);
+    void stepSaid(const QString &stepId, const QString &line);
+    void machinesChanged();
+    void proofChanged();
+    void finished(bool complete); //!< of a plan
+
+private:
+    friend class Workspace;
+    class Private;
+    explicit Cluster(std::unique_ptr<Private> d, QObject *parent);
+    std::unique_ptr<Private> d;
+};
+
+//! Everything that the programs share: accounts, clusters, secrets, and the folders they lie in. Main thread.
+class Workspace : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Workspace)
+
+public:
+    //! \p stateDir: $XDG_DATA_HOME/skep. \p secrets is not owned.
+    Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    Result<> load(); //!< accounts and clusters from disk; an unreadable one is an error that names the file
+
+    QList<Account> accounts() const;
+    Pending<> addAccount(Account account, const SecretPtr &apiSecret); //!< checked with the cloud first; replaces one of the same name
+    Pending<> removeAccount(const QString &id); //!< refused while a cluster uses it
+    Pending<cloud::CloudProvider *> provider(const QString &accountName); //!< owned by the workspace
+
+    QList<Cluster *> clusters() const;
+    Cluster *cluster(const QString &name) const; //!< null: there is none
+    //! What would be done: pure, nothing is created.
+    Result<QList<plan::Step>> plan(const ClusterSpec &spec) const;
+    //! Asks the cloud whether the spec can be: template, type, zone, quota, name taken. Problems name the field.
+    Pending<QList<SpecProblem>> checkWithCloud(const ClusterSpec &spec);
+    Result<Cluster *> create(const ClusterSpec &spec); //!< writes it down and starts it
+    Result<> forget(Cluster *cluster); //!< a Destroyed one only
+
+signals:
+    void accountsChanged();
+    void clusterAdded(skep::cluster::Cluster *cluster);
+    void clusterRemoved(const QString &id);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace skep::cluster

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/async.h"
+#include "core/base/secret.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+class QTcpSocket;
+
+namespace skep::ssh {
+
+//! Where to log in, and what the far side must prove before anything is sent.
+struct Target
+{
+    QString host; //!< address or name, checked against a grammar before use
+    quint16 port = 22;
+    QString user = QStringLiteral("root");
+    QByteArray pinnedHostKey; //!< "ssh-ed25519 AAAA…": the only key that is accepted; never empty
+    SecretPtr privateKey; //!< OpenSSH private key text
+};
+
+struct ExecResult
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+    bool isSuccess() const { return exitCode == 0; }
+};
+
+//! One SSH session to one node. This object lives in the main thread; the libssh session and all its channels live
+//! in a thread of their own, and nothing else touches them.
+class Connection : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    enum class State { Closed, Opening, Open };
+    Q_ENUM(State)
+    using OutputHandler = std::function<void(const QByteArray &)>;
+
+    explicit Connection(Target target, QObject *parent = nullptr);
+    ~Connection() override; //!< closes at once, never waits for the network
+
+    const Target &target() const;
+    State state() const;
+
+    //! One attempt, at most \p limit. Errors: Network/Timeout (retryable: not there yet), HostKey (never
+    //! retryable, nothing was sent), Auth (retryable is true: a machine that boots may not have the key yet).
+    Pending<> open(std::chrono::milliseconds limit = std::chrono::seconds(10));
+
+    //! Runs a command line that contains no data (a fixed string of ours); data goes by \p input, which is
+    //! written to the command's stdin and closed. Output of each kind is capped at 16 MiB. A non-zero exit code
+    //! is a result, not an error. \p output gets stdout and stderr as they come, in the main thread.
+    Pending<ExecResult> exec(const QByteArray &command, const QByteArray &input = {},
+                             std::chrono::milliseconds limit = std::chrono::minutes(10),
+                             OutputHandler output = nullptr);
+
+    //! Joins a connected local socket to a port or unix socket of the far side until either closes. Takes the socket
+    //! over (it moves to the session's thread). \p opened is called in the main thread before any byte flows.
+    void forwardTcp(QTcpSocket *socket, const QString &host, quint16 port, std::function<void(const Result<> &)> opened);
+    void forwardUnix(QTcpSocket *socket, const QString &path, std::function<void(const Result<> &)> opened);
+
+signals:
+    void stateChanged(skep::ssh::Connection::State state);
+    void lost(const skep::Error &error); //!< was open and is not any more, without our asking
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace skep::ssh
