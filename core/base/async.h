@@ -7,9 +7,12 @@
 #include <QFutureWatcher>
 #include <QPointer>
 #include <QPromise>
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <chrono>
+#include <cmath>
+#include <functional>
 #include <memory>
 
 //! Rules for futures on Qt 6.4. QFuture::then(context, fn) aborts when the context dies first, keeps only
@@ -28,8 +31,8 @@ void onResult(const QFuture<Result<T>> &future, QObject *context, Fn fn)
     QObject::connect(
         watcher, &QFutureWatcherBase::finished, context, [watcher, fn = std::move(fn)]() mutable {
             watcher->deleteLater();
-            const auto future = watcher->future();
-            fn(future.resultCount() > 0 ? future.result() : Result<T>(fail(ErrorCode::Cancelled, {})));
+            const auto settled = watcher->future();
+            fn(settled.resultCount() > 0 ? settled.result() : Result<T>(fail(ErrorCode::Cancelled, {})));
         });
     watcher->setFuture(future);
 }
@@ -147,6 +150,17 @@ struct Backoff
     int attempts = 5;
     std::chrono::milliseconds first{500};
     std::chrono::milliseconds most{30'000};
+    double jitter =
+        0.25; //!< each wait is longer or shorter by up to this part, so that many nodes do not ask at once
+
+    //! The wait after the \p failed -th failure (from 1) for a \p random number in [0, 1).
+    std::chrono::milliseconds wait(int failed, double random) const
+    {
+        const auto doubled =
+            std::min<double>(std::ldexp(static_cast<double>(first.count()), std::min(failed, 40) - 1),
+                             static_cast<double>(most.count()));
+        return std::chrono::milliseconds(std::llround(doubled * (1.0 + jitter * (2.0 * random - 1.0))));
+    }
 };
 
 //! Runs \p attempt until it succeeds, its error is not retryable, or the attempts are used up.
@@ -163,7 +177,10 @@ auto retry(QObject *context, Backoff backoff, Fn attempt) -> decltype(attempt())
         decltype(attempt()) current;
     };
     auto state = std::make_shared<State>(State{backoff, std::move(attempt), 0, {}});
-    onCancelled(completer.future(), context, [state] { state->current.cancel(); });
+    onCancelled(completer.future(), context, [state, completer] {
+        state->current.cancel();
+        completer.settle(fail(ErrorCode::Cancelled, {})); // also in the wait between two attempts
+    });
     auto step = std::make_shared<std::function<void()>>();
     *step = [=, weak = std::weak_ptr(step)] {
         if (completer.isCancelled())
@@ -173,7 +190,7 @@ auto retry(QObject *context, Backoff backoff, Fn attempt) -> decltype(attempt())
             ++state->done;
             if (r || !r.error().retryable || state->done >= state->backoff.attempts)
                 return completer.settle(std::move(r));
-            const auto wait = std::min(state->backoff.first * (1 << (state->done - 1)), state->backoff.most);
+            const auto wait = state->backoff.wait(state->done, QRandomGenerator::global()->generateDouble());
             QTimer::singleShot(wait, context, [self] { (*self)(); });
         });
     };
