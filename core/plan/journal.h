@@ -5,9 +5,9 @@
 
 namespace skep::plan {
 
-//! The append-only file of what a plan has done: each record has its length and CRC-32C and is synced before the call
-//! that it announces is made. A torn last record (power cut) is dropped; damage before it is an error and the file is
-//! left as it is. Mode 0600; one writer at a time (kernel lock).
+//! The append-only file of what a plan has done: each record has its length and CRC-32C and is synced before
+//! the call that it announces is made. A torn last record (power cut) is dropped; damage before it is an
+//! error and the file is left as it is. Mode 0600; one writer at a time (kernel lock).
 class Journal
 {
 public:

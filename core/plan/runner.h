@@ -9,7 +9,8 @@
 namespace skep::plan {
 
 //! Starts whatever step is ready, everywhere at once, within the limits; a failure stops only its dependents.
-//! Resume, retry and start are the same call: what the journal says is done is done, the rest is asked. Main thread.
+//! Resume, retry and start are the same call: what the journal says is done is done, the rest is asked. Main
+//! thread.
 class Runner : public QObject
 {
     Q_OBJECT
@@ -17,7 +18,8 @@ class Runner : public QObject
 
 public:
     //! \p limit: steps that may run at once. The journal must have been opened.
-    Runner(QList<Step> steps, Actions actions, std::shared_ptr<Journal> journal, int limit, QObject *parent = nullptr);
+    Runner(QList<Step> steps, Actions actions, std::shared_ptr<Journal> journal, int limit,
+           QObject *parent = nullptr);
     ~Runner() override;
 
     void start(); //!< also after a failure: runs what is not done
@@ -25,6 +27,8 @@ public:
     bool isRunning() const;
     const QList<Step> &steps() const;
     Record record(const QString &stepId) const;
+    Error
+    error() const; //!< why the plan as a whole stopped (journal, cancelled); without message: it did not
 
 signals:
     void stepChanged(const QString &stepId);
@@ -32,6 +36,7 @@ signals:
     void finished(bool complete);
 
 private:
+    friend class RunnerContext;
     class Private;
     std::unique_ptr<Private> d;
 };

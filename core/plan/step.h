@@ -46,7 +46,8 @@ public:
     virtual ~StepContext() = default;
     virtual const Step &step() const = 0;
     virtual QJsonObject output(const QString &stepId) const = 0; //!< of any step that has one, this one too
-    //! Adds to this step's output and writes the journal before it returns: for ids, the moment they are known.
+    //! Adds to this step's output and writes the journal before it returns: for ids, the moment they are
+    //! known.
     virtual Result<> note(const QJsonObject &output) = 0;
     virtual void say(const QString &line) = 0; //!< live output for the person who watches
 };
@@ -57,7 +58,8 @@ class StepAction
 {
 public:
     virtual ~StepAction() = default;
-    //! True when the wanted state is there already; asked before run(), also after a crash in run(). May note().
+    //! True when the wanted state is there already; asked before run(), also after a crash in run(). May
+    //! note().
     virtual Pending<bool> isDone(const ContextPtr &context) = 0;
     virtual Pending<QJsonObject> run(const ContextPtr &context) = 0; //!< its result joins what was noted
 };

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+//! Small files that must survive a full disk, a crash and a power cut: a checksum in the first line, written
+//! beside and renamed, with the generation before kept as "<path>.1". Mode 0600. Any thread; blocks for two
+//! disk syncs.
+namespace skep {
+
+Result<> writeAtomically(const QString &path, const QByteArray &bytes);
+
+//! What was written last, or the generation before where that is damaged (and says so in the log). Errors:
+//! NotFound, Io (cannot be read), Config (every generation is damaged).
+Result<QByteArray> readChecked(const QString &path);
+
+Result<> removeChecked(const QString &path); //!< with its generations; a missing file is no error
+
+} // namespace skep
