@@ -3,12 +3,12 @@
 
 #include "core/base/crc32c.h"
 #include "core/base/fileio.h"
+#include "core/base/log.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLoggingCategory>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -21,8 +21,6 @@
 namespace skep {
 
 using namespace Qt::StringLiterals;
-
-Q_LOGGING_CATEGORY(lcFile, "skep.file")
 
 static QString tr(const char *text)
 {

@@ -3,6 +3,7 @@
 
 namespace skep {
 
+Q_LOGGING_CATEGORY(lcFile, "skep.file")
 Q_LOGGING_CATEGORY(lcNet, "skep.net", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcSsh, "skep.ssh", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcCloud, "skep.cloud", QtInfoMsg)

@@ -118,20 +118,32 @@ QByteArray encode(const QString &stepId, const Record &record)
     return frame(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+// Eight digits exactly as frame() writes them: one number has one text, so a changed bit never goes unseen.
+static std::optional<quint32> hexAt(QByteArrayView bytes, qsizetype at)
+{
+    constexpr QByteArrayView digits("0123456789abcdef");
+    quint32 value = 0;
+    for (const char c : bytes.sliced(at, 8)) {
+        const qsizetype digit = digits.indexOf(c);
+        if (digit < 0)
+            return {};
+        value = value * 16 + static_cast<quint32>(digit);
+    }
+    return value;
+}
+
 // The JSON of the whole record that starts at \p at; nothing if there is none.
 static std::optional<QByteArrayView> recordAt(QByteArrayView bytes, qsizetype at)
 {
     if (bytes.size() - at <= prefixSize || bytes[at + 8] != ' ' || bytes[at + 17] != ' ')
         return {};
-    bool lengthOk = false;
-    bool crcOk = false;
-    const qsizetype length = bytes.sliced(at, 8).toByteArray().toUInt(&lengthOk, 16);
-    const quint32 crc = bytes.sliced(at + 9, 8).toByteArray().toUInt(&crcOk, 16);
-    if (!lengthOk || !crcOk || length > bytes.size() - at - prefixSize - 1
-        || bytes[at + prefixSize + length] != '\n')
+    const auto length = hexAt(bytes, at);
+    const auto crc = hexAt(bytes, at + 9);
+    if (!length || !crc || *length > bytes.size() - at - prefixSize - 1
+        || bytes[at + prefixSize + *length] != '\n')
         return {};
-    const QByteArrayView json = bytes.sliced(at + prefixSize, length);
-    if (crc32c(json) != crc)
+    const QByteArrayView json = bytes.sliced(at + prefixSize, *length);
+    if (crc32c(json) != *crc)
         return {};
     return json;
 }

@@ -51,9 +51,9 @@ void merge(QJsonObject &into, const QJsonObject &from)
 class RunnerContext : public StepContext
 {
 public:
-    RunnerContext(Runner *runner, Runner::Private *d, Step step)
+    RunnerContext(Runner *runner, Runner::Private *state, Step step)
         : m_runner(runner)
-        , d(d)
+        , d(state)
         , m_step(std::move(step))
     {
     }
