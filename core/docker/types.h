@@ -53,11 +53,13 @@ struct Service
     QString name;
     QString image;
     bool isGlobal = false;
+    bool isJob = false; //!< runs to completion: fewer running than wanted is no fault
     int wanted = 0; //!< replicas wanted; for global services the tasks wanted
     int running = 0;
     QString stack;
     QString updateState; //!< "updating", "paused", "rollback_started", …; empty when none
     QString updateMessage;
+    int updateDelaySeconds = 0;
     QList<Port> ports;
     QDateTime createdAt;
     QDateTime updatedAt;
@@ -100,6 +102,7 @@ struct Info
     QString swarmError;
     QString nodeAddress;
     bool isManager = false;
+    QStringList managerHosts; //!< hosts of the managers that the node knows
     QStringList warnings;
     bool operator==(const Info &) const = default;
 };
@@ -117,5 +120,10 @@ Result<Service> parseService(const QJsonObject &object);
 Result<Task> parseTask(const QJsonObject &object);
 Result<Info> parseInfo(const QJsonObject &object);
 Result<Event> parseEvent(const QByteArray &line);
+
+// Whole answers of list calls; any thread.
+Result<QList<Node>> parseNodes(const QByteArray &answer);
+Result<QList<Service>> parseServices(const QByteArray &answer);
+Result<QList<Task>> parseTasks(const QByteArray &answer);
 
 } // namespace skep::docker
