@@ -7,8 +7,7 @@
 #include "core/net/httpendpoint.h"
 
 #include <QObject>
-
-class QIODevice;
+#include <QUrlQuery>
 
 namespace skep::docker {
 
@@ -43,15 +42,20 @@ public:
     net::HttpStream *events(QObject *parent); //!< lines for parseEvent
 
     Pending<QString> swarmInit(const QString &advertiseAddress); //!< the node's id
+    //! Decided by what the engine says of itself afterwards: the join call's own answer is no proof either
+    //! way.
     Pending<> swarmJoin(const QString &advertiseAddress, const QStringList &managers, const SecretPtr &token);
     Pending<JoinTokens> joinTokens();
     Pending<> swarmLeave(bool force);
 
-    Pending<QString> loadImage(const QString &archivePath); //!< streams a `docker load` archive; the image's id
+    //! Loads a `docker load` archive and gives the image's id. The archive is read into memory: those of the
+    //! product have less than 2 MB, and larger ones than 64 MiB are refused.
+    Pending<QString> loadImage(const QString &archivePath);
     Pending<bool> hasImage(const QString &reference);
     Pending<> pullImage(const QString &reference); //!< the error in the stream is an error here
 
-    Pending<QString> createSecret(const QString &name, const SecretPtr &value, const QJsonObject &labels); //!< id
+    Pending<QString> createSecret(const QString &name, const SecretPtr &value,
+                                  const QJsonObject &labels); //!< id
     Pending<QString> createService(const QJsonObject &spec); //!< id
     Pending<std::optional<Service>> findService(const QString &name);
     Pending<> removeService(const QString &idOrName); //!< a missing one is no error
@@ -62,12 +66,26 @@ public:
     Pending<> stopContainer(const QString &id, int seconds);
     Pending<> removeContainer(const QString &idOrName); //!< by force; a missing one is no error
     //! Creates, runs to its end, reads its output and removes it.
-    Pending<ContainerOutcome> runContainer(const QString &name, const QJsonObject &spec, std::chrono::seconds limit);
+    Pending<ContainerOutcome> runContainer(const QString &name, const QJsonObject &spec,
+                                           std::chrono::seconds limit);
     Pending<QJsonArray> containers(bool all);
 
 private:
+    struct Call;
+    Pending<QByteArray> version(); //!< negotiated once by /_ping
+    QUrl url(const QByteArray &version, const QString &path, const QUrlQuery &query) const;
+    Pending<net::HttpResponse> call(Call call);
+    Pending<> command(Call call); //!< only success matters
+    Pending<QString> created(Call call); //!< the id in the answer
+    template <typename T>
+    Pending<T> fetch(Call call, Result<T> (*parse)(const QByteArray &));
+    Pending<> awaitJoined(const QStringList &managers, const Error &joinError, int attemptsLeft);
+    Pending<ContainerOutcome> runCreated(const QString &name, bool isTty, std::chrono::seconds limit);
+
     net::HttpEndpoint *m_endpoint;
     QUrl m_baseUrl;
+    QByteArray m_version;
+    std::optional<Pending<QByteArray>> m_negotiation;
 };
 
 } // namespace skep::docker

@@ -11,8 +11,8 @@
 
 #include <optional>
 
-//! Values of the Docker Engine API (1.41 and newer), only what Skep uses. Parsers fail on a wrong type with the
-//! path to it and leave absent fields at their defaults.
+//! Values of the Docker Engine API (1.41 and newer), only what Skep uses. Parsers fail on a wrong type with
+//! the path to it and leave absent fields at their defaults.
 namespace skep::docker {
 
 enum class NodeRole { Worker, Manager };

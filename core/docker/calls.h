@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/docker/client.h"
+
+#include <QJsonDocument>
+
+namespace skep::docker {
+
+//! One request to the engine, without the version and the server.
+struct Client::Call
+{
+    QByteArray method = "GET";
+    QString path; //!< without the version
+    QUrlQuery query = {};
+    QByteArray body = {};
+    QByteArray contentType = {};
+    // A manager cut off from the others hangs for 20 s before it refuses: reads do not wait for that.
+    std::chrono::milliseconds idle{5'000};
+    std::chrono::milliseconds total{10'000};
+
+    static Call post(QString path)
+    {
+        return {.method = "POST",
+                .path = std::move(path),
+                .idle = std::chrono::seconds(25),
+                .total = std::chrono::seconds(30)};
+    }
+    static Call post(QString path, const QJsonObject &body)
+    {
+        Call call = post(std::move(path));
+        call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+        call.contentType = "application/json";
+        return call;
+    }
+    Call &&with(const QString &key, const QString &value) &&
+    {
+        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        return std::move(*this);
+    }
+    Call &&within(std::chrono::milliseconds idleLimit, std::chrono::milliseconds totalLimit) &&
+    {
+        idle = idleLimit;
+        total = totalLimit;
+        return std::move(*this);
+    }
+};
+
+//! A future that takes what arrives and forgets the value.
+template <typename T>
+Pending<> withoutValue(const Pending<T> &future, QObject *context)
+{
+    return andThen(future, context, [](const T &) { return ready<void>({}); });
+}
+
+//! Turns "not found" into a value.
+template <typename T>
+Pending<T> unlessMissing(Pending<T> future, QObject *context, T whenMissing)
+{
+    Completer<T> completer;
+    onCancelled(completer.future(), context, [future]() mutable { future.cancel(); });
+    onResult(future, context, [completer, whenMissing = std::move(whenMissing)](Result<T> result) {
+        if (!result && result.error().code == ErrorCode::NotFound)
+            return completer.settle(whenMissing);
+        completer.settle(std::move(result));
+    });
+    return completer.future();
+}
+
+} // namespace skep::docker

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/docker/client.h"
+
+#include "core/base/jsonreader.h"
+#include "core/docker/answers.h"
+#include "core/docker/calls.h"
+
+#include <QtConcurrent>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::docker {
+
+namespace {
+
+constexpr qsizetype largeAnswer = 256 * 1024; // parsed in another thread from here
+
+QString filter(const QString &key, const QString &value)
+{
+    const QJsonObject filters{{key, QJsonArray{value}}};
+    return QString::fromUtf8(QJsonDocument(filters).toJson(QJsonDocument::Compact));
+}
+
+Result<Info> infoFromAnswer(const QByteArray &answer)
+{
+    return parseJsonObject(answer).and_then(parseInfo);
+}
+
+} // namespace
+
+Client::Client(net::HttpEndpoint *endpoint, QUrl baseUrl, QObject *parent)
+    : QObject(parent)
+    , m_endpoint(endpoint)
+    , m_baseUrl(std::move(baseUrl))
+{
+}
+
+QUrl Client::url(const QByteArray &version, const QString &path, const QUrlQuery &query) const
+{
+    QUrl url = m_baseUrl;
+    // Without a version the engine speaks its newest.
+    const QString prefix = version.isEmpty() ? QString() : "/v"_L1 + QString::fromLatin1(version);
+    url.setPath(prefix + path, QUrl::DecodedMode);
+    if (!query.isEmpty())
+        url.setQuery(query);
+    return url;
+}
+
+Pending<QByteArray> Client::version()
+{
+    if (!m_version.isEmpty())
+        return ready<QByteArray>(m_version);
+    if (!m_negotiation) {
+        m_negotiation = andThen(m_endpoint->send({.url = url({}, u"/_ping"_s, {}),
+                                                  .idleTimeout = std::chrono::seconds(5),
+                                                  .totalTimeout = std::chrono::seconds(5)}),
+                                this, [](const net::HttpResponse &response) {
+                                    if (!response.isSuccess())
+                                        return ready<QByteArray>(fail(refusal(response)));
+                                    return ready(negotiatedVersion(response.headers.value("api-version")));
+                                });
+        onResult(*m_negotiation, this, [this](Result<QByteArray> result) {
+            m_negotiation.reset();
+            if (result)
+                m_version = *result;
+        });
+    }
+    // Callers share the question, but none may cancel it for the others.
+    Completer<QByteArray> completer;
+    onResult(*m_negotiation, this,
+             [completer](Result<QByteArray> result) { completer.settle(std::move(result)); });
+    return completer.future();
+}
+
+Pending<net::HttpResponse> Client::call(Call call)
+{
+    return andThen(version(), this, [this, call = std::move(call)](const QByteArray &version) {
+        net::HttpRequest request{.method = call.method,
+                                 .url = url(version, call.path, call.query),
+                                 .body = call.body,
+                                 .idleTimeout = call.idle,
+                                 .totalTimeout = call.total};
+        if (!call.contentType.isEmpty())
+            request.headers.append({"Content-Type", call.contentType});
+        return andThen(m_endpoint->send(request), this, [](const net::HttpResponse &response) {
+            if (!response.isSuccess())
+                return ready<net::HttpResponse>(fail(refusal(response)));
+            return ready<net::HttpResponse>(response);
+        });
+    });
+}
+
+Pending<> Client::command(Call call)
+{
+    return withoutValue(this->call(std::move(call)), this);
+}
+
+Pending<QString> Client::created(Call call)
+{
+    return andThen(this->call(std::move(call)), this, [](const net::HttpResponse &response) {
+        return ready(readJsonObject<QString>(response.body, [](JsonReader &r, QString &id) {
+            const auto key = r.whole().contains("ID"_L1) ? "ID"_L1 : "Id"_L1; // containers alone write Id
+            r.text(key, id, JsonReader::Required);
+        }));
+    });
+}
+
+template <typename T>
+Pending<T> Client::fetch(Call call, Result<T> (*parse)(const QByteArray &))
+{
+    return andThen(this->call(std::move(call)), this,
+                   [parse](const net::HttpResponse &response) -> Pending<T> {
+                       if (response.body.size() < largeAnswer)
+                           return ready(parse(response.body));
+                       return QtConcurrent::run([parse, body = response.body] { return parse(body); });
+                   });
+}
+
+Pending<> Client::ping()
+{
+    m_version.clear(); // the engine behind the address may be another one now
+    return withoutValue(version(), this);
+}
+
+Pending<Info> Client::info()
+{
+    return fetch<Info>({.path = u"/info"_s}, infoFromAnswer);
+}
+
+Pending<QList<Node>> Client::nodes()
+{
+    return fetch<QList<Node>>({.path = u"/nodes"_s}, parseNodes);
+}
+
+Pending<QList<Service>> Client::services()
+{
+    return fetch<QList<Service>>(Call{.path = u"/services"_s}.with(u"status"_s, u"true"_s), parseServices);
+}
+
+Pending<QList<Task>> Client::tasks()
+{
+    return fetch<QList<Task>>({.path = u"/tasks"_s}, parseTasks);
+}
+
+net::HttpStream *Client::events(QObject *parent)
+{
+    return m_endpoint->stream(
+        {.url = url(m_version, u"/events"_s, {}), .idleTimeout = std::chrono::seconds(10)}, parent);
+}
+
+Pending<QString> Client::createSecret(const QString &name, const SecretPtr &value, const QJsonObject &labels)
+{
+    const QJsonObject body{{u"Name"_s, name},
+                           {u"Data"_s, QString::fromLatin1(value->reveal().toBase64())},
+                           {u"Labels"_s, labels}};
+    return created(Call::post(u"/secrets/create"_s, body));
+}
+
+Pending<QString> Client::createService(const QJsonObject &spec)
+{
+    return created(Call::post(u"/services/create"_s, spec));
+}
+
+Pending<std::optional<Service>> Client::findService(const QString &name)
+{
+    auto found = fetch<QList<Service>>(
+        Call{.path = u"/services"_s}.with(u"status"_s, u"true"_s).with(u"filters"_s, filter(u"name"_s, name)),
+        parseServices);
+    return andThen(found, this, [name](const QList<Service> &services) {
+        // The filter takes every name that begins so.
+        for (const auto &service : services) {
+            if (service.name == name)
+                return ready<std::optional<Service>>(service);
+        }
+        return ready<std::optional<Service>>(std::optional<Service>());
+    });
+}
+
+Pending<> Client::removeService(const QString &idOrName)
+{
+    auto removed = call(Call{.method = "DELETE", .path = "/services/"_L1 + idOrName}.within(
+        std::chrono::seconds(25), std::chrono::seconds(30)));
+    return withoutValue(unlessMissing(removed, this, net::HttpResponse()), this);
+}
+
+Pending<QJsonObject> Client::inspectService(const QString &idOrName)
+{
+    return andThen(call({.path = "/services/"_L1 + idOrName}), this,
+                   [](const net::HttpResponse &response) { return ready(parseJsonObject(response.body)); });
+}
+
+} // namespace skep::docker
