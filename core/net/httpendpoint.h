@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 
 namespace skep::net {
 
@@ -16,10 +17,12 @@ namespace skep::net {
 struct HttpRequest
 {
     QByteArray method = "GET";
-    QUrl url;
+    QUrl url = {};
     QList<QPair<QByteArray, QByteArray>> headers = {};
     QByteArray body = {};
-    std::chrono::milliseconds idleTimeout{10'000}; //!< no byte for so long ends the request
+    std::chrono::milliseconds connectTimeout{10'000};
+    std::chrono::milliseconds idleTimeout{
+        10'000}; //!< no byte for so long ends the request; of a stream: until it opens
     std::chrono::milliseconds totalTimeout{30'000}; //!< the whole exchange
     qint64 maxBody = 64 * 1024 * 1024; //!< bytes; a longer answer is an error, never cut
 };
@@ -44,20 +47,22 @@ class HttpEndpoint : public QObject
 
 public:
     //! Without a proxy argument it goes straight, whatever the environment says.
-    explicit HttpEndpoint(const QNetworkProxy &proxy = QNetworkProxy(QNetworkProxy::NoProxy), QObject *parent = nullptr);
+    explicit HttpEndpoint(const QNetworkProxy &proxy = QNetworkProxy(QNetworkProxy::NoProxy),
+                          QObject *parent = nullptr);
     ~HttpEndpoint() override;
 
-    //! Errors: Timeout, Network, Tls, Protocol (redirect, cut or too large body), Cancelled. Network errors and
-    //! timeouts are retryable; whether to retry is the caller's decision (never blindly for a creating call).
+    //! Errors: Timeout, Network, Tls, Protocol (redirect, cut or too large body), Cancelled. Network errors
+    //! and timeouts are retryable; whether to retry is the caller's decision (never blindly for a creating
+    //! call).
     Pending<HttpResponse> send(const HttpRequest &request);
 
-    //! An answer without an end (events, logs): a manager of its own, since one manager has six connections only.
-    //! The stream belongs to \p parent; deleting it ends the request.
+    //! An answer without an end (events, logs): a manager of its own, since one manager has six connections
+    //! only. The stream belongs to \p parent; deleting it ends the request.
     HttpStream *stream(const HttpRequest &request, QObject *parent);
 
 private:
     QNetworkProxy m_proxy;
-    QNetworkAccessManager *m_manager = nullptr;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
 };
 
 //! One endless answer, cut into lines. Main thread.
