@@ -7,7 +7,7 @@ namespace skep::registrar {
 
 namespace {
 
-constexpr std::size_t bodyLimit = 32U * 1024 * 1024;
+constexpr std::size_t bodyLimit = std::size_t(32) * 1024 * 1024;
 //! When a node's registrar is gone for good, its entries do not stay for ever.
 constexpr const char *removeCriticalAfter = "10m";
 

@@ -6,7 +6,7 @@ namespace skep::registrar {
 namespace {
 
 //! 5,000 containers with many labels stay below this.
-constexpr std::size_t bodyLimit = 32U * 1024 * 1024;
+constexpr std::size_t bodyLimit = std::size_t(32) * 1024 * 1024;
 
 } // namespace
 

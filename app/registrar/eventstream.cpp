@@ -117,7 +117,7 @@ private:
     asio::io_context m_io;
     asio::steady_timer m_timer;
     std::optional<Stream> m_stream;
-    beast::flat_buffer m_buffer{64U * 1024};
+    beast::flat_buffer m_buffer{65536};
     std::optional<http::response_parser<http::buffer_body>> m_parser;
     std::array<char, 4096> m_chunk{};
     Backoff m_backoff;

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <map>
 #include <stdexcept>
+#include <string_view>
 
 namespace skep::registrar {
 
@@ -130,7 +131,7 @@ std::string sha256Hex(const std::string &data)
     unsigned int size = 0;
     if (EVP_Digest(data.data(), data.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
         throw std::runtime_error("SHA-256 is not available");
-    static constexpr char digits[] = "0123456789abcdef";
+    static constexpr std::string_view digits = "0123456789abcdef";
     std::string hex;
     for (unsigned int i = 0; i < size; ++i) {
         hex += digits[digest[i] >> 4U];

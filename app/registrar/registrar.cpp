@@ -41,7 +41,7 @@ Outcome<> Registrar::loadToken()
 
 Outcome<> Registrar::reconcile()
 {
-    if (const auto loaded = loadToken(); !loaded)
+    if (auto loaded = loadToken(); !loaded)
         return loaded;
     // While the engine does not answer nothing is known about its containers: nothing is removed, and the
     // checks run out by themselves.
@@ -56,12 +56,12 @@ Outcome<> Registrar::reconcile()
         return failure(present.error());
 
     const auto wanted = registrations(*containers, *address);
-    if (const auto removed = removeGone(*present, wanted); !removed)
+    if (auto removed = removeGone(*present, wanted); !removed)
         return removed;
     Outcome<> result;
     for (const auto &registration : wanted) {
         // One entry that the agent does not accept must not keep the others out.
-        if (const auto done = bringUp(registration, *present); !done)
+        if (auto done = bringUp(registration, *present); !done)
             result = done;
     }
     return result;
@@ -79,7 +79,7 @@ Outcome<> Registrar::removeGone(const std::map<std::string, Registration> &prese
     for (const auto &[id, service] : present) {
         if (isWanted(id))
             continue;
-        if (const auto removed = m_agent.remove(id); !removed)
+        if (auto removed = m_agent.remove(id); !removed)
             return removed;
         logLine("removed " + service.name + " (" + id + ')');
     }
@@ -91,7 +91,7 @@ Outcome<> Registrar::bringUp(const Registration &wanted, const std::map<std::str
 {
     const auto it = present.find(wanted.id);
     if (it == present.end() || !it->second.sameService(wanted)) {
-        if (const auto added = add(wanted); !added)
+        if (auto added = add(wanted); !added)
             return added;
     } else if (!isReportDue(wanted)) {
         return {};
@@ -99,7 +99,7 @@ Outcome<> Registrar::bringUp(const Registration &wanted, const std::map<std::str
     // Registering anew leaves the check in its old state, so the report follows in any case.
     auto reported = m_agent.report(wanted);
     if (reported && !*reported) { // the agent has the service but lost its check
-        if (const auto added = add(wanted); !added)
+        if (auto added = add(wanted); !added)
             return added;
         reported = m_agent.report(wanted);
     }
@@ -114,7 +114,7 @@ Outcome<> Registrar::bringUp(const Registration &wanted, const std::map<std::str
 Outcome<> Registrar::add(const Registration &wanted)
 {
     m_reports.erase(wanted.id);
-    const auto added = m_agent.add(wanted);
+    auto added = m_agent.add(wanted);
     if (added)
         logLine("registered " + wanted.name + " on port " + std::to_string(wanted.port) + " (" + wanted.id
                 + ')');

@@ -42,9 +42,9 @@ private:
     //! What the agent was last told of a check.
     struct Report
     {
-        CheckState state;
+        CheckState state = CheckState::Critical;
         std::string output;
-        Clock::time_point when;
+        Clock::time_point when = {};
     };
 
     Outcome<> loadToken();
