@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/firewall.h"
+
+#include "app/sandbox/process.h"
+
+#include <algorithm>
+#include <cctype>
+#include <stdexcept>
+
+namespace skep::sandbox {
+
+namespace {
+
+constexpr int registryPort = 5000;
+
+struct Hook
+{
+    const char *table;
+    const char *chain;
+    std::vector<std::string> match;
+    const char *target; //!< part of the name of our chain
+};
+
+std::vector<Hook> hooks(const Network &network)
+{
+    const auto bridge = network.bridge();
+    return {{"filter", "FORWARD", {"-i", bridge}, "FWD"},
+            {"filter", "FORWARD", {"-o", bridge}, "FWD"},
+            {"filter", "OUTPUT", {"-o", bridge}, "OUT"},
+            {"filter", "INPUT", {"-i", bridge}, "HOST"},
+            {"nat", "PREROUTING", {"-i", bridge}, "DNS"},
+            {"nat", "INPUT", {"-s", network.subnet()}, "DNSI"},
+            {"nat", "POSTROUTING", {"-s", network.subnet()}, "NAT"}};
+}
+
+bool isPlainWord(const std::string &text)
+{
+    return !text.empty()
+        && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '-'; });
+}
+
+bool isCidr(const std::string &text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return std::isdigit(c) || c == '.' || c == '/';
+    });
+}
+
+void restore(const std::string &rules)
+{
+    ProcessOptions options;
+    options.input = rules;
+    runChecked({"iptables-restore", "-w", "5", "--noflush"}, options);
+}
+
+bool chainExists(const std::string &table, const std::string &chain)
+{
+    return runProcess({"iptables", "-w", "5", "-t", table, "-n", "-L", chain}).exitCode == 0;
+}
+
+} // namespace
+
+std::string acceptLine(const std::string &chain, const std::string &address, const IngressRule &rule)
+{
+    if (!isPlainWord(rule.protocol) || !isCidr(rule.source)) {
+        throw std::runtime_error("The firewall does not know the rule " + rule.protocol + " from "
+                                 + rule.source + ".");
+    }
+    std::string line = "-A " + chain + " -d " + address + "/32 -s " + rule.source + " -p " + rule.protocol;
+    if (rule.protocol == "tcp" || rule.protocol == "udp") {
+        line += " --dport " + std::to_string(rule.startPort) + ":"
+            + std::to_string(std::max(rule.startPort, rule.endPort));
+    }
+    return line + " -j ACCEPT\n";
+}
+
+std::string Firewall::filterTable(const std::string &ingress) const
+{
+    const auto bridge = m_network.bridge();
+    const auto gateway = m_network.gateway();
+    const std::string known = " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n";
+    std::string text = "*filter\n";
+    for (const char *part : {"FWD", "OUT", "HOST", "IN"}) {
+        text += ":" + chain(part) + " - [0:0]\n";
+    }
+    text += "-A " + chain("FWD") + known;
+    text += "-A " + chain("FWD") + " ! -o " + bridge + " -j ACCEPT\n";
+    text += "-A " + chain("FWD") + " -j " + chain("IN") + "\n";
+    text += "-A " + chain("OUT") + known;
+    text += "-A " + chain("OUT") + " -j " + chain("IN") + "\n";
+    // A machine of a cloud does not see its operator's computer, only what the cloud offers.
+    text += "-A " + chain("HOST") + known;
+    text += "-A " + chain("HOST") + " -d " + gateway + " -p tcp --dport " + std::to_string(registryPort)
+        + " -j ACCEPT\n";
+    text += "-A " + chain("HOST") + " -p icmp -j ACCEPT\n";
+    for (const char *protocol : {"udp", "tcp"}) {
+        text += "-A " + chain("HOST") + " -p " + protocol + " --dport 53 -j ACCEPT\n";
+    }
+    text += "-A " + chain("HOST") + " -j DROP\n";
+    return text + ingress + "-A " + chain("IN") + " -j DROP\nCOMMIT\n";
+}
+
+void Firewall::install() const
+{
+    std::string nat = "*nat\n";
+    for (const char *part : {"NAT", "DNS", "DNSI"}) {
+        nat += ":" + chain(part) + " - [0:0]\n";
+    }
+    nat += "-A " + chain("NAT") + " ! -d " + m_network.subnet() + " -j MASQUERADE\n";
+    const auto resolver = m_network.loopbackResolver();
+    for (const char *protocol : {"udp", "tcp"}) {
+        if (!resolver.empty()) {
+            nat += "-A " + chain("DNS") + " -d " + m_network.gateway() + " -p " + protocol
+                + " --dport 53 -j DNAT --to-destination " + resolver + "\n";
+            // Such resolvers answer nobody but this computer itself.
+            nat += "-A " + chain("DNSI") + " -d " + resolver + " -p " + protocol
+                + " --dport 53 -j SNAT --to-source 127.0.0.1\n";
+        }
+    }
+    nat += "COMMIT\n";
+    restore(filterTable({}) + nat);
+    for (const auto &hook : hooks(m_network)) {
+        Arguments rule{"-j", chain(hook.target)};
+        rule.insert(rule.begin(), hook.match.begin(), hook.match.end());
+        Arguments check{"iptables", "-w", "5", "-t", hook.table, "-C", hook.chain};
+        check.insert(check.end(), rule.begin(), rule.end());
+        if (runProcess(check).exitCode != 0) {
+            Arguments insert{"iptables", "-w", "5", "-t", hook.table, "-I", hook.chain, "1"};
+            insert.insert(insert.end(), rule.begin(), rule.end());
+            runChecked(insert);
+        }
+    }
+}
+
+void Firewall::apply(const std::vector<MachineFirewall> &rules,
+                     const std::map<std::string, std::string> &addresses) const
+{
+    std::string ingress;
+    for (const auto &machine : rules) {
+        const auto found = addresses.find(machine.machineId);
+        if (found == addresses.end()) {
+            continue; // it has no disk yet, so nothing can reach it
+        }
+        for (const auto &rule : machine.ingress) {
+            ingress += acceptLine(chain("IN"), found->second, rule);
+        }
+    }
+    restore(filterTable(ingress));
+}
+
+void Firewall::remove() const
+{
+    for (const auto &hook : hooks(m_network)) {
+        Arguments rule{"iptables", "-w", "5", "-t", hook.table, "-D", hook.chain};
+        rule.insert(rule.end(), hook.match.begin(), hook.match.end());
+        rule.insert(rule.end(), {"-j", chain(hook.target)});
+        while (runProcess(rule).exitCode == 0) { }
+    }
+    for (const auto &[table, parts] : std::vector<std::pair<const char *, std::vector<const char *>>>{
+             {"filter", {"FWD", "OUT", "HOST", "IN"}}, {"nat", {"NAT", "DNS", "DNSI"}}}) {
+        for (const char *step : {"-F", "-X"}) {
+            for (const char *part : parts) {
+                if (chainExists(table, chain(part))) {
+                    runChecked({"iptables", "-w", "5", "-t", table, step, chain(part)});
+                }
+            }
+        }
+    }
+}
+
+} // namespace skep::sandbox

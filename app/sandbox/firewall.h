@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/machines.h"
+#include "app/sandbox/network.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace skep::sandbox {
+
+//! The security groups of one sandbox, enforced on the host as a cloud does: inside of a machine published
+//! ports would go round them. Chains of its own, replaced as a whole.
+class Firewall
+{
+public:
+    explicit Firewall(const Network &network)
+        : m_network(network)
+    {
+    }
+
+    //! Hooks the chains in and denies everything that is not listed. Idempotent.
+    void install() const;
+    //! Puts a whole new rule set in force at once.
+    void apply(const std::vector<MachineFirewall> &rules,
+               const std::map<std::string, std::string> &addresses) const;
+    void remove() const;
+
+private:
+    std::string chain(const std::string &part) const { return "SKEP-" + m_network.instance() + "-" + part; }
+    std::string filterTable(const std::string &ingress) const;
+
+    const Network &m_network;
+};
+
+//! One line of iptables-restore for a rule that lets traffic in; throws for a rule that makes no sense.
+std::string acceptLine(const std::string &chain, const std::string &address, const IngressRule &rule);
+
+} // namespace skep::sandbox

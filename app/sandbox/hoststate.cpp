@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/hoststate.h"
+
+#include "app/sandbox/files.h"
+#include "app/sandbox/process.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+namespace skep::sandbox {
+
+namespace {
+
+using Json = nlohmann::json;
+
+const fs::path folder = "/run/skep-sandbox";
+const fs::path forwarding = "/proc/sys/net/ipv4/ip_forward";
+const fs::path bridgeCalls = "/proc/sys/net/bridge/bridge-nf-call-iptables";
+
+Json load()
+{
+    auto state = Json::parse(readFile(folder / "host.json"), nullptr, false);
+    return state.is_object() ? state : Json::object();
+}
+
+void setSysctl(const fs::path &path, const std::string &value)
+{
+    if (trimmed(readFile(path)) == value) {
+        return;
+    }
+    std::ofstream file(path);
+    file << value;
+    if (!file.flush()) {
+        throw std::runtime_error(
+            "The kernel setting " + path.string()
+            + " could not be changed; run the sandbox as root on a host, not in a container "
+              "without rights.");
+    }
+}
+
+// Modules that the machines' engines would load themselves if they could; where the kernel has them built in
+// or lacks them this does nothing.
+void loadModules()
+{
+    if (!programExists("modprobe")) {
+        return;
+    }
+    for (const char *module :
+         {"bridge",         "veth",          "overlay",     "br_netfilter", "vxlan",       "nf_nat",
+          "xt_conntrack",   "xt_MASQUERADE", "xt_addrtype", "xt_nat",       "xt_physdev",  "xt_ipvs",
+          "ip_vs",          "ip_vs_rr",      "dummy",       "ip_tables",    "iptable_nat", "iptable_filter",
+          "iptable_mangle", "xfrm_algo",     "esp4"}) {
+        runProcess({"modprobe", "-q", module});
+    }
+}
+
+// iptables makes a table's own chains with the first rule. Which there were before tells what to take away
+// again.
+Json builtinChains()
+{
+    Json chains = Json::object();
+    for (const char *table : {"filter", "nat"}) {
+        const auto saved = runProcess({"iptables-save", "-t", table}).output;
+        chains[table] = Json::array();
+        for (const char *chain : {"PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"}) {
+            if (saved.find(std::string(":") + chain + " ") != std::string::npos) {
+                chains[table].push_back(chain);
+            }
+        }
+    }
+    return chains;
+}
+
+void removeNewChains(const Json &before)
+{
+    for (const auto &[table, chains] : before.items()) {
+        const auto saved = runProcess({"iptables-save", "-t", table}).output;
+        for (const char *chain : {"PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"}) {
+            const bool wasThere = std::find(chains.begin(), chains.end(), chain) != chains.end();
+            if (!wasThere && saved.find(std::string(":") + chain + " ") != std::string::npos) {
+                runProcess({"iptables", "-w", "5", "-t", table, "-X", chain}); // fails where somebody uses it
+            }
+        }
+    }
+}
+
+} // namespace
+
+void HostState::enter(const std::string &instance, const std::string &subnet)
+{
+    const FileLock lock(folder / "lock");
+    auto state = load();
+    if (!state.contains("before")) {
+        const bool hadBridgeCalls = fs::exists(bridgeCalls);
+        state["before"]["ip_forward"] = trimmed(readFile(forwarding));
+        state["before"]["chains"] = builtinChains();
+        state["before"]["bridge_calls"] = trimmed(readFile(bridgeCalls));
+        loadModules();
+        if (!hadBridgeCalls && fs::exists(bridgeCalls)) {
+            // Other bridges of this computer never asked for it; ours turns it on for itself.
+            state["before"]["bridge_calls"] = "0";
+            setSysctl(bridgeCalls, "0");
+        }
+    }
+    state["instances"][instance] = subnet;
+    writeFile(folder / "host.json", state.dump(1), 0600);
+    setSysctl(forwarding, "1");
+}
+
+void HostState::leave(const std::string &instance)
+{
+    const FileLock lock(folder / "lock");
+    auto state = load();
+    if (!state.contains("instances") || !state["instances"].contains(instance)) {
+        return;
+    }
+    state["instances"].erase(instance);
+    if (!state["instances"].empty()) {
+        writeFile(folder / "host.json", state.dump(1), 0600);
+        return;
+    }
+    const auto before = state.value("before", Json::object());
+    setSysctl(forwarding, before.value("ip_forward", "0"));
+    removeNewChains(before.value("chains", Json::object()));
+    fs::remove(folder / "host.json");
+    fs::remove(folder / "lock"); // a waiter makes the folder anew
+    std::error_code ignored;
+    fs::remove(folder, ignored);
+}
+
+std::string HostState::subnetOf(const std::string &instance)
+{
+    const auto instances = load().value("instances", Json::object());
+    return instances.value(instance, "");
+}
+
+std::vector<std::string> HostState::subnets()
+{
+    std::vector<std::string> result;
+    const auto state = load();
+    for (const auto &[instance, subnet] : state.value("instances", Json::object()).items()) {
+        result.push_back(subnet.get<std::string>());
+    }
+    return result;
+}
+
+} // namespace skep::sandbox
