@@ -93,8 +93,7 @@ void makeConsul(const fs::path &packages, const fs::path &root, const fs::path &
     copyProgram(packages / "sbin/setcap", root / "bin/setcap");
     fs::remove(root / "bin/setpriv"); // busybox's cannot change the user
     copyProgram(packages / "usr/bin/setpriv", root / "bin/setpriv");
-    writeFile(root / "bin/docker-entrypoint.sh", consulEntrypoint, 0755);
-    fs::create_directory_symlink("/bin", root / "usr/local/bin");
+    writeFile(root / "usr/local/bin/docker-entrypoint.sh", consulEntrypoint, 0755);
     for (const char *folder : {"consul/data", "consul/config"}) {
         fs::create_directories(root / folder);
     }
