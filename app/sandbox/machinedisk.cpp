@@ -49,7 +49,7 @@ void writeSeed(const fs::path &delta, const MachineSpec &spec)
 {
     const auto seed = delta / "var/lib/cloud/seed/nocloud";
     const Json meta{
-        {"instance-id", spec.id}, {"local-hostname", spec.hostname}, {"public-keys", spec.sshKeys}};
+        {"instance-id", spec.id}, {"local-hostname", spec.hostname}, {"public-keys", spec.publicKeys}};
     writeFile(seed / "meta-data", meta.dump() + "\n", 0600);
     writeFile(seed / "user-data", spec.userData.empty() ? "#cloud-config\n{}\n" : spec.userData, 0600);
 }

@@ -52,12 +52,12 @@ MachineSpec MachineLab::spec(const std::string &name, const std::string &templat
     spec.hostname = name;
     spec.templateId = templateId;
     spec.address = m_machines->allocateAddress();
-    spec.sshKeys = {trimmed(readFile(m_folder / "user.pub"))};
+    spec.publicKeys = {trimmed(readFile(m_folder / "user.pub"))};
     const auto publicHalf = readFile(hostKey.string() + ".pub");
     spec.userData = "#cloud-config\ndisable_root: false\nssh_keys:\n  ed25519_private: |\n"
         + indented(readFile(hostKey)) + "  ed25519_public: " + publicHalf
         + "users:\n  - default\n  - name: root\n" + "    ssh_authorized_keys:\n      - "
-        + spec.sshKeys.front() + "\n";
+        + spec.publicKeys.front() + "\n";
     std::ofstream(m_folder / "known_hosts", std::ios::app) << spec.address << " " << publicHalf;
     m_specs[name] = spec;
     return spec;
