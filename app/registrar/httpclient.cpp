@@ -48,16 +48,28 @@ public:
         m_stream.expires_after(requestTime);
         http::async_write(m_stream, request, [&](beast::error_code e, std::size_t) {
             m_error = e;
-            if (!e) {
-                http::async_read(m_stream, m_buffer, parser,
-                                 [this](beast::error_code e2, std::size_t) { m_error = e2; });
-            }
+            if (!e)
+                readHeader(parser);
         });
         m_used = true;
         return finish();
     }
 
 private:
+    //! Header and body apart: read in one go, Beast 1.74 reserves memory for a body before it looks at the
+    //! limit.
+    void readHeader(http::response_parser<http::string_body> &parser)
+    {
+        http::async_read_header(
+            m_stream, m_buffer, parser, [this, &parser](beast::error_code e, std::size_t) {
+                m_error = e;
+                if (e)
+                    return;
+                http::async_read(m_stream, m_buffer, parser,
+                                 [this](beast::error_code e2, std::size_t) { m_error = e2; });
+            });
+    }
+
     beast::error_code finish()
     {
         m_io.restart();
