@@ -6,7 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -57,36 +56,6 @@ void loadModules()
     }
 }
 
-// iptables makes a table's own chains with the first rule. Which there were before tells what to take away
-// again.
-Json builtinChains()
-{
-    Json chains = Json::object();
-    for (const char *table : {"filter", "nat"}) {
-        const auto saved = runProcess({"iptables-save", "-t", table}).output;
-        chains[table] = Json::array();
-        for (const char *chain : {"PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"}) {
-            if (saved.find(std::string(":") + chain + " ") != std::string::npos) {
-                chains[table].push_back(chain);
-            }
-        }
-    }
-    return chains;
-}
-
-void removeNewChains(const Json &before)
-{
-    for (const auto &[table, chains] : before.items()) {
-        const auto saved = runProcess({"iptables-save", "-t", table}).output;
-        for (const char *chain : {"PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"}) {
-            const bool wasThere = std::find(chains.begin(), chains.end(), chain) != chains.end();
-            if (!wasThere && saved.find(std::string(":") + chain + " ") != std::string::npos) {
-                runProcess({"iptables", "-w", "5", "-t", table, "-X", chain}); // fails where somebody uses it
-            }
-        }
-    }
-}
-
 } // namespace
 
 void HostState::enter(const std::string &instance, const std::string &subnet)
@@ -96,7 +65,6 @@ void HostState::enter(const std::string &instance, const std::string &subnet)
     if (!state.contains("before")) {
         const bool hadBridgeCalls = fs::exists(bridgeCalls);
         state["before"]["ip_forward"] = trimmed(readFile(forwarding));
-        state["before"]["chains"] = builtinChains();
         state["before"]["bridge_calls"] = trimmed(readFile(bridgeCalls));
         loadModules();
         if (!hadBridgeCalls && fs::exists(bridgeCalls)) {
@@ -124,7 +92,6 @@ void HostState::leave(const std::string &instance)
     }
     const auto before = state.value("before", Json::object());
     setSysctl(forwarding, before.value("ip_forward", "0"));
-    removeNewChains(before.value("chains", Json::object()));
     fs::remove(folder / "host.json");
     fs::remove(folder / "lock"); // a waiter makes the folder anew
     std::error_code ignored;
@@ -140,8 +107,8 @@ std::string HostState::subnetOf(const std::string &instance)
 std::vector<std::string> HostState::subnets()
 {
     std::vector<std::string> result;
-    const auto state = load();
-    for (const auto &[instance, subnet] : state.value("instances", Json::object()).items()) {
+    const auto instances = load().value("instances", Json::object());
+    for (const auto &[instance, subnet] : instances.items()) {
         result.push_back(subnet.get<std::string>());
     }
     return result;

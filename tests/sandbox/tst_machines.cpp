@@ -7,13 +7,29 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <chrono>
+#include <functional>
 #include <future>
+#include <thread>
 
 using namespace skep::sandbox;
 
 namespace {
 
 const std::string anywhere = "0.0.0.0/0";
+
+// Each try takes as long as a login does, so the limit is one of real time.
+bool becomes(const std::function<bool()> &condition, std::chrono::seconds limit)
+{
+    const auto end = std::chrono::steady_clock::now() + limit;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return true;
+}
 
 std::string firstLine(const std::string &text)
 {
@@ -183,13 +199,13 @@ void TstMachines::pullsThePublicImages()
             != std::string::npos);
     QVERIFY(run("alpha", "docker run --rm " + images.at("consul") + " version").find("Consul v1.8.7") == 0);
     run("alpha",
-        "docker run -d --name c --network host " + images.at("consul")
+        "docker run -d --name con --network host " + images.at("consul")
             + " agent -server -bootstrap-expect 1 -bind " + m_lab->address("alpha")
             + " -hcl 'performance { raft_multiplier = 1 }'");
     QTRY_VERIFY_WITH_TIMEOUT(run("alpha", "curl -s http://127.0.0.1:8500/v1/status/leader").find(":8300")
                                  != std::string::npos,
                              15000);
-    QVERIFY(run("alpha", "docker exec c consul members").find("alive") != std::string::npos);
+    QVERIFY(run("alpha", "docker exec con consul members").find("alive") != std::string::npos);
 }
 
 void TstMachines::resolvesNamesInsideTheWebImage()
@@ -201,7 +217,7 @@ void TstMachines::resolvesNamesInsideTheWebImage()
             != std::string::npos);
     const auto srv = run("alpha", ask + "srv consul.service.consul" + server);
     QVERIFY2(srv.find("8300") != std::string::npos, srv.c_str());
-    run("alpha", "docker rm -f c");
+    run("alpha", "docker rm -f con");
 }
 
 void TstMachines::installsTheEngineOnTheBareMachine()
@@ -242,16 +258,17 @@ void TstMachines::joinsASwarmAcrossMachines()
     const auto image = m_lab->machines().images().at("web");
     run("alpha", "docker network create -d overlay --attachable inner");
     run("alpha",
-        "docker service create -q --detach --name w --mode global --network inner --endpoint-mode dnsrr "
+        "docker service create -q --detach --name web --mode global --network inner --endpoint-mode dnsrr "
             + image + " httpd -f -p 80 -h /etc");
-    QTRY_COMPARE_WITH_TIMEOUT(run("alpha", "docker service ls --filter name=w --format '{{.Replicas}}'"),
+    QTRY_COMPARE_WITH_TIMEOUT(run("alpha", "docker service ls --filter name=web --format '{{.Replicas}}'"),
                               std::string("3/3"), 30000);
-    QTRY_COMPARE_WITH_TIMEOUT(run("alpha",
-                                  "docker run --rm --network inner " + image
-                                      + " sh -c 'for a in $(nslookup tasks.w | grep ^Address | tail -n +2 | "
-                                        "sed s/Address:.//); do wget -qO- -T 3 http://$a/nsswitch.conf; "
-                                        "done' | grep -c ^hosts || true"),
-                              std::string("3"), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        run("alpha",
+            "docker run --rm --network inner " + image
+                + " sh -c 'for a in $(nslookup tasks.web | grep ^Address | tail -n +2 | "
+                  "sed s/Address:.//); do wget -qO- -T 3 http://$a/nsswitch.conf; "
+                  "done' | grep -c ^hosts || true"),
+        std::string("3"), 20000);
 }
 
 void TstMachines::keepsTheDiskOverAPowerCut()
