@@ -3,15 +3,18 @@
 
 #include "core/base/async.h"
 #include "core/base/secret.h"
+#include "core/consul/parse.h"
 #include "core/consul/types.h"
 #include "core/net/httpendpoint.h"
 
+#include <QHash>
 #include <QObject>
+#include <QUrlQuery>
 
 namespace skep::consul {
 
-//! One Consul agent's HTTP API. With ACLs a denied catalog read answers 200 with nothing in it, so the caller must
-//! know whether its token may read. Main thread.
+//! One Consul agent's HTTP API. With ACLs a denied catalog read answers 200 with nothing in it, so the caller
+//! must know whether its token may read. Main thread.
 class Client : public QObject
 {
     Q_OBJECT
@@ -28,7 +31,9 @@ public:
     //! Blocking queries: index 0 answers at once; \p wait at most 10 min.
     Pending<Indexed<QList<Member>>> members(quint64 index = 0, std::chrono::seconds wait = {});
     Pending<Indexed<QList<CatalogService>>> services(quint64 index = 0, std::chrono::seconds wait = {});
-    //! Every instance of every service with its state (catalog joined with health/state/any).
+    //! Every instance of every service with its state. Blocks on /v1/health/state/any and asks the catalog
+    //! only for services whose checks changed, so that hundreds of services cost one request per change and
+    //! not one each.
     Pending<Indexed<QList<Instance>>> instances(quint64 index = 0, std::chrono::seconds wait = {});
     Pending<QList<Instance>> instancesOf(const QString &service);
 
@@ -38,13 +43,28 @@ public:
         QString rules; //!< HCL
     };
     Pending<QString> putPolicy(const Policy &policy); //!< made, or updated where the name is there; its id
-    //! Makes the token with this secret id (a UUID of ours), or does nothing where it is there.
+    //! Makes the token with this secret id (a UUID of ours), or gives it these policies where it is there.
     Pending<> putToken(const SecretPtr &secretId, const QString &description, const QStringList &policyNames);
 
 private:
+    struct Call;
+    struct Refresh;
+    struct Known
+    {
+        size_t signature = 0;
+        QList<Instance> instances;
+    };
+    Pending<net::HttpResponse> call(Call call);
+    template <typename T>
+    Pending<Indexed<T>> query(Call call, Result<T> (*parse)(const QByteArray &));
+    Pending<QList<Instance>> join(const QList<Check> &checks);
+    void refreshNext(const std::shared_ptr<Refresh> &refresh);
+    Pending<QString> policyId(const QString &name); //!< empty: there is none
+
     net::HttpEndpoint *m_endpoint;
     QUrl m_baseUrl;
     SecretPtr m_token;
+    QHash<QString, Known> m_known; //!< instances by service as last read, without their states
 };
 
 } // namespace skep::consul

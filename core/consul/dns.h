@@ -17,9 +17,9 @@ struct DnsRecord
     bool operator==(const DnsRecord &) const = default;
 };
 
-//! Asks a DNS server over TCP through the gateway (messages by c-ares). An empty answer (NXDOMAIN) is an empty list.
-//! \p host is a gateway name such as "port.<node>.skep".
-Pending<QList<DnsRecord>> queryDns(const QNetworkProxy &proxy, const QString &host, quint16 port, const QString &name,
-                                   const QString &type, QObject *context);
+//! Asks a DNS server over TCP through the gateway (messages by c-ares). An empty answer (NXDOMAIN) is an
+//! empty list. \p host is a gateway name such as "port.<node>.skep".
+Pending<QList<DnsRecord>> queryDns(const QNetworkProxy &proxy, const QString &host, quint16 port,
+                                   const QString &name, const QString &type, QObject *context);
 
 } // namespace skep::consul
