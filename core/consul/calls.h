@@ -4,6 +4,7 @@
 #include "core/consul/client.h"
 
 #include <QJsonDocument>
+#include <QtConcurrent>
 
 namespace skep::consul {
 
@@ -30,5 +31,26 @@ struct Client::Call
     }
     static QString segment(const QString &text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); }
 };
+
+inline constexpr qsizetype largeAnswer = 256 * 1024; // parsed in another thread from here
+
+template <typename T>
+Pending<Indexed<T>> Client::query(Call call, Result<T> (*parse)(const QByteArray &))
+{
+    return andThen(this->call(call), this,
+                   [parse, before = call.index](const net::HttpResponse &response) -> Pending<Indexed<T>> {
+                       const auto index = nextIndex(before, response.headers.value("x-consul-index"));
+                       const bool knownLeader = response.headers.value("x-consul-knownleader") != "false";
+                       const auto read = [parse, index, knownLeader,
+                                          body = response.body]() -> Result<Indexed<T>> {
+                           return parse(body).map([&](T value) {
+                               return Indexed<T>{std::move(value), index, knownLeader};
+                           });
+                       };
+                       if (response.body.size() < largeAnswer)
+                           return ready(read());
+                       return QtConcurrent::run(read);
+                   });
+}
 
 } // namespace skep::consul

@@ -4,15 +4,12 @@
 #include "core/base/jsonreader.h"
 #include "core/consul/calls.h"
 
-#include <QtConcurrent>
-
 using namespace Qt::StringLiterals;
 
 namespace skep::consul {
 
 namespace {
 
-constexpr qsizetype largeAnswer = 256 * 1024; // parsed in another thread from here
 constexpr auto answerTime = std::chrono::seconds(5);
 constexpr auto longestWait = std::chrono::seconds(600); // Consul's own limit
 
@@ -85,33 +82,14 @@ Pending<net::HttpResponse> Client::call(Call call)
     if (!call.query.isEmpty())
         request.url.setQuery(call.query);
     if (!call.body.isEmpty())
-        request.headers.append({"Content-Type", "application/json"});
+        request.headers.emplaceBack("Content-Type", "application/json");
     if (const auto &token = call.token ? call.token : m_token)
-        request.headers.append({"X-Consul-Token", token->reveal()});
+        request.headers.emplaceBack("X-Consul-Token", token->reveal());
     return andThen(m_endpoint->send(request), this, [](const net::HttpResponse &response) {
         if (!response.isSuccess())
             return ready<net::HttpResponse>(fail(refusal(response)));
         return ready<net::HttpResponse>(response);
     });
-}
-
-template <typename T>
-Pending<Indexed<T>> Client::query(Call call, Result<T> (*parse)(const QByteArray &))
-{
-    return andThen(this->call(call), this,
-                   [parse, before = call.index](const net::HttpResponse &response) -> Pending<Indexed<T>> {
-                       const auto index = nextIndex(before, response.headers.value("x-consul-index"));
-                       const bool knownLeader = response.headers.value("x-consul-knownleader") != "false";
-                       const auto read = [parse, index, knownLeader,
-                                          body = response.body]() -> Result<Indexed<T>> {
-                           return parse(body).map([&](T value) {
-                               return Indexed<T>{std::move(value), index, knownLeader};
-                           });
-                       };
-                       if (response.body.size() < largeAnswer)
-                           return ready(read());
-                       return QtConcurrent::run(read);
-                   });
 }
 
 Pending<QString> Client::leader()
