@@ -88,6 +88,7 @@ class Store : public QObject
 
 public:
     explicit Store(bool hasConsul, QObject *parent = nullptr);
+    ~Store() override;
 
     bool hasConsul() const;
     const std::vector<NodeRow> &nodes() const;

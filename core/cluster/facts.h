@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/store.h"
+
+#include <QHash>
+
+//! What was read about a cluster and what that means. The meaning is a pure fold, so that it can be tested by
+//! tables.
+namespace skep::cluster {
+
+//! The last answers of the cluster's own services, as they came.
+struct Facts
+{
+    bool hasConsul = false;
+    LiveState live = LiveState::Never;
+    QDateTime lastHeard;
+
+    QList<docker::Node> nodes;
+    QList<docker::Service> services;
+    QList<docker::Task> tasks;
+    QString swarmTrouble; //!< a manager answers, but the swarm cannot decide: one sentence
+    QHash<QString, QString> machineNames; //!< Skep's name of the machine by swarm node id
+
+    bool consulKnown = false; //!< read at least once in this run
+    QString consulTrouble; //!< why it cannot be read now: one sentence; empty while it can
+    bool consulHasLeader = true;
+    QList<consul::Member> members;
+    QList<consul::CatalogService> catalog;
+    QList<consul::Instance> instances;
+};
+
+//! What only time tells: since when something is seen. Kept by the store between two folds.
+struct Memory
+{
+    QHash<QString, QDateTime> taskSeen; //!< by task id; nodes' clocks may be wrong, ours counts too
+    QHash<QString, QDateTime> mismatchSince; //!< by service id
+};
+
+//! Everything that the screens show.
+struct Picture
+{
+    std::vector<NodeRow> nodes;
+    std::vector<ServiceRow> services;
+    std::vector<CatalogRow> catalog;
+    std::vector<InstanceRow> instances;
+    std::vector<Attention> attention;
+    Overview overview;
+};
+
+Picture fold(const Facts &facts, Memory &memory, const QDateTime &now);
+
+} // namespace skep::cluster
