@@ -190,7 +190,8 @@ json CatalogueApi::quotas() const
 
 json CatalogueApi::quota(const Call &call) const
 {
-    for (const json &row : quotas().at("quotas"))
+    const json all = quotas();
+    for (const json &row : all.at("quotas"))
         if (row.at("resource") == call.parameters.at(0))
             return row;
     throw ApiError(404, "Quota not found");

@@ -25,6 +25,7 @@ constexpr std::uint64_t longestBody = 1024 * 1024;
 constexpr std::uint32_t longestHeader = 16 * 1024;
 constexpr auto idleLimit = std::chrono::seconds(120);
 constexpr auto writeLimit = std::chrono::seconds(30);
+constexpr auto lingerLimit = std::chrono::seconds(2);
 
 std::string httpDate()
 {
@@ -126,11 +127,33 @@ private:
         m_stream.expires_after(writeLimit);
         http::async_write(m_stream, *message,
                           [self = shared_from_this(), message](const beast::error_code &error, std::size_t) {
-                              if (error || !message->keep_alive())
+                              if (error)
                                   self->close();
-                              else
+                              else if (message->keep_alive())
                                   self->read();
+                              else
+                                  self->finish();
                           });
+    }
+
+    //! Reads on for a moment: a client that is still sending would not see the answer of a closed connection.
+    void finish()
+    {
+        beast::error_code ignored;
+        m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        m_stream.expires_after(lingerLimit);
+        discard();
+    }
+
+    void discard()
+    {
+        m_stream.async_read_some(boost::asio::buffer(m_discarded),
+                                 [self = shared_from_this()](const beast::error_code &error, std::size_t) {
+                                     if (error)
+                                         self->close();
+                                     else
+                                         self->discard();
+                                 });
     }
 
     void close()
@@ -144,6 +167,7 @@ private:
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
     std::shared_ptr<const HttpServer::Handler> m_handler;
+    std::array<char, 4096> m_discarded{};
     bool m_keepAlive = true;
 };
 

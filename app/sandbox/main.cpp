@@ -114,9 +114,10 @@ private:
             m_io.stop();
         });
         cloud.resume([&] {
-            cloud.commit();
-            server.start();
-            announce(cloud);
+            cloud.commit([&] {
+                server.start();
+                announce(cloud);
+            });
         });
         m_io.run();
         std::cerr << "Stopping the machines." << std::endl;
