@@ -41,6 +41,16 @@ std::unique_ptr<Machines> makeMachines(const Options &options)
 #endif
 }
 
+//! What keeps this computer from making machines, as a sentence.
+std::string troubleOfHost([[maybe_unused]] const Options &options)
+{
+#ifdef SKEP_SANDBOX_LXC
+    if (options.realMachines)
+        return hostTrouble();
+#endif
+    return {};
+}
+
 boost::asio::ip::tcp::endpoint listenEndpoint(const Options &options)
 {
     boost::system::error_code error;
@@ -158,6 +168,10 @@ int main(int argc, char **argv)
         if (options.help) {
             std::cout << usage();
             return 0;
+        }
+        if (const std::string trouble = troubleOfHost(options); !trouble.empty()) {
+            std::cerr << "skep-sandbox: " << trouble << std::endl;
+            return 4;
         }
         return Program(options).run();
     } catch (const boost::system::system_error &error) {

@@ -4,6 +4,7 @@
 import json
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -72,4 +73,4 @@ class ConformanceCanFail(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=1)
+    unittest.main(argv=sys.argv[:1], verbosity=1)
