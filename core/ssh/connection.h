@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/async.h"
-#include "core/base/secret.h"
+#include "core/ssh/shell.h"
+#include "core/ssh/target.h"
 
 #include <QObject>
 
@@ -14,16 +15,6 @@ class QTcpSocket;
 
 namespace skep::ssh {
 
-//! Where to log in, and what the far side must prove before anything is sent.
-struct Target
-{
-    QString host; //!< address or name, checked against a grammar before use
-    quint16 port = 22;
-    QString user = QStringLiteral("root");
-    QByteArray pinnedHostKey; //!< "ssh-ed25519 AAAA…": the only key that is accepted; never empty
-    SecretPtr privateKey; //!< OpenSSH private key text
-};
-
 struct ExecResult
 {
     int exitCode = -1;
@@ -32,8 +23,8 @@ struct ExecResult
     bool isSuccess() const { return exitCode == 0; }
 };
 
-//! One SSH session to one node. This object lives in the main thread; the libssh session and all its channels live
-//! in a thread of their own, and nothing else touches them.
+//! One SSH session to one node. This object lives in the main thread; the libssh session and all its channels
+//! live in a thread of their own, and nothing else touches them.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -55,16 +46,21 @@ public:
     Pending<> open(std::chrono::milliseconds limit = std::chrono::seconds(10));
 
     //! Runs a command line that contains no data (a fixed string of ours); data goes by \p input, which is
-    //! written to the command's stdin and closed. Output of each kind is capped at 16 MiB. A non-zero exit code
-    //! is a result, not an error. \p output gets stdout and stderr as they come, in the main thread.
+    //! written to the command's stdin and closed. Output of each kind is capped at 16 MiB. A non-zero exit
+    //! code is a result, not an error. \p output gets stdout and stderr as they come, in the main thread.
     Pending<ExecResult> exec(const QByteArray &command, const QByteArray &input = {},
                              std::chrono::milliseconds limit = std::chrono::minutes(10),
                              OutputHandler output = nullptr);
 
-    //! Joins a connected local socket to a port or unix socket of the far side until either closes. Takes the socket
-    //! over (it moves to the session's thread). \p opened is called in the main thread before any byte flows.
-    void forwardTcp(QTcpSocket *socket, const QString &host, quint16 port, std::function<void(const Result<> &)> opened);
+    //! Joins a connected local socket to a port or unix socket of the far side until either closes. Takes the
+    //! socket over (it moves to the session's thread). \p opened is called in the main thread before any byte
+    //! flows.
+    void forwardTcp(QTcpSocket *socket, const QString &host, quint16 port,
+                    std::function<void(const Result<> &)> opened);
     void forwardUnix(QTcpSocket *socket, const QString &path, std::function<void(const Result<> &)> opened);
+
+    //! Starts a shell or a command with live input and output; never null. Deleting it ends it.
+    Shell *openShell(const ShellRequest &request, QObject *parent);
 
 signals:
     void stateChanged(skep::ssh::Connection::State state);

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ssh/connection.h"
+
+#include "core/base/log.h"
+#include "core/ssh/execchannel.h"
+#include "core/ssh/forwardchannel.h"
+#include "core/ssh/session.h"
+#include "core/ssh/shellchannel.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QTcpSocket>
+#include <QThread>
+#include <QTimer>
+
+#include <fcntl.h>
+
+#include <condition_variable>
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ssh {
+
+namespace {
+
+//! Counts the running session threads, so that the process does not tear its globals down under one.
+class RunningThreads
+{
+public:
+    static RunningThreads &instance()
+    {
+        static auto *running = new RunningThreads; // outlives every thread
+        return *running;
+    }
+    void add(QThread *thread)
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_count;
+        QObject::connect(
+            thread, &QThread::finished, thread, [this] { remove(); }, Qt::DirectConnection);
+    }
+
+private:
+    RunningThreads() { qAddPostRoutine(&RunningThreads::waitForAll); }
+    void remove()
+    {
+        const std::lock_guard lock(m_mutex);
+        --m_count;
+        m_ended.notify_all();
+    }
+    static void waitForAll()
+    {
+        auto &self = instance();
+        {
+            std::unique_lock lock(self.m_mutex);
+            self.m_ended.wait_for(lock, std::chrono::seconds(3), [&self] { return self.m_count == 0; });
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_ended;
+    int m_count = 0;
+};
+
+} // namespace
+
+class Connection::Private
+{
+public:
+    Private(Connection *connection, Target wanted)
+        : q(connection)
+        , target(std::move(wanted))
+    {
+        limit.setSingleShot(true);
+        QObject::connect(&limit, &QTimer::timeout, q,
+                         [this] { session->interruption().interrupt(Interruption::Reason::Timeout); });
+    }
+
+    void begin(std::chrono::milliseconds most);
+    void end();
+    void setState(State next);
+    void onOpened(const Result<> &result);
+    void hand(Channel *channel);
+    void forward(ForwardChannel *channel, QTcpSocket *socket, std::function<void(const Result<> &)> opened);
+    void join(quint64 channel, QTcpSocket *socket);
+    Error notConnected() const
+    {
+        return {ErrorCode::Network, tr("There is no connection to %1.").arg(target.host), {}, true};
+    }
+
+    Connection *q;
+    Target target;
+    State state = State::Closed;
+    Session *session = nullptr; //!< lives in its thread, which deletes it after end()
+    Completer<> opening;
+    QTimer limit;
+};
+
+void Connection::Private::begin(std::chrono::milliseconds most)
+{
+    session = new Session(Target(target));
+    auto *thread = new QThread;
+    thread->setObjectName("ssh "_L1 + target.host);
+    session->moveToThread(thread);
+    QObject::connect(thread, &QThread::finished, session, &QObject::deleteLater);
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    RunningThreads::instance().add(thread);
+
+    QObject::connect(session, &Session::settled, q,
+                     [this, from = session](const std::optional<Error> &problem) {
+                         if (session == from)
+                             onOpened(problem ? Result<>(fail(*problem)) : Result<>());
+                     });
+    QObject::connect(session, &Session::lost, q, [this, from = session](const Error &error) {
+        if (session != from)
+            return;
+        end();
+        emit q->lost(error);
+    });
+    opening = Completer<>();
+    onCancelled(opening.future(), q, [this, from = session] {
+        if (session == from && state == State::Opening)
+            session->interruption().interrupt(Interruption::Reason::Cancelled);
+    });
+    setState(State::Opening);
+    limit.start(most);
+    thread->start();
+    QMetaObject::invokeMethod(session, &Session::open, Qt::QueuedConnection);
+}
+
+void Connection::Private::onOpened(const Result<> &result)
+{
+    limit.stop();
+    // The future is settled last: whoever waits for it may delete the connection.
+    const auto waiting = opening;
+    if (result)
+        setState(State::Open);
+    else
+        end();
+    waiting.settle(result);
+}
+
+void Connection::Private::end()
+{
+    if (!session)
+        return;
+    limit.stop();
+    if (state == State::Opening)
+        session->interruption().interrupt(Interruption::Reason::Cancelled);
+    QMetaObject::invokeMethod(session, &Session::stop, Qt::QueuedConnection);
+    session = nullptr;
+    setState(State::Closed);
+}
+
+void Connection::Private::setState(State next)
+{
+    if (std::exchange(state, next) != next)
+        emit q->stateChanged(next);
+}
+
+void Connection::Private::hand(Channel *channel)
+{
+    channel->moveToThread(session->thread());
+    QMetaObject::invokeMethod(
+        session, [to = session, channel] { to->add(channel); }, Qt::QueuedConnection);
+}
+
+void Connection::Private::forward(ForwardChannel *channel, QTcpSocket *socket,
+                                  std::function<void(const Result<> &)> opened)
+{
+    socket->setParent(q);
+    if (state != State::Open) {
+        delete channel;
+        QTimer::singleShot(0, socket, [this, socket, opened = std::move(opened)] {
+            opened(fail(notConnected()));
+            socket->deleteLater();
+        });
+        return;
+    }
+    QObject::connect(socket, &QTcpSocket::disconnected, channel, &Channel::abort);
+    QObject::connect(channel, &ForwardChannel::settled, q,
+                     [this, id = channel->id(), socket = QPointer(socket),
+                      opened = std::move(opened)](const std::optional<Error> &problem) {
+                         if (socket)
+                             opened(problem ? Result<>(fail(*problem)) : Result<>());
+                         if (!socket)
+                             return;
+                         if (!problem && state == State::Open)
+                             join(id, socket);
+                         else
+                             socket->deleteLater();
+                     });
+    hand(channel);
+}
+
+void Connection::Private::join(quint64 channel, QTcpSocket *socket)
+{
+    socket->disconnect();
+    socket->flush();
+    const QByteArray early = socket->readAll();
+    // The session's thread gets the socket itself: Qt's class cannot end one direction alone.
+    const int descriptor = fcntl(static_cast<int>(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 3);
+    delete socket;
+    QMetaObject::invokeMethod(
+        session, [to = session, channel, descriptor, early] { to->join(channel, descriptor, early); },
+        Qt::QueuedConnection);
+}
+
+Connection::Connection(Target target, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(target)))
+{
+}
+
+Connection::~Connection()
+{
+    const QSignalBlocker silent(this);
+    d->end();
+}
+
+const Target &Connection::target() const
+{
+    return d->target;
+}
+
+Connection::State Connection::state() const
+{
+    return d->state;
+}
+
+Pending<> Connection::open(std::chrono::milliseconds limit)
+{
+    if (d->state == State::Open)
+        return ready<void>({});
+    if (d->state == State::Opening)
+        return d->opening.future();
+    if (auto good = checkTarget(d->target); !good)
+        return ready<void>(std::move(good));
+    d->begin(limit);
+    return d->opening.future();
+}
+
+Pending<ExecResult> Connection::exec(const QByteArray &command, const QByteArray &input,
+                                     std::chrono::milliseconds limit, OutputHandler output)
+{
+    if (d->state != State::Open)
+        return ready<ExecResult>(fail(d->notConnected()));
+    auto *channel = new ExecChannel(command, input, limit);
+    auto future = channel->future();
+    if (output)
+        connect(channel, &ExecChannel::output, this, std::move(output));
+    auto *watcher = new QFutureWatcher<Result<ExecResult>>(this);
+    connect(watcher, &QFutureWatcherBase::canceled, channel, &Channel::abort);
+    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(future);
+    d->hand(channel);
+    return future;
+}
+
+void Connection::forwardTcp(QTcpSocket *socket, const QString &host, quint16 port,
+                            std::function<void(const Result<> &)> opened)
+{
+    d->forward(new ForwardChannel(host, port), socket, std::move(opened));
+}
+
+void Connection::forwardUnix(QTcpSocket *socket, const QString &path,
+                             std::function<void(const Result<> &)> opened)
+{
+    d->forward(new ForwardChannel(path), socket, std::move(opened));
+}
+
+Shell *Connection::openShell(const ShellRequest &request, QObject *parent)
+{
+    auto *shell = new Shell(parent);
+    if (d->state != State::Open) {
+        QTimer::singleShot(0, shell, [shell, error = d->notConnected()] { emit shell->failed(error); });
+        return shell;
+    }
+    auto *channel = new ShellChannel(request);
+    connect(channel, &ShellChannel::started, shell, &Shell::opened);
+    connect(channel, &ShellChannel::received, shell, &Shell::received);
+    connect(channel, &ShellChannel::receivedError, shell, &Shell::receivedError);
+    connect(channel, &ShellChannel::closed, shell, &Shell::closed);
+    connect(channel, &ShellChannel::refused, shell, &Shell::failed);
+    connect(shell, &Shell::toWrite, channel, &ShellChannel::send);
+    connect(shell, &Shell::toCloseInput, channel, &ShellChannel::closeInput);
+    connect(shell, &Shell::toResize, channel, &ShellChannel::resize);
+    connect(shell, &Shell::acknowledged, channel, &ShellChannel::acknowledge);
+    connect(shell, &QObject::destroyed, channel, &Channel::abort);
+    d->hand(channel);
+    return shell;
+}
+
+} // namespace skep::ssh

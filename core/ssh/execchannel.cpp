@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ssh/execchannel.h"
+
+#include <openssl/crypto.h>
+
+namespace skep::ssh {
+
+namespace {
+
+constexpr qsizetype outputLimit = 16 * 1024 * 1024;
+
+} // namespace
+
+ExecChannel::ExecChannel(QByteArray command, QByteArray input, std::chrono::milliseconds limit)
+    : Channel(Kind::Exec)
+    , m_command(std::move(command))
+    , m_input(std::move(input))
+    , m_limit(this)
+{
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(limit);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        settle(fail(ErrorCode::Timeout,
+                    tr("A command did not end within %n second(s).", nullptr, m_limit.interval() / 1000),
+                    QString::fromUtf8(m_command), true));
+        abort();
+    });
+}
+
+ExecChannel::~ExecChannel() = default;
+
+int ExecChannel::open()
+{
+    if (!m_requested) {
+        const int rc = ssh_channel_open_session(raw());
+        if (rc != SSH_OK)
+            return rc;
+        m_requested = true;
+        m_limit.start();
+    }
+    return ssh_channel_request_exec(raw(), m_command.constData());
+}
+
+bool ExecChannel::transfer()
+{
+    bool moved = collect(m_result.out, false);
+    moved |= collect(m_result.err, true);
+    moved |= feed();
+    if (!isDone() && isClosedByPeer() && isAtEnd()) {
+        m_result.exitCode = exitCode();
+        settle(std::move(m_result));
+        finish();
+    }
+    return moved;
+}
+
+bool ExecChannel::collect(QByteArray &whole, bool ofStderr)
+{
+    const qsizetype before = whole.size();
+    if (!read(whole, outputLimit + 1, ofStderr))
+        return false;
+    emit output(whole.mid(before));
+    if (whole.size() > outputLimit) {
+        settle(fail(ErrorCode::Protocol,
+                    tr("A command printed more than %1 MiB.").arg(outputLimit / (1024 * 1024)),
+                    QString::fromUtf8(m_command)));
+        abort();
+    }
+    return true;
+}
+
+bool ExecChannel::feed()
+{
+    const qsizetype count = write(m_input, m_written);
+    m_written += count;
+    if (m_written < m_input.size() || m_inputEnded)
+        return count > 0;
+    m_inputEnded = true;
+    // The input may hold secrets; ours is the last copy only if nobody else kept it, which isDetached()
+    // tells.
+    if (m_input.isDetached())
+        OPENSSL_cleanse(m_input.data(), static_cast<size_t>(m_input.size()));
+    m_input.clear();
+    m_written = 0;
+    ssh_channel_send_eof(raw());
+    return true;
+}
+
+void ExecChannel::failed(const Error &error)
+{
+    settle(fail(error));
+}
+
+void ExecChannel::settle(Result<ExecResult> result)
+{
+    m_limit.stop();
+    m_done.settle(std::move(result));
+}
+
+} // namespace skep::ssh

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sshdfixture.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QThread>
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::test {
+
+namespace {
+
+QString sshdPath()
+{
+    return QStandardPaths::findExecutable(u"sshd"_s, {u"/usr/sbin"_s, u"/usr/local/sbin"_s, u"/usr/bin"_s});
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(bytes) == bytes.size();
+}
+
+} // namespace
+
+QString SshdFixture::missing()
+{
+    if (sshdPath().isEmpty() || QStandardPaths::findExecutable(u"ssh-keygen"_s).isEmpty())
+        return u"sshd and ssh-keygen (openssh-server) are not installed"_s;
+    return {};
+}
+
+bool SshdFixture::start(const QStringList &configuration)
+{
+    makeKey(u"host"_s);
+    m_hostKey = contents(m_folder.filePath(u"host.pub"_s)).trimmed();
+    makeKey(u"other-host"_s);
+    m_otherHostKey = contents(m_folder.filePath(u"other-host.pub"_s)).trimmed();
+    m_userKey = makeKey(u"user"_s);
+    m_otherUserKey = makeKey(u"other-user"_s);
+    if (geteuid() == 0)
+        QDir().mkpath(u"/run/sshd"_s); // sshd's privilege separation wants it
+    {
+        QTcpServer finder;
+        finder.listen(QHostAddress::LocalHost);
+        m_port = finder.serverPort();
+    }
+    const QStringList lines{u"Port %1"_s.arg(m_port),
+                            u"ListenAddress 127.0.0.1"_s,
+                            u"HostKey %1"_s.arg(m_folder.filePath(u"host"_s)),
+                            u"AuthorizedKeysFile %1"_s.arg(m_folder.filePath(u"user.pub"_s)),
+                            u"PidFile none"_s,
+                            u"StrictModes no"_s,
+                            u"PermitRootLogin prohibit-password"_s,
+                            u"PasswordAuthentication no"_s,
+                            u"KbdInteractiveAuthentication no"_s,
+                            u"UsePAM no"_s,
+                            u"LogLevel VERBOSE"_s};
+    write(m_folder.filePath(u"config"_s), (configuration + lines).join(u'\n').toUtf8() + '\n');
+    m_sshd.setStandardErrorFile(m_folder.filePath(u"log"_s));
+    m_sshd.start(sshdPath(), {u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"config"_s)});
+    if (!m_sshd.waitForStarted())
+        return false;
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < 10'000 && m_sshd.state() == QProcess::Running) {
+        QTcpSocket probe;
+        probe.connectToHost(QHostAddress::LocalHost, m_port);
+        if (probe.waitForConnected(1000) && probe.waitForReadyRead(2000))
+            return true;
+        QThread::msleep(20);
+    }
+    return false;
+}
+
+void SshdFixture::stop()
+{
+    killConnections();
+    m_sshd.terminate();
+    m_sshd.waitForFinished(3000);
+}
+
+ssh::Target SshdFixture::target() const
+{
+    const passwd *self = getpwuid(geteuid());
+    return {u"127.0.0.1"_s, m_port, QString::fromLocal8Bit(self->pw_name), m_hostKey, makeSecret(m_userKey)};
+}
+
+QByteArray SshdFixture::log() const
+{
+    return contents(m_folder.filePath(u"log"_s));
+}
+
+int SshdFixture::killConnections()
+{
+    int killed = 0;
+    const QByteArray children =
+        contents(u"/proc/%1/task/%1/children"_s.arg(QString::number(m_sshd.processId())));
+    for (const QByteArray &child : children.simplified().split(' ')) {
+        if (child.toInt() > 1 && ::kill(child.toInt(), SIGKILL) == 0)
+            ++killed;
+    }
+    return killed;
+}
+
+QByteArray SshdFixture::makeKey(const QString &name, const QString &type)
+{
+    const QString path = m_folder.filePath(name);
+    QProcess::execute(u"ssh-keygen"_s,
+                      {u"-q"_s, u"-t"_s, type, u"-N"_s, QString(), u"-C"_s, name, u"-f"_s, path});
+    return contents(path);
+}
+
+} // namespace skep::test

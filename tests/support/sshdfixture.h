@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ssh/target.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace skep::test {
+
+//! A real sshd on a high port of 127.0.0.1 with a temporary host key, keys only, run as whoever runs the
+//! test.
+class SshdFixture final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Why it cannot run here; empty when it can. For QSKIP.
+    static QString missing();
+
+    //! Waits until the port answers. Of two equal settings sshd takes the first, which is the caller's.
+    bool start(const QStringList &configuration = {});
+    void stop();
+
+    quint16 port() const { return m_port; }
+    ssh::Target target() const; //!< everything right
+    QByteArray userKey() const { return m_userKey; } //!< private, OpenSSH
+    QByteArray otherUserKey() const { return m_otherUserKey; } //!< not authorised
+    QByteArray hostKey() const { return m_hostKey; } //!< public
+    QByteArray otherHostKey() const { return m_otherHostKey; } //!< public, of nobody
+    QByteArray log() const; //!< sshd's own
+    QString folder() const { return m_folder.path(); }
+    //! Kills the processes that serve connections, not the listener; how many there were.
+    int killConnections();
+
+private:
+    QByteArray makeKey(const QString &name, const QString &type = QStringLiteral("ed25519"));
+
+    QTemporaryDir m_folder;
+    QProcess m_sshd;
+    quint16 m_port = 0;
+    QByteArray m_userKey;
+    QByteArray m_otherUserKey;
+    QByteArray m_hostKey;
+    QByteArray m_otherHostKey;
+};
+
+} // namespace skep::test
