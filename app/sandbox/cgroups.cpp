@@ -5,12 +5,16 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <sstream>
+#include <thread>
 #include <vector>
 
 namespace skep::sandbox {
 
 namespace {
+
+using namespace std::chrono_literals;
 
 std::vector<fs::path> hierarchies()
 {
@@ -41,11 +45,10 @@ void removeGroup(const fs::path &group)
     ::rmdir(group.c_str());
 }
 
-} // namespace
-
-void removeControlGroups(const std::string &prefix)
+bool removedAll(const std::string &prefix)
 {
     std::error_code error;
+    bool all = true;
     for (const auto &hierarchy : hierarchies()) {
         std::vector<fs::path> groups;
         for (const auto &entry : fs::directory_iterator(hierarchy, error)) {
@@ -55,7 +58,19 @@ void removeControlGroups(const std::string &prefix)
         }
         for (const auto &group : groups) {
             removeGroup(group);
+            all = all && !fs::exists(group);
         }
+    }
+    return all;
+}
+
+} // namespace
+
+void removeControlGroups(const std::string &prefix)
+{
+    const auto end = std::chrono::steady_clock::now() + 5s;
+    while (!removedAll(prefix) && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(20ms);
     }
 }
 

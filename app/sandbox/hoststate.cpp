@@ -2,11 +2,15 @@
 #include "app/sandbox/hoststate.h"
 
 #include "app/sandbox/files.h"
+#include "app/sandbox/nftables.h"
 #include "app/sandbox/process.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <map>
+#include <sstream>
 #include <stdexcept>
 
 namespace skep::sandbox {
@@ -56,6 +60,42 @@ void loadModules()
     }
 }
 
+// The tables of iptables with their built-in chains, without looking into a table by name, which makes it.
+std::map<std::string, std::vector<std::string>> tables()
+{
+    std::map<std::string, std::vector<std::string>> result;
+    std::istringstream lines(runProcess({"iptables-save"}).output);
+    std::string table;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.rfind('*', 0) == 0) {
+            table = line.substr(1);
+            result[table];
+        } else if (line.rfind(':', 0) == 0 && line.find(" ACCEPT ") != std::string::npos) {
+            result[table].push_back(line.substr(1, line.find(' ') - 1));
+        }
+    }
+    return result;
+}
+
+Json tableNames()
+{
+    Json names = Json::array();
+    for (const auto &[name, chains] : tables()) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+// Fails quietly where somebody has put a rule into a table meanwhile.
+void removeNewTables(const Json &before)
+{
+    for (const auto &[name, chains] : tables()) {
+        if (before.is_array() && std::find(before.begin(), before.end(), name) == before.end()) {
+            removeEmptyTable(name, chains);
+        }
+    }
+}
+
 } // namespace
 
 void HostState::enter(const std::string &instance, const std::string &subnet)
@@ -65,11 +105,10 @@ void HostState::enter(const std::string &instance, const std::string &subnet)
     if (!state.contains("before")) {
         const bool hadBridgeCalls = fs::exists(bridgeCalls);
         state["before"]["ip_forward"] = trimmed(readFile(forwarding));
-        state["before"]["bridge_calls"] = trimmed(readFile(bridgeCalls));
+        state["before"]["tables"] = tableNames();
         loadModules();
         if (!hadBridgeCalls && fs::exists(bridgeCalls)) {
             // Other bridges of this computer never asked for it; ours turns it on for itself.
-            state["before"]["bridge_calls"] = "0";
             setSysctl(bridgeCalls, "0");
         }
     }
@@ -92,6 +131,7 @@ void HostState::leave(const std::string &instance)
     }
     const auto before = state.value("before", Json::object());
     setSysctl(forwarding, before.value("ip_forward", "0"));
+    removeNewTables(before.value("tables", Json()));
     fs::remove(folder / "host.json");
     fs::remove(folder / "lock"); // a waiter makes the folder anew
     std::error_code ignored;

@@ -17,6 +17,7 @@ add_library(skep_sandbox_machines STATIC
     machinedisk.cpp machinedisk.h
     machines.h
     network.cpp network.h
+    nftables.cpp nftables.h
     process.cpp process.h
     registry.cpp registry.h
     rootfs.cpp rootfs.h

@@ -4,73 +4,116 @@
 #include "app/sandbox/files.h"
 #include "app/sandbox/process.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
 #include <regex>
-#include <set>
 #include <sstream>
+#include <vector>
 
 using namespace skep::sandbox;
 
 namespace {
 
-std::string withoutNoise(const std::string &text)
+const std::string sharedMark = "shared setting ";
+
+// Lines with one of these belong to another sandbox that is running now.
+std::vector<std::string> marksOfOthers()
 {
-    std::istringstream lines(text);
-    std::string result;
-    for (std::string line; std::getline(lines, line);) {
-        if (line.empty() || line.front() == '#') {
-            continue;
+    const auto state = nlohmann::json::parse(readFile("/run/skep-sandbox/host.json"), nullptr, false);
+    std::vector<std::string> marks;
+    if (state.is_object() && state.contains("instances")) {
+        for (const auto &[instance, subnet] : state["instances"].items()) {
+            const auto network = subnet.get<std::string>();
+            marks.push_back(instance);
+            marks.push_back(network.substr(0, network.rfind('.') + 1));
         }
-        static const std::regex counters(R"(\[\d+:\d+\])");
-        result += std::regex_replace(line, counters, "") + "\n";
     }
-    return result;
+    return marks;
 }
 
-std::string links()
+// An empty table is as good as none: the tools make it when they look.
+bool isNoRule(const std::string &line)
 {
-    std::set<std::string> names;
-    for (const auto &entry : fs::directory_iterator("/sys/class/net")) {
-        names.insert(entry.path().filename());
-    }
+    return line.empty() || line.front() == '#' || line.front() == '*' || line == "COMMIT"
+        || (line.front() == ':' && line.find(" ACCEPT ") != std::string::npos);
+}
+
+std::string rules()
+{
     std::string result;
-    for (const auto &name : names) {
-        result += name + "\n";
-    }
-    return result;
-}
-
-std::string controlGroups()
-{
-    std::set<std::string> names;
-    std::error_code error;
-    for (const auto &hierarchy : fs::directory_iterator("/sys/fs/cgroup", error)) {
-        for (const auto &group : fs::directory_iterator(hierarchy.path(), error)) {
-            if (group.is_directory()) {
-                names.insert(group.path().string());
+    static const std::regex counters(R"(\[\d+:\d+\])");
+    for (const char *table : {"filter", "nat", "mangle", "raw"}) {
+        std::istringstream lines(runProcess({"iptables-save", "-t", table}).output);
+        for (std::string line; std::getline(lines, line);) {
+            if (!isNoRule(line)) {
+                result += std::string(table) + " " + std::regex_replace(line, counters, "") + "\n";
             }
         }
     }
+    return result;
+}
+
+std::string foldersIn(const fs::path &folder)
+{
     std::string result;
-    for (const auto &name : names) {
-        result += name + "\n";
+    std::error_code error;
+    for (const auto &entry : fs::directory_iterator(folder, error)) {
+        if (entry.is_directory(error)) {
+            result += entry.path().string() + "\n";
+        }
     }
     return result;
+}
+
+std::string settings()
+{
+    std::string result;
+    for (const char *setting : {"net/bridge/bridge-nf-call-iptables", "kernel/core_pattern", "kernel/pid_max",
+                                "vm/max_map_count", "kernel/printk"}) {
+        result += std::string(setting) + " " + readFile(std::string("/proc/sys/") + setting);
+    }
+    return result + sharedMark + "forwarding " + readFile("/proc/sys/net/ipv4/ip_forward");
 }
 
 } // namespace
 
-std::string hostSnapshot()
+HostSnapshot hostSnapshot()
 {
-    std::string text = "links\n" + links() + "mounts\n" + readFile("/proc/mounts");
-    for (const char *table : {"filter", "nat", "mangle", "raw"}) {
-        text += std::string("rules of ") + table + "\n"
-            + withoutNoise(runProcess({"iptables-save", "-t", table}).output);
+    std::string text = foldersIn("/sys/class/net") + readFile("/proc/mounts") + rules() + settings()
+        + runChecked({"ip", "route", "show", "table", "all"});
+    for (const auto &hierarchy : fs::directory_iterator("/sys/fs/cgroup")) {
+        text += foldersIn(hierarchy.path());
     }
-    text += "routes\n" + runChecked({"ip", "route", "show", "table", "all"});
-    for (const char *setting :
-         {"net/ipv4/ip_forward", "net/bridge/bridge-nf-call-iptables", "kernel/core_pattern",
-          "kernel/pid_max", "vm/max_map_count", "net/ipv4/conf/all/forwarding"}) {
-        text += std::string(setting) + " " + readFile(std::string("/proc/sys/") + setting);
+    const auto marks = marksOfOthers();
+    HostSnapshot snapshot;
+    snapshot.alone = marks.empty();
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const auto isIn = [&line](const std::string &mark) { return line.find(mark) != std::string::npos; };
+        if (std::none_of(marks.begin(), marks.end(), isIn)) {
+            snapshot.lines.insert(line);
+        }
     }
-    return text + "control groups\n" + controlGroups();
+    return snapshot;
+}
+
+std::string hostDifference(const HostSnapshot &before, const HostSnapshot &after)
+{
+    std::vector<std::string> gone;
+    std::vector<std::string> come;
+    std::set_difference(before.lines.begin(), before.lines.end(), after.lines.begin(), after.lines.end(),
+                        std::back_inserter(gone));
+    std::set_difference(after.lines.begin(), after.lines.end(), before.lines.begin(), before.lines.end(),
+                        std::back_inserter(come));
+    std::string text;
+    for (const auto &[sign, lines] : {std::pair("-", gone), std::pair("+", come)}) {
+        for (const auto &line : lines) {
+            if (line.rfind(sharedMark, 0) != 0 || (before.alone && after.alone)) {
+                text += sign + line + "\n";
+            }
+        }
+    }
+    return text;
 }
