@@ -74,6 +74,8 @@ private slots:
     void cleanupTestCase()
     {
         VERIFY_OK(removeAll());
+        // tests of bad input may send what the description refuses, if the cloud refused it too
+        QCOMPARE(m_sandbox.violations({u"--allow-refused"_s}), QString());
 
         m_sandbox.stop();
     }
