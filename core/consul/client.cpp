@@ -10,6 +10,7 @@ namespace skep::consul {
 
 namespace {
 
+constexpr auto noLeader = "No cluster leader"_L1;
 constexpr auto answerTime = std::chrono::seconds(5);
 constexpr auto longestWait = std::chrono::seconds(600); // Consul's own limit
 
@@ -38,7 +39,7 @@ Error refusal(const net::HttpResponse &response)
         error.retryable = true;
         break;
     default:
-        if (text.contains("No cluster leader"_L1))
+        if (text.contains(noLeader))
             error.message = Client::tr("Consul has no leader: too few of its servers are online.");
     }
     return error;
@@ -90,6 +91,11 @@ Pending<net::HttpResponse> Client::call(Call call)
             return ready<net::HttpResponse>(fail(refusal(response)));
         return ready<net::HttpResponse>(response);
     });
+}
+
+bool Client::isNoLeader(const Error &error)
+{
+    return error.detail.contains(noLeader);
 }
 
 Pending<QString> Client::leader()

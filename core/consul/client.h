@@ -24,6 +24,9 @@ public:
     //! \p endpoint is not owned and must outlive the client. \p token may be null.
     Client(net::HttpEndpoint *endpoint, QUrl baseUrl, SecretPtr token, QObject *parent = nullptr);
 
+    //! Whether the agent answers, but Consul's servers have no leader.
+    static bool isNoLeader(const Error &error);
+
     Pending<QString> leader(); //!< "address:port"; empty: there is none
     Pending<QList<QString>> peers();
     Pending<QJsonObject> agentSelf();

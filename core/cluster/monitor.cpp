@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/monitor.h"
+
+#include "core/base/log.h"
+#include "core/cluster/consulwatch.h"
+#include "core/cluster/snapshot.h"
+#include "core/cluster/swarmwatch.h"
+
+#include <QThreadPool>
+
+namespace skep::cluster {
+
+namespace {
+
+constexpr auto batchTime = std::chrono::milliseconds(20); // answers that come together are told together
+constexpr auto saveEvery = std::chrono::seconds(30);
+
+} // namespace
+
+class Monitor::Private
+{
+public:
+    Private(Store *store, const Sources &sources)
+        : writer(store)
+        , swarm(store, sources)
+        , consul(store, sources)
+    {
+        commit.setSingleShot(true);
+        commit.setInterval(batchTime);
+        save.setSingleShot(true);
+        save.setInterval(saveEvery);
+    }
+
+    void saveNow()
+    {
+        save.stop();
+        if (snapshotFile.isEmpty() || !writer.facts().lastHeard.isValid())
+            return;
+        // Elsewhere, since it waits for the disk; one after the other, since they are written to one file.
+        static QThreadPool writers;
+        writers.setMaxThreadCount(1);
+        writers.start([path = snapshotFile, facts = writer.facts()] {
+            if (const auto saved = saveSnapshot(path, facts); !saved)
+                qCWarning(lcCluster) << saved.error().message << saved.error().detail;
+        });
+    }
+
+    StoreWriter writer;
+    SwarmWatch swarm;
+    ConsulWatch consul;
+    QString snapshotFile;
+    QTimer commit;
+    QTimer save;
+};
+
+Monitor::Monitor(Store *store, Sources sources, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(store, sources))
+{
+    const auto changed = [this] {
+        if (!d->commit.isActive())
+            d->commit.start();
+        if (!d->save.isActive() && !d->snapshotFile.isEmpty())
+            d->save.start();
+    };
+    connect(&d->swarm, &SwarmWatch::changed, this, changed);
+    connect(&d->consul, &ConsulWatch::changed, this, changed);
+    connect(&d->swarm, &SwarmWatch::refused, this, &Monitor::refused);
+    connect(&d->commit, &QTimer::timeout, this, [this] { d->writer.commit(); });
+    connect(&d->save, &QTimer::timeout, this, [this] { d->saveNow(); });
+}
+
+Monitor::~Monitor() = default;
+
+void Monitor::setSnapshotFile(const QString &path)
+{
+    d->snapshotFile = path;
+    if (d->writer.facts().live != LiveState::Never)
+        return;
+    const bool hasConsul = d->writer.facts().hasConsul;
+    auto known = loadSnapshot(path);
+    if (!known)
+        return; // a first start, or a damaged file: it only held what will be read anew
+    d->writer.edit() = *std::move(known);
+    d->writer.edit().hasConsul = hasConsul;
+    d->writer.commit();
+}
+
+void Monitor::start()
+{
+    d->swarm.start();
+    d->consul.start();
+}
+
+void Monitor::stop()
+{
+    d->swarm.stop();
+    d->consul.stop();
+    if (d->writer.facts().live == LiveState::Live || d->writer.facts().live == LiveState::Reconnecting)
+        d->writer.edit().live = LiveState::Stale;
+    d->commit.stop();
+    d->writer.commit();
+    d->saveNow();
+}
+
+void Monitor::setVisible(bool visible)
+{
+    d->swarm.setVisible(visible);
+}
+
+void Monitor::refresh()
+{
+    d->swarm.refresh();
+    d->consul.refresh();
+}
+
+} // namespace skep::cluster
