@@ -57,7 +57,9 @@ void Container::define(const LxcConfig &config)
 void Container::start()
 {
     const auto log = m_folder / m_name / "lxc.log";
-    fs::remove(log);
+    // Emptied, not removed: liblxc has it open already.
+    std::error_code ignored;
+    fs::resize_file(log, 0, ignored);
     m_container->want_daemonize(m_container, true);
     // The container's monitor lives on; it must not hold the sandbox's sockets and locks.
     m_container->want_close_all_fds(m_container, true);

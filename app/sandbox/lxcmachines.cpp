@@ -75,6 +75,7 @@ private:
     ImageStore m_images;
     Registry m_registry;
     std::unique_ptr<FileLock> m_folderLock;
+    const HomeGroups m_home;
 
     mutable std::mutex m_mutex; // guards what follows
     mutable std::map<std::string, std::shared_ptr<std::mutex>> m_locks;
@@ -248,9 +249,16 @@ void LxcMachines::boot(const std::string &id)
     if (fs::exists("/sys/class/net/" + link)) {
         runProcess({"ip", "link", "del", "dev", link});
     }
+    removeMachineGroups("skep-" + m_instance, id);
     Container container(id, machinesDir());
     container.define(disk(id).config(m_network));
-    container.start();
+    try {
+        container.start();
+    } catch (...) {
+        m_home.goBack();
+        throw;
+    }
+    m_home.goBack();
     note("started " + id);
 }
 
