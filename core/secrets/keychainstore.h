@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/secrets/secretstore.h"
+
+namespace skep::secrets {
+
+//! The user's keychain (Secret Service, KWallet) by QtKeychain, without its plain-text fallback. Main thread.
+class KeychainStore : public SecretStore
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Ready,
+        Locked, //!< or never set up: using it asks the person for a password
+        Absent //!< no session bus, or no keychain service on it
+    };
+    Q_ENUM(State)
+
+    using SecretStore::SecretStore;
+
+    Pending<State> state(); //!< asks the keychain service; never prompts
+    static Error describe(State state); //!< a sentence for Locked and Absent
+
+    Pending<SecretPtr> read(const QString &key) override;
+    Pending<> write(const QString &key, const SecretPtr &secret) override;
+    Pending<> remove(const QString &key) override;
+    bool isPersistent() const override { return true; }
+
+private:
+    template <typename T>
+    void explain(const Completer<T> &completer, int jobError, const QString &text, const QString &key);
+    Pending<> put(const QString &key, const SecretPtr &secret);
+};
+
+} // namespace skep::secrets
