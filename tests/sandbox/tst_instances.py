@@ -3,7 +3,9 @@
 """Drives the sandbox's instances, fault rules and restarts over HTTP.
 
     tst_instances.py PROGRAM"""
+import base64
 import pathlib
+import struct
 import subprocess
 import tempfile
 import threading
@@ -195,6 +197,44 @@ class FaultRules(ApiCase):
         for body in ("", "{}", '{"rules":{}}', '{"rules":[{"action":"explode"}]}', '{"rules":[{"nth":0}]}', '{"rules":[{"nth":"x"}]}', '{"rules":[5]}'):
             self.assertEqual(self.cloud.raw("POST", "/sandbox/faults", body).status, 400, body)
         self.assertEqual(self.cloud.control("GET", "/faults"), {"rules": []})
+
+
+class VendorClient(unittest.TestCase):
+    """The calls that the vendor's command line client makes for "instance create", "show", "list" and "delete", in its order and with
+    its bodies, which carry more than the description asks for."""
+
+    def test_journey(self):
+        def field(data):
+            return struct.pack(">I", len(data)) + data
+        blob = field(b"ssh-rsa") + field(b"\x01\x00\x01") + field(b"\x00" + b"\xc3" * 256)
+        with tempfile.TemporaryDirectory() as folder, Sandbox(PROGRAM, pathlib.Path(folder) / "state", "--operation-seconds", "0.1") as cloud:
+            def ask(method, path, body=None, status=200, **more):
+                answer = cloud.call(method, path, body, **more)
+                self.assertEqual(answer.status, status, answer.text)
+                return answer.json
+            zone = next(zone for zone in ask("GET", "/zone")["zones"] if zone["name"] == "ch-dk-2")
+            self.assertEqual(zone["api-endpoint"], cloud.info["exoscale"])
+            kind = next(row for row in ask("GET", "/instance-type")["instance-types"] if (row["family"], row["size"]) == ("standard", "medium"))
+            key = {"name": "web-1790000000", "public-key": "ssh-rsa " + base64.b64encode(blob).decode() + "\n"}
+            self.assertEqual(ask("POST", "/ssh-key", key)["state"], "success")
+            template = ask("GET", "/template", query={"visibility": "public"})["templates"][0]
+            operation = ask("POST", "/instance", {
+                "disk-size": 50, "instance-type": kind, "ipv6-enabled": False, "name": "web", "secureboot-enabled": False,
+                "ssh-keys": [{"name": key["name"]}], "template": {"id": template["id"]}, "tpm-enabled": False})
+            machine = cloud.wait(operation)["reference"]["id"]
+            ask("DELETE", "/ssh-key/" + key["name"])
+            self.assertEqual([row["id"] for row in ask("GET", "/instance")["instances"]], [machine])
+            row = ask("GET", "/instance/" + machine)
+            # The client takes these two for granted.
+            self.assertEqual((row["secureboot-enabled"], row["tpm-enabled"]), (False, False))
+            self.assertEqual(row["ssh-key"]["name"], key["name"])
+            self.assertEqual(ask("GET", "/instance-type/" + row["instance-type"]["id"]), kind)
+            names = {group["id"]: group["name"] for group in ask("GET", "/security-group")["security-groups"]}
+            self.assertEqual([names[group["id"]] for group in row["security-groups"]], ["default"])
+            self.assertEqual(ask("GET", "/template/" + row["template"]["id"]), template)
+            ask("GET", "/reverse-dns/instance/" + machine, status=404)
+            self.assertEqual(cloud.wait(ask("DELETE", "/instance/" + machine))["state"], "success")
+            self.assertEqual(ask("GET", "/instance"), {"instances": []})
 
 
 class Restart(unittest.TestCase):
