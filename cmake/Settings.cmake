@@ -7,8 +7,10 @@ target_include_directories(skep_settings INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(skep_settings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wformat=2
     -Wold-style-cast -Werror=return-type -Werror=switch -fstack-protector-strong
-    $<$<BOOL:${SKEP_WERROR}>:-Werror>
-    $<$<AND:$<NOT:$<CONFIG:Debug>>,$<NOT:$<BOOL:${SKEP_SANITIZE}>>>:-D_FORTIFY_SOURCE=2>)
+    $<$<BOOL:${SKEP_WERROR}>:-Werror>)
+if(NOT SKEP_SANITIZE)
+    target_compile_options(skep_settings INTERFACE $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+endif()
 target_link_options(skep_settings INTERFACE -Wl,-z,relro,-z,now)
 if(SKEP_SANITIZE)
     target_compile_options(skep_settings INTERFACE -fsanitize=${SKEP_SANITIZE} -fno-omit-frame-pointer)
