@@ -3,13 +3,11 @@
 
 #include "core/base/result.h"
 
-#include <QHash>
 #include <QNetworkProxy>
 #include <QObject>
-#include <QPointer>
+#include <QUrl>
 
-class QTcpServer;
-class QTcpSocket;
+#include <memory>
 
 namespace skep::ssh {
 class Connection;

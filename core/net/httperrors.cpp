@@ -45,8 +45,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("skep::net::HttpEndpoint", text);
 }
 
+//! The server's name for a person; the gateway's names are "<service>.<node>.skep".
 QString hostOf(const QUrl &url)
 {
+    const auto labels = url.host().split(u'.');
+    if (labels.size() == 3 && labels.at(2) == "skep"_L1) {
+        const QString service = labels.at(0) == "port"_L1 ? QString::number(url.port()) : labels.at(0);
+        return tr("%1 (%2)").arg(labels.at(1), service);
+    }
     return url.port() > 0 ? u"%1:%2"_s.arg(url.host(), QString::number(url.port())) : url.host();
 }
 
