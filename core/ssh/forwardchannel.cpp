@@ -4,6 +4,7 @@
 #include <QSocketNotifier>
 
 #include <fcntl.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -60,6 +61,8 @@ void ForwardChannel::join(int descriptor, const QByteArray &early)
 {
     m_fd = descriptor;
     fcntl(m_fd, F_SETFL, fcntl(m_fd, F_GETFL) | O_NONBLOCK);
+    const int on = 1;
+    setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     m_outgoing = early;
     m_readable = new QSocketNotifier(m_fd, QSocketNotifier::Read, this);
     m_writable = new QSocketNotifier(m_fd, QSocketNotifier::Write, this);

@@ -345,16 +345,24 @@ private slots:
     void throughput()
     {
         HttpEndpoint endpoint(m_gateway->proxy());
-        QElapsedTimer clock;
-        clock.start();
-        for (int i = 0; i < 5; ++i)
-            QVERIFY(*ask(endpoint, {.url = url(u"/big"_s)}));
-        qInfo("through the gateway: %.0f MB/s", 100.0 / (static_cast<double>(clock.elapsed()) / 1000.0));
-        clock.restart();
-        for (int i = 0; i < 200; ++i)
-            QVERIFY(*ask(endpoint, {.url = url(u"/small"_s)}));
-        qInfo("small requests, one after the other: %.2f ms each",
-              static_cast<double>(clock.elapsed()) / 200.0);
+        const auto measure = [&](const QString &path, int times) {
+            QElapsedTimer clock;
+            clock.start();
+            int good = 0;
+            QEventLoop loop; // QTRY_ would look every 50 ms only
+            const std::function<void()> next = [&] {
+                onResult(endpoint.send({.url = url(path)}), this, [&](const Result<HttpResponse> &r) {
+                    good += r.has_value();
+                    r &&good < times ? next() : loop.quit();
+                });
+            };
+            next();
+            loop.exec();
+            [&] { QCOMPARE(good, times); }();
+            return static_cast<double>(clock.elapsed());
+        };
+        qInfo("through the gateway: %.0f MB/s", 100.0 / (measure(u"/big"_s, 5) / 1000.0));
+        qInfo("small requests, one after the other: %.2f ms each", measure(u"/small"_s, 200) / 200.0);
     }
 };
 
