@@ -49,8 +49,8 @@ struct Quota
     bool operator==(const Quota &) const = default;
 };
 
-//! One rule that lets traffic in. Exactly one of sourceCidr and sourceGroupId is set; ports are 0 for protocols
-//! without ports. Two rules are the same rule when all but the id and the description agree.
+//! One rule that lets traffic in. Exactly one of sourceCidr and sourceGroupId is set; ports are 0 for
+//! protocols without ports. Two rules are the same rule when all but the id and the description agree.
 struct FirewallRule
 {
     QString id = {};
@@ -97,7 +97,8 @@ struct Machine
     QString name;
     MachineState state = MachineState::Unknown;
     QString address; //!< where it is reached; empty until known
-    QString privateAddress; //!< what nodes advertise to one another; the same as address where there is only one
+    QString
+        privateAddress; //!< what nodes advertise to one another; the same as address where there is only one
     QStringList groupIds;
     Labels labels;
     QDateTime createdAt;
@@ -110,9 +111,9 @@ struct Started
     QString operationId; //!< empty when there is nothing to wait for
 };
 
-//! A cloud that makes machines. Main thread; every call may fail with Auth (keys or clock, said which), Quota,
-//! NotFound, Conflict, RateLimited, Network or Timeout. Creating calls are never repeated by the provider itself:
-//! after a lost answer the caller looks for the object by its name or label first.
+//! A cloud that makes machines. Main thread; every call may fail with Auth (keys or clock, said which),
+//! Quota, NotFound, Conflict, RateLimited, Network or Timeout. Creating calls are never repeated by the
+//! provider itself: after a lost answer the caller looks for the object by its name or label first.
 class CloudProvider : public QObject
 {
     Q_OBJECT
@@ -133,7 +134,8 @@ public:
     virtual Pending<QList<FirewallGroup>> groups() = 0; //!< with their rules
     virtual Pending<Started> createGroup(const QString &name, const QString &description) = 0;
     virtual Pending<> deleteGroup(const QString &id) = 0; //!< a missing one is no error
-    virtual Pending<> addRule(const QString &groupId, const FirewallRule &rule) = 0; //!< in force when it succeeds
+    virtual Pending<> addRule(const QString &groupId,
+                              const FirewallRule &rule) = 0; //!< in force when it succeeds
     virtual Pending<> deleteRule(const QString &groupId, const QString &ruleId) = 0;
 
     virtual Pending<Started> createMachine(const MachineRequest &request) = 0;

@@ -13,7 +13,8 @@ struct SshKeyPair
 };
 
 Result<SshKeyPair> generateSshKey(const QByteArray &comment); //!< Ed25519; takes a millisecond
-QByteArray fingerprint(const QByteArray &publicKey); //!< "SHA256:…", as ssh-keygen prints it; empty if it is no key
+QByteArray
+fingerprint(const QByteArray &publicKey); //!< "SHA256:…", as ssh-keygen prints it; empty if it is no key
 Result<> checkPublicKey(const QByteArray &line); //!< one line of authorized_keys without options
 
 SecretPtr randomSecret(int bytes); //!< from the system's generator, as base64 text without line ends
