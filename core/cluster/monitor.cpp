@@ -66,7 +66,10 @@ Monitor::Monitor(Store *store, Sources sources, QObject *parent)
     connect(&d->swarm, &SwarmWatch::changed, this, changed);
     connect(&d->consul, &ConsulWatch::changed, this, changed);
     connect(&d->swarm, &SwarmWatch::refused, this, &Monitor::refused);
-    connect(&d->commit, &QTimer::timeout, this, [this] { d->writer.commit(); });
+    connect(&d->commit, &QTimer::timeout, this, [this] {
+        d->writer.commit();
+        d->swarm.committed();
+    });
     connect(&d->save, &QTimer::timeout, this, [this] { d->saveNow(); });
 }
 

@@ -184,7 +184,6 @@ void SwarmWatch::answered(Kind kind)
     emit changed();
     if (m_again.remove(kind))
         fetch(kind);
-    reschedule();
 }
 
 void SwarmWatch::heard()
@@ -198,12 +197,16 @@ void SwarmWatch::heard()
     m_leaderless = 0;
 }
 
-void SwarmWatch::reschedule()
+void SwarmWatch::committed()
 {
-    const auto idle = m_visible ? idlePoll : hiddenPoll;
-    m_taskPoll.start(m_visible && isSettling(*m_store) ? convergingPoll : idle);
-    if (!m_poll.isActive())
-        m_poll.start(idle);
+    if (!m_client)
+        return;
+    const std::chrono::milliseconds idle = m_visible ? idlePoll : hiddenPoll;
+    const std::chrono::milliseconds tasks = m_visible && isSettling(*m_store) ? convergingPoll : idle;
+    for (auto [timer, wait] : {std::pair(&m_taskPoll, tasks), std::pair(&m_poll, idle)}) {
+        if (!timer->isActive() || timer->remainingTimeAsDuration() > wait)
+            timer->start(wait);
+    }
 }
 
 void SwarmWatch::failed(const Error &error)

@@ -22,6 +22,7 @@ public:
     void stop();
     void setVisible(bool visible);
     void refresh();
+    void committed(); //!< the store says now what the facts mean
 
 signals:
     void changed(); //!< the facts are newer; somebody must commit them
@@ -40,7 +41,6 @@ private:
     void answered(Kind kind);
     void heard();
     void failed(const Error &error);
-    void reschedule();
     void endSession();
 
     Store *m_store;
