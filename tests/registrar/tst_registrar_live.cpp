@@ -112,6 +112,7 @@ void TestRegistrarLive::cleanup()
     QVERIFY(m_engine->start());
     setToken(m_usualToken);
     startRegistrar();
+    QTRY_VERIFY_WITH_TIMEOUT(m_engine->listCount() > 0, 15'000); // from then on it has its signal handlers
     QTRY_COMPARE_WITH_TIMEOUT(catalog(), QStringList(), 15'000);
     stopRegistrar();
 }
