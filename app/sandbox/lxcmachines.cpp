@@ -86,11 +86,6 @@ private:
     std::vector<MachineFirewall> m_rules;
 };
 
-std::string instanceName(const fs::path &stateDir)
-{
-    return sha256Hex(fs::weakly_canonical(fs::absolute(stateDir)).string()).substr(0, 8);
-}
-
 LxcOptions absolute(LxcOptions options)
 {
     options.stateDir = fs::weakly_canonical(fs::absolute(options.stateDir));
@@ -382,6 +377,11 @@ void LxcMachines::reset()
 }
 
 } // namespace
+
+std::string instanceName(const fs::path &stateDir)
+{
+    return sha256Hex(fs::weakly_canonical(fs::absolute(stateDir)).string()).substr(0, 8);
+}
 
 std::string hostTrouble()
 {

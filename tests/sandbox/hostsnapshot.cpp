@@ -18,19 +18,28 @@ namespace {
 
 const std::string sharedMark = "shared setting ";
 
-// Lines with one of these belong to another sandbox that is running now.
-std::vector<std::string> marksOfOthers()
+// Networks of the other sandboxes that are running now.
+std::vector<std::string> networksOfOthers(const std::string &own)
 {
     const auto state = nlohmann::json::parse(readFile("/run/skep-sandbox/host.json"), nullptr, false);
-    std::vector<std::string> marks;
+    std::vector<std::string> networks;
     if (state.is_object() && state.contains("instances")) {
         for (const auto &[instance, subnet] : state["instances"].items()) {
             const auto network = subnet.get<std::string>();
-            marks.push_back(instance);
-            marks.push_back(network.substr(0, network.rfind('.') + 1));
+            if (instance != own) {
+                networks.push_back(network.substr(0, network.rfind('.') + 1));
+            }
         }
     }
-    return marks;
+    return networks;
+}
+
+// Bridges, links, chains and control groups carry the name of their sandbox.
+bool namesAnother(const std::string &line, const std::string &own)
+{
+    static const std::regex name("(?:skep-?|SKEP-|\\bs)([0-9a-f]{8})");
+    std::smatch match;
+    return std::regex_search(line, match, name) && match[1] != own;
 }
 
 // An empty table is as good as none: the tools make it when they look.
@@ -79,20 +88,20 @@ std::string settings()
 
 } // namespace
 
-HostSnapshot hostSnapshot()
+HostSnapshot hostSnapshot(const std::string &own)
 {
     std::string text = foldersIn("/sys/class/net") + readFile("/proc/mounts") + rules() + settings()
         + runChecked({"ip", "route", "show", "table", "all"});
     for (const auto &hierarchy : fs::directory_iterator("/sys/fs/cgroup")) {
         text += foldersIn(hierarchy.path());
     }
-    const auto marks = marksOfOthers();
+    const auto networks = networksOfOthers(own);
     HostSnapshot snapshot;
-    snapshot.alone = marks.empty();
+    snapshot.alone = networks.empty();
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         const auto isIn = [&line](const std::string &mark) { return line.find(mark) != std::string::npos; };
-        if (std::none_of(marks.begin(), marks.end(), isIn)) {
+        if (!namesAnother(line, own) && std::none_of(networks.begin(), networks.end(), isIn)) {
             snapshot.lines.insert(line);
         }
     }

@@ -12,6 +12,7 @@ struct HostSnapshot
     bool alone = true; //!< whether there was no other sandbox
 };
 
-HostSnapshot hostSnapshot();
+//! own is the name of the sandbox that is looked at.
+HostSnapshot hostSnapshot(const std::string &own);
 //! The lines that came and went, each with + or - in front; empty if there is none.
 std::string hostDifference(const HostSnapshot &before, const HostSnapshot &after);

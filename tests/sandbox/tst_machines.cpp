@@ -77,6 +77,7 @@ private:
 
     QTemporaryDir m_folder;
     std::unique_ptr<MachineLab> m_lab;
+    std::string m_instance;
     HostSnapshot m_before;
 };
 
@@ -144,7 +145,8 @@ void TstMachines::initTestCase()
     if (!trouble.empty()) {
         QSKIP(trouble.c_str());
     }
-    m_before = hostSnapshot();
+    m_instance = instanceName(m_folder.path().toStdString() + "/state");
+    m_before = hostSnapshot(m_instance);
     m_lab = std::make_unique<MachineLab>(m_folder.path().toStdString());
     QElapsedTimer timer;
     timer.start();
@@ -288,8 +290,9 @@ void TstMachines::joinsASwarmAcrossMachines()
             + image + " httpd -f -p 80 -h /etc");
     QVERIFY(says("alpha", "docker service ls --filter name=web --format '{{.Replicas}}'", "3/3", 30s));
     // Every task answers over the overlay network under its own address.
-    const std::string ask = "for a in $(nslookup tasks.web | sed -n 's/^Address: //p'); do timeout 3 wget -qO- "
-                            "http://$a/nsswitch.conf; done";
+    const std::string ask =
+        "for a in $(nslookup tasks.web | sed -n 's/^Address: //p'); do timeout 3 wget -qO- "
+        "http://$a/nsswitch.conf; done";
     QVERIFY(
         says("alpha",
              "docker run --rm --network inner " + image + " sh -c \"" + escaped(ask) + "\" | grep -c ^hosts",
@@ -360,9 +363,9 @@ void TstMachines::findsItsMachinesAfterARestart()
 void TstMachines::leavesNoTrace()
 {
     m_lab->machines().reset();
-    becomes([this] { return hostDifference(m_before, hostSnapshot()).empty(); },
+    becomes([this] { return hostDifference(m_before, hostSnapshot(m_instance)).empty(); },
             10s); // links go a little later
-    QCOMPARE(QString::fromStdString(hostDifference(m_before, hostSnapshot())), QString());
+    QCOMPARE(QString::fromStdString(hostDifference(m_before, hostSnapshot(m_instance))), QString());
     m_lab->machines().reset(); // once more is no error
 }
 
