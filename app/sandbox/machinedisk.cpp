@@ -114,7 +114,7 @@ LxcConfig MachineDisk::config(const Network &network) const
         {"lxc.net.0.name", "eth0"},
         {"lxc.net.0.flags", "up"},
         {"lxc.net.0.mtu", std::to_string(network.mtu())},
-        {"lxc.net.0.ipv4.address", address + "/24"},
+        {"lxc.net.0.ipv4.address", address + "/24 " + network.address(255)},
         {"lxc.net.0.ipv4.gateway", network.gateway()},
         {"lxc.mount.auto", "proc:mixed sys:rw cgroup:rw"},
         {"lxc.apparmor.profile", "unconfined"},
@@ -128,6 +128,8 @@ LxcConfig MachineDisk::config(const Network &network) const
         {"lxc.log.file", (m_folder / "lxc.log").string()},
         {"lxc.log.level", "ERROR"},
         {"lxc.signal.halt", "SIGRTMIN+4"},
+        // The firewall knows IPv4 alone; nothing may go round it.
+        {"lxc.sysctl.net.ipv6.conf.eth0.disable_ipv6", "1"},
     };
 }
 

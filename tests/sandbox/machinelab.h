@@ -24,7 +24,7 @@ public:
     skep::sandbox::ProcessResult ssh(const std::string &name, const std::string &command,
                                      const std::string &user = "root", const std::string &input = {});
     //! Waits until a login works; the time it took in milliseconds, or -1 after the limit.
-    int waitForLogin(const std::string &name, int limitMs = 30000);
+    int waitForLogin(const std::string &name, int limitMs = 120000);
     std::string address(const std::string &name) const { return m_specs.at(name).address; }
     std::string id(const std::string &name) const { return m_specs.at(name).id; }
 
