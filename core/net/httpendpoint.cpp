@@ -44,7 +44,7 @@ public:
     {
         m_reply->disconnect(this);
         m_reply->abort();
-        m_reply->deleteLater();
+        delete m_reply;
     }
 
     Pending<HttpResponse> future() const { return m_done.future(); }
@@ -134,8 +134,7 @@ Pending<HttpResponse> HttpEndpoint::send(const HttpRequest &request)
     if (const auto good = checkUrl(request.url); !good)
         return ready<HttpResponse>(fail(good.error()));
     if (!m_manager) {
-        m_manager = std::shared_ptr<QNetworkAccessManager>(
-            new QNetworkAccessManager, [](QNetworkAccessManager *manager) { manager->deleteLater(); });
+        m_manager = std::shared_ptr<QNetworkAccessManager>(new QNetworkAccessManager, &disposeOf);
         m_manager->setProxy(m_proxy);
     }
     auto *exchange = new Exchange(m_manager, request, this);

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QSslConfiguration>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 
@@ -100,6 +101,15 @@ Result<> checkUrl(const QUrl &url)
             ErrorCode::Config,
             tr("The address %1 is not an http or https address of a server.").arg(url.toDisplayString()));
     return {};
+}
+
+void disposeOf(QNetworkAccessManager *manager)
+{
+    manager->setParent(nullptr);
+    auto *undertaker = QThread::create([manager] { delete manager; });
+    QObject::connect(undertaker, &QThread::finished, undertaker, &QObject::deleteLater);
+    manager->moveToThread(undertaker);
+    undertaker->start();
 }
 
 QNetworkReply *start(QNetworkAccessManager &manager, const HttpRequest &request)

@@ -15,6 +15,10 @@ QNetworkRequest dressed(const HttpRequest &request);
 //! Nothing but http and https to a named host, without a password in the address.
 Result<> checkUrl(const QUrl &url);
 
+//! Deletes a manager with its answers away from the main thread: its destructor waits for its own thread, up
+//! to 5 s when a server keeps that busy with headers without end.
+void disposeOf(QNetworkAccessManager *manager);
+
 //! Sends \p request through \p manager. Qt resends a request when a connection breaks before the answer; a
 //! body is given in a way that cannot be sent twice.
 QNetworkReply *start(QNetworkAccessManager &manager, const HttpRequest &request);

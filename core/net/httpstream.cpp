@@ -16,7 +16,7 @@ constexpr qsizetype refusalLimit = 64 * 1024;
 
 LiveStream::LiveStream(const QNetworkProxy &proxy, const HttpRequest &request, QObject *parent)
     : HttpStream(parent)
-    , m_manager(new QNetworkAccessManager(this))
+    , m_manager(new QNetworkAccessManager)
 {
     m_manager->setProxy(proxy);
     // Started from the event loop, so that the caller has connected to the signals first.
@@ -25,9 +25,7 @@ LiveStream::LiveStream(const QNetworkProxy &proxy, const HttpRequest &request, Q
 
 LiveStream::~LiveStream()
 {
-    m_ended = true;
-    if (m_reply)
-        m_reply->disconnect(this);
+    close();
 }
 
 void LiveStream::start(const HttpRequest &request)
@@ -118,13 +116,21 @@ void LiveStream::end(const Error &error)
     if (std::exchange(m_ended, true))
         return;
     m_opening.stop();
+    close();
+    emit ended(error);
+}
+
+void LiveStream::close()
+{
+    m_ended = true;
     if (m_reply) {
         m_reply->disconnect(this);
         m_reply->abort();
         m_reply = nullptr;
     }
-    m_manager->deleteLater(); // with its answer and its connection
-    emit ended(error);
+    // The manager goes with its answer and its connection, but not from inside of the answer's signals.
+    if (auto *manager = std::exchange(m_manager, nullptr))
+        QTimer::singleShot(0, manager, [manager] { disposeOf(manager); });
 }
 
 Error LiveStream::statusError() const

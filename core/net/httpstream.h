@@ -24,6 +24,7 @@ private:
     void read();
     void cutLines(const QByteArray &bytes);
     void finish();
+    void close();
     void end(const Error &error);
     Error statusError() const;
 
