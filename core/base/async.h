@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <concepts>
 #include <functional>
 #include <memory>
 
@@ -71,12 +72,18 @@ private:
     std::shared_ptr<QPromise<Result<T>>> m_promise;
 };
 
-template <typename T>
+template <typename T = void>
 Pending<T> ready(Result<T> result)
 {
     Completer<T> completer;
     completer.settle(std::move(result));
     return completer.future();
+}
+
+template <typename T = void, std::same_as<tl::unexpected<Error>> E>
+Pending<T> ready(E error)
+{
+    return ready<T>(Result<T>(std::move(error)));
 }
 
 template <typename R>

@@ -7,6 +7,9 @@
 
 namespace skep::cluster {
 
+//! Of the account that the environment names; its secret is in no keychain.
+inline const QString environmentAccountId = QStringLiteral("environment");
+
 //! A cloud account: where, and which key. The secret is in the keychain under "account-<id>/secret".
 struct Account
 {

@@ -12,7 +12,8 @@ namespace skep::cluster {
 //! What a person wants. Also the file of `skepctl cluster create --spec`; never holds a secret.
 struct ClusterSpec
 {
-    QString name; //!< RFC 1123 label of at most 40 characters, starts with a letter; prefix of all machine names
+    QString
+        name; //!< RFC 1123 label of at most 40 characters, starts with a letter; prefix of all machine names
     QString account; //!< name of the account that pays for it
     QString zone;
     QString templateName; //!< as the cloud names it; the newest of that name is taken
@@ -45,7 +46,8 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object); //!< unknown member
 
 enum class MachineRole { Manager, Worker, ConsulServer };
 
-//! One machine that the spec leads to; names go "<cluster>-manager-1", "<cluster>-worker-2", "<cluster>-consul-1".
+//! One machine that the spec leads to; names go "<cluster>-manager-1", "<cluster>-worker-2",
+//! "<cluster>-consul-1".
 struct PlannedMachine
 {
     QString name;

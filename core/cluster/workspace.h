@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/base/async.h"
-#include "core/cluster/account.h"
-#include "core/cluster/spec.h"
-#include "core/cluster/store.h"
 #include "core/cloud/provider.h"
+#include "core/cluster/clusterfile.h"
+#include "core/cluster/store.h"
 #include "core/plan/runner.h"
 #include "core/secrets/secretstore.h"
 
@@ -16,50 +15,6 @@ class Connection;
 }
 
 namespace skep::cluster {
-Q_NAMESPACE
-
-enum class Phase {
-    Planned, //!< written down, nothing started
-    Creating, //!< its plan runs
-    Interrupted, //!< its plan was stopped or failed, and can go on
-    Ready, //!< made and proven; the store is live or trying to be
-    Destroying,
-    Destroyed //!< only the receipt is left
-};
-Q_ENUM_NS(Phase)
-
-//! A machine as Skep knows it, for terminals and the node list while a cluster is made.
-struct MachineRecord
-{
-    QString name;
-    MachineRole role = MachineRole::Worker;
-    QString machineId; //!< at the provider; empty until known
-    QString address;
-    QString privateAddress;
-};
-
-struct ProofStage
-{
-    QString id; //!< "deploy", "catalog", "dns-node", "dns-container", "fetch", "remove"
-    QString title; //!< one short sentence
-    enum class State { Waiting, Running, Passed, Failed } state = State::Waiting;
-    QString detail; //!< what was seen, or why it failed; plain text
-};
-
-struct Proof
-{
-    bool passed = false;
-    QDateTime at; //!< invalid: never run
-    QList<ProofStage> stages;
-};
-
-//! What a destroy did: each object by kind and name, and what is left.
-struct Receipt
-{
-    QStringList deleted;
-    QStringList left; //!< with the reason each
-    QDateTime at;
-};
 
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject
@@ -98,6 +53,7 @@ signals:
     void stepSaid(const QString &stepId, const QString &line);
     void machinesChanged();
     void proofChanged();
+    void proofEnded(); //!< of prove()
     void finished(bool complete); //!< of a plan
 
 private:
@@ -121,17 +77,26 @@ public:
     Result<> load(); //!< accounts and clusters from disk; an unreadable one is an error that names the file
 
     QList<Account> accounts() const;
-    Pending<> addAccount(Account account, const SecretPtr &apiSecret); //!< checked with the cloud first; replaces one of the same name
+    //! An account for this run only, as the environment names it; nothing of it is written down.
+    void useAccount(const Account &account, const SecretPtr &apiSecret);
+    Pending<>
+    addAccount(Account account,
+               const SecretPtr &apiSecret); //!< checked with the cloud first; replaces one of the same name
     Pending<> removeAccount(const QString &id); //!< refused while a cluster uses it
-    Pending<cloud::CloudProvider *> provider(const QString &accountName); //!< owned by the workspace
+    //! Owned by the workspace.
+    Pending<cloud::CloudProvider *> provider(const QString &accountName, const QString &zone = {});
 
     QList<Cluster *> clusters() const;
     Cluster *cluster(const QString &name) const; //!< null: there is none
     //! What would be done: pure, nothing is created.
     Result<QList<plan::Step>> plan(const ClusterSpec &spec) const;
-    //! Asks the cloud whether the spec can be: template, type, zone, quota, name taken. Problems name the field.
+    //! Asks the cloud whether the spec can be: template, type, zone, quota, name taken. Problems name the
+    //! field.
     Pending<QList<SpecProblem>> checkWithCloud(const ClusterSpec &spec);
     Result<Cluster *> create(const ClusterSpec &spec); //!< writes it down and starts it
+    //! Finds a cluster by what its machines and groups in the cloud say, where nothing of it is on this
+    //! computer; it can be destroyed then.
+    Pending<Cluster *> adopt(const QString &accountName, const QString &clusterName);
     Result<> forget(Cluster *cluster); //!< a Destroyed one only
 
 signals:

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/skepctl/arguments.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skepctl", text);
+}
+
+const QStringList withValue{u"spec"_s, u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s, u"operator"_s, u"image"_s};
+const QStringList switches{u"yes"_s, u"keep-running"_s, u"progress"_s, u"sandbox"_s, u"help"_s, u"version"_s};
+
+} // namespace
+
+Result<Arguments> parseArguments(const QStringList &arguments)
+{
+    Arguments parsed;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        if (argument == "--"_L1) {
+            parsed.rest = arguments.mid(i + 1);
+            break;
+        }
+        if (argument == "-h"_L1) {
+            parsed.options.insert(u"help"_s, {});
+            continue;
+        }
+        if (!argument.startsWith("--"_L1)) {
+            parsed.words.append(argument);
+            continue;
+        }
+        const QString name = argument.mid(2).section(u'=', 0, 0);
+        if (switches.contains(name) && !argument.contains(u'=')) {
+            parsed.options.insert(name, {});
+        } else if (!withValue.contains(name)) {
+            return fail(ErrorCode::Config, tr("There is no option %1.").arg(argument));
+        } else if (argument.contains(u'=')) {
+            parsed.options.insert(name, argument.section(u'=', 1));
+        } else if (++i < arguments.size()) {
+            parsed.options.insert(name, arguments.at(i));
+        } else {
+            return fail(ErrorCode::Config, tr("%1 needs a value.").arg(argument));
+        }
+    }
+    const QString output = parsed.options.value(u"output"_s, u"text"_s);
+    if (output != "text"_L1 && output != "json"_L1)
+        return fail(ErrorCode::Config, tr("--output is text or json."));
+    return parsed;
+}
+
+QString helpText()
+{
+    return tr(R"(skepctl: Docker Swarm clusters with Consul, made and kept by command.
+
+Usage: skepctl COMMAND [options]
+
+  cluster create --spec FILE    makes a cluster; FILE is its description as JSON, - is stdin
+  cluster plan --spec FILE      says what would be done; nothing is
+  cluster list
+  cluster status NAME
+  cluster resume NAME           goes on with a plan that was stopped or failed
+  cluster prove NAME            deploys, resolves, fetches and removes a small service
+  cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
+  node list NAME
+  service list NAME
+  catalog list NAME
+  ssh NAME NODE [-- COMMAND]    a terminal on a node, or one command
+  account add NAME --key KEY [--endpoint URL] [--operator CIDR] [--image consul=REF] [--sandbox]
+                                the API secret comes from stdin or from EXOSCALE_API_SECRET
+  account list
+  account remove NAME
+
+Options
+  --output text|json            what stdout gets (text)
+  --account NAME                for destroy, where this computer does not know the cluster
+  --progress                    a line for each step on stderr; always so on a terminal
+  --keep-running                stay after creating: where no keychain exists, the secrets live as long as this
+                                program
+  --help, --version
+
+Environment: EXOSCALE_API_KEY, EXOSCALE_API_SECRET and EXOSCALE_API_ENDPOINT make the account "env", which a
+description names or leaves out. XDG_DATA_HOME says where the state lies.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or description, 3 not found, 4 refused by cloud or keychain,
+5 stopped on request and ready to be resumed
+)");
+}
+
+} // namespace skep::ctl

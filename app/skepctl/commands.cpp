@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/skepctl/commands.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ctl {
+
+namespace {
+
+struct Entry
+{
+    QStringList words;
+    int operands; //!< how many words follow
+    Pending<int> (*run)(Session &);
+};
+
+const QList<Entry> &table()
+{
+    static const QList<Entry> entries{
+        {{u"cluster"_s, u"create"_s}, 0, createCluster},   {{u"cluster"_s, u"plan"_s}, 0, planCluster},
+        {{u"cluster"_s, u"list"_s}, 0, listClusters},      {{u"cluster"_s, u"status"_s}, 1, showCluster},
+        {{u"cluster"_s, u"resume"_s}, 1, resumeCluster},   {{u"cluster"_s, u"prove"_s}, 1, proveCluster},
+        {{u"cluster"_s, u"destroy"_s}, 1, destroyCluster}, {{u"node"_s, u"list"_s}, 1, listNodes},
+        {{u"service"_s, u"list"_s}, 1, listServices},      {{u"catalog"_s, u"list"_s}, 1, listCatalog},
+        {{u"ssh"_s}, 2, openShell},                        {{u"account"_s, u"add"_s}, 1, addAccount},
+        {{u"account"_s, u"list"_s}, 0, listAccounts},      {{u"account"_s, u"remove"_s}, 1, removeAccount},
+    };
+    return entries;
+}
+
+} // namespace
+
+Result<Command> findCommand(const QStringList &words)
+{
+    for (const Entry &entry : table()) {
+        if (words.mid(0, entry.words.size()) != entry.words)
+            continue;
+        if (words.size() - entry.words.size() != entry.operands)
+            break;
+        return Command(entry.run);
+    }
+    return fail(ErrorCode::Config, QCoreApplication::translate("skepctl", "There is no such command: “%1”. See "
+                                                                          "skepctl --help.")
+                                       .arg(words.join(u' ')));
+}
+
+} // namespace skep::ctl

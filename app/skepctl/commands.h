@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/skepctl/session.h"
+
+namespace skep::ctl {
+
+//! A command ends with the program's exit code; an error is told and mapped by the caller.
+using Command = std::function<Pending<int>(Session &)>;
+
+Result<Command> findCommand(const QStringList &words); //!< Config: usage
+
+Pending<int> createCluster(Session &session);
+Pending<int> planCluster(Session &session);
+Pending<int> listClusters(Session &session);
+Pending<int> showCluster(Session &session);
+Pending<int> resumeCluster(Session &session);
+Pending<int> proveCluster(Session &session);
+Pending<int> destroyCluster(Session &session);
+Pending<int> listNodes(Session &session);
+Pending<int> listServices(Session &session);
+Pending<int> listCatalog(Session &session);
+Pending<int> openShell(Session &session);
+Pending<int> addAccount(Session &session);
+Pending<int> listAccounts(Session &session);
+Pending<int> removeAccount(Session &session);
+
+} // namespace skep::ctl

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/skepctl/reports.h"
+
+#include "app/skepctl/session.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skepctl", text);
+}
+
+QJsonArray machineReport(const cluster::Cluster *cluster)
+{
+    QJsonArray list;
+    const auto machines = cluster->machines();
+    for (const auto &machine : machines)
+        list.append(QJsonObject{{u"name"_s, machine.name},
+                                {u"role"_s, roleName(machine.role)},
+                                {u"machineId"_s, machine.machineId},
+                                {u"address"_s, machine.address}});
+    return list;
+}
+
+QString stateMark(cluster::ProofStage::State state)
+{
+    switch (state) {
+    case cluster::ProofStage::State::Passed:
+        return u"passed"_s;
+    case cluster::ProofStage::State::Failed:
+        return u"FAILED"_s;
+    case cluster::ProofStage::State::Running:
+        return u"running"_s;
+    case cluster::ProofStage::State::Waiting:
+        break;
+    }
+    return u"-"_s;
+}
+
+} // namespace
+
+QJsonObject clusterReport(const cluster::Cluster *cluster, const QJsonObject &seconds)
+{
+    QJsonObject report{{u"name"_s, cluster->name()},
+                       {u"id"_s, cluster->id()},
+                       {u"account"_s, cluster->spec().account},
+                       {u"phase"_s, phaseName(cluster->phase())}};
+    if (!cluster->error().message.isEmpty())
+        report.insert(u"error"_s, QJsonObject{{u"message"_s, cluster->error().message},
+                                              {u"detail"_s, cluster->error().detail}});
+    if (cluster->receipt().at.isValid())
+        report.insert(u"receipt"_s, toJson(cluster->receipt()));
+    if (cluster->phase() != cluster::Phase::Destroyed)
+        report.insert(u"machines"_s, machineReport(cluster));
+    if (cluster->proof().at.isValid())
+        report.insert(u"proof"_s, toJson(cluster->proof()));
+    if (!seconds.isEmpty())
+        report.insert(u"seconds"_s, seconds);
+    return report;
+}
+
+QString clusterText(const cluster::Cluster *cluster)
+{
+    QString text = u"%1: %2\n"_s.arg(cluster->name(), phaseName(cluster->phase()));
+    if (!cluster->error().message.isEmpty())
+        text += cluster->error().message + u'\n';
+    if (cluster->receipt().at.isValid()) {
+        const auto receipt = cluster->receipt();
+        for (const QString &what : receipt.deleted)
+            text += tr("deleted: %1").arg(what) + u'\n';
+        for (const QString &what : receipt.left)
+            text += tr("LEFT: %1").arg(what) + u'\n';
+        return text;
+    }
+    QList<QStringList> rows;
+    const auto machines = cluster->machines();
+    for (const auto &machine : machines)
+        rows.append({u"  "_s + machine.name, roleName(machine.role), machine.address});
+    text += table(rows);
+    if (cluster->proof().at.isValid())
+        text += proofText(cluster->proof());
+    return text;
+}
+
+QJsonArray planReport(const QList<plan::Step> &steps)
+{
+    QJsonArray list;
+    for (const auto &step : steps)
+        list.append(QJsonObject{{u"id"_s, step.id},
+                                {u"kind"_s, step.kind},
+                                {u"title"_s, cluster::Cluster::stepTitle(step)},
+                                {u"needs"_s, QJsonArray::fromStringList(step.needs)},
+                                {u"input"_s, step.input}});
+    return list;
+}
+
+QString planText(const QList<plan::Step> &steps)
+{
+    QList<QStringList> rows;
+    for (const auto &step : steps)
+        rows.append({step.id, cluster::Cluster::stepTitle(step)});
+    return table(rows);
+}
+
+QString proofText(const cluster::Proof &proof)
+{
+    QList<QStringList> rows{{proof.passed ? tr("Proof: passed") : tr("Proof: failed")}};
+    for (const auto &stage : proof.stages)
+        rows.append({u"  "_s + stage.title, stateMark(stage.state), stage.detail});
+    return table(rows.mid(1)).prepend(rows.first().first() + u'\n');
+}
+
+} // namespace skep::ctl

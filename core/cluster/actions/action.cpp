@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/actions/action.h"
+
+#include "core/cluster/firewallplan.h"
+#include "core/ssh/connection.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace skep::cluster {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skep::cluster::Action", text);
+}
+
+// Fixed text of ours becomes one word of the remote shell.
+QByteArray commandFor(const QByteArray &script)
+{
+    return "exec sh -c '" + QByteArray(script).replace("'", "'\\''") + "'";
+}
+
+// Scripts end with "reason=<word>" on stderr where a person can do something about it.
+QString sentenceFor(const QString &reason, const QString &machine)
+{
+    static const QHash<QString, const char *> sentences{
+        {u"no-apt"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "%1 has no engine, and its system has no apt-get to install one with. Choose "
+                           "a Debian or Ubuntu template, or one that has an engine.")},
+        {u"cloud-init"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The first boot of %1 (cloud-init) did not end within ten minutes.")},
+        {u"mirror"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "%1 cannot fetch the package lists: its package mirror cannot be reached or "
+                           "is broken. Check the machine's outgoing network and its apt sources.")},
+        {u"lock"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "Another package installation on %1 did not end within five minutes.")},
+        {u"install"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action", "The engine's packages could not be installed on %1.")},
+        {u"start"_s, QT_TRANSLATE_NOOP("skep::cluster::Action", "The engine of %1 does not start.")},
+        {u"invalid"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The engine of %1 refuses the new daemon.json; the old one is in place.")},
+        {u"restart"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The engine of %1 did not start with the new daemon.json; the old one is "
+                           "back in place.")},
+    };
+    const char *sentence = sentences.value(reason);
+    return (sentence ? tr(sentence) : tr("A command on %1 failed.")).arg(machine);
+}
+
+Error scriptError(const QString &machine, const ssh::ExecResult &result)
+{
+    const QString err = QString::fromUtf8(result.err);
+    const QString reason = err.section(u"reason="_s, -1).section(u'\n', 0, 0).trimmed();
+    return {ErrorCode::Remote, sentenceFor(err.contains("reason="_L1) ? reason : QString(), machine),
+            err.right(4000).trimmed(), false};
+}
+
+} // namespace
+
+Pending<QByteArray> runScript(Site *site, const QString &machine, const QString &script,
+                              const QByteArray &input, const plan::ContextPtr &context,
+                              std::chrono::milliseconds limit)
+{
+    QFile file(u":/skep/node/"_s + script);
+    if (!file.open(QIODevice::ReadOnly))
+        return ready<QByteArray>(fail(ErrorCode::Internal, tr("The script %1 is missing.").arg(script)));
+    const QByteArray command = commandFor(file.readAll());
+    ssh::Connection::OutputHandler tell;
+    if (context) {
+        tell = [context](const QByteArray &bytes) {
+            const auto lines = QString::fromUtf8(bytes).split(u'\n', Qt::SkipEmptyParts);
+            for (const QString &line : lines)
+                context->say(line);
+        };
+    }
+    return andThen(site->links()->connection(machine), site, [=](ssh::Connection *connection) {
+        return transform<QByteArray>(connection->exec(command, input, limit, tell), site,
+                                     [machine](const ssh::ExecResult &result) -> Result<QByteArray> {
+                                         if (result.isSuccess())
+                                             return result.out;
+                                         return fail(scriptError(machine, result));
+                                     });
+    });
+}
+
+QMultiMap<QString, QString> scriptFacts(const QByteArray &out)
+{
+    QMultiMap<QString, QString> facts;
+    const auto lines = QString::fromUtf8(out).split(u'\n', Qt::SkipEmptyParts);
+    for (auto line = lines.rbegin(); line != lines.rend();
+         ++line) { // a multi map gives the latest insert first
+        const auto equals = line->indexOf(u'=');
+        if (equals > 0)
+            facts.insert(line->left(equals), line->mid(equals + 1).trimmed());
+    }
+    return facts;
+}
+
+Pending<Error> closedPorts(Site *site, const Error &error)
+{
+    const auto listed = transform<Error>(site->provider()->groups(), site,
+                                         [site, error](const QList<cloud::FirewallGroup> &groups) {
+                                             QStringList sentences;
+                                             const auto missing = missingRules(site->spec(), groups);
+                                             for (const auto &rule : missing)
+                                                 sentences.append(missingRuleSentence(site->spec(), rule));
+                                             Error explained = error;
+                                             if (!sentences.isEmpty()) {
+                                                 sentences.append(error.message);
+                                                 explained.message = sentences.join(u' ');
+                                                 explained.retryable = false;
+                                             }
+                                             return explained;
+                                         });
+    return orElse(listed, site, [error](const Error &) { return ready<Error>(error); });
+}
+
+Pending<QString> findLater(Site *site, std::function<Pending<QString>()> find)
+{
+    constexpr int looks = 5;
+    constexpr auto between = 1500ms;
+    auto found = std::make_shared<QString>();
+    auto left = std::make_shared<int>(looks);
+    const auto look = [=]() -> Pending<bool> {
+        return transform<bool>(find(), site, [=](const QString &id) {
+            *found = id;
+            return !id.isEmpty() || --*left <= 0;
+        });
+    };
+    const auto late = [](const Error &last) { return last; };
+    return transform<QString>(waitUntil(site, {between, 60s}, look, late), site, [found] { return *found; });
+}
+
+Result<> noteAsked(const plan::ContextPtr &context, QJsonObject more)
+{
+    more.insert(u"asked"_s, true);
+    return context->note(more);
+}
+
+bool wasAsked(const plan::ContextPtr &context)
+{
+    return context->output(context->step().id).value("asked"_L1).toBool();
+}
+
+} // namespace skep::cluster

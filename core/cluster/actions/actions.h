@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/step.h"
+
+namespace skep::cluster {
+
+class Site;
+
+plan::Actions creationActions(Site *site); //!< all kinds that planCreation() uses
+plan::Actions destructionActions(Site *site); //!< all kinds that planDestruction() uses
+
+// One function per file of this folder.
+void addKeyActions(plan::Actions &actions, Site *site);
+void addCloudActions(plan::Actions &actions, Site *site);
+void addMachineActions(plan::Actions &actions, Site *site);
+void addLoginActions(plan::Actions &actions, Site *site);
+void addEngineActions(plan::Actions &actions, Site *site);
+void addSwarmActions(plan::Actions &actions, Site *site);
+void addConsulActions(plan::Actions &actions, Site *site);
+void addTokenActions(plan::Actions &actions, Site *site);
+void addRegistrarActions(plan::Actions &actions, Site *site);
+void addProofActions(plan::Actions &actions, Site *site);
+
+} // namespace skep::cluster

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/actions/action.h"
+#include "core/cluster/actions/actions.h"
+#include "core/cluster/firewallplan.h"
+#include "core/cluster/userdata.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace skep::cluster {
+
+namespace {
+
+//! Makes a machine exactly once: what may have been asked for before is looked for first, by its label.
+class CreateMachine : public Action
+{
+public:
+    using Action::Action;
+
+    Pending<bool> isDone(const plan::ContextPtr &context) override
+    {
+        const auto find = finder(context);
+        return transform<bool>(wasAsked(context) ? findLater(site(), find) : find(), site(),
+                               [context](const QString &id) -> Result<bool> {
+                                   if (id.isEmpty())
+                                       return false;
+                                   if (auto noted = context->note({{u"machineId"_s, id}}); !noted)
+                                       return fail(std::move(noted).error());
+                                   return true;
+                               });
+    }
+
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        // One-time: the first login replaces it. Its public half is noted before the machine can exist.
+        auto hostKey = crypto::generateSshKey(machineOf(context).toLatin1());
+        if (!hostKey)
+            return ready<QJsonObject>(fail(std::move(hostKey).error()));
+        if (auto noted = noteAsked(context, {{u"hostKey"_s, QString::fromLatin1(hostKey->publicKey)}});
+            !noted)
+            return ready<QJsonObject>(fail(std::move(noted).error()));
+        const auto created =
+            andThen(site()->provider()->createMachine(request(context, *hostKey)), site(),
+                    [context](const cloud::Started &machine) {
+                        return ready<>(context->note(
+                            {{u"machineId"_s, machine.objectId}, {u"operationId"_s, machine.operationId}}));
+                    });
+        return doneAfter(orElse(
+            created, site(), [this, context](const Error &error) { return afterRefusal(context, error); }));
+    }
+
+private:
+    std::function<Pending<QString>()> finder(const plan::ContextPtr &context) const
+    {
+        cloud::Labels labels = site()->labels();
+        labels.insert(machineLabel, machineOf(context));
+        return [here = site(), labels] {
+            return transform<QString>(here->provider()->machines(labels), here,
+                                      [](const QList<cloud::Machine> &found) {
+                                          for (const auto &machine : found) {
+                                              if (machine.state != cloud::MachineState::Destroying
+                                                  && machine.state != cloud::MachineState::Destroyed)
+                                                  return machine.id;
+                                          }
+                                          return QString();
+                                      });
+        };
+    }
+
+    cloud::MachineRequest request(const plan::ContextPtr &context, const crypto::SshKeyPair &hostKey) const
+    {
+        const QString name = machineOf(context);
+        const auto &spec = site()->spec();
+        const auto machine = site()->machine(name);
+        const auto resolved = context->output(u"cluster/resolve"_s);
+        const QString type = machine.role == MachineRole::Manager ? spec.managerType
+            : machine.role == MachineRole::Worker                 ? spec.workerType
+                                                                  : spec.consulType;
+        cloud::MachineRequest request;
+        request.name = name;
+        request.templateId = text(resolved, "template"_L1);
+        request.instanceTypeId = resolved.value("types"_L1).toObject().value(type).toString();
+        request.diskGiB = spec.diskGiB;
+        request.sshKeyNames = {spec.name + u'-' + site()->clusterId()};
+        for (const Group group : groupsOf(machine))
+            request.groupIds.append(
+                text(context->output(u"cluster/group-"_s + groupName(spec, group)), "groupId"_L1));
+        request.labels = site()->labels();
+        request.labels.insert(machineLabel, name);
+        request.labels.insert(nameLabel, spec.name);
+        const QString ownKey = text(context->output(u"cluster/keys"_s), "sshPublicKey"_L1);
+        request.userData = userData({name, QStringList{ownKey} + spec.sshPublicKeys,
+                                     hostKey.privateKey->reveal(), hostKey.publicKey});
+        return request;
+    }
+
+    // Nothing is known after a lost answer, so the machine is looked for; a refusal is final.
+    Pending<> afterRefusal(const plan::ContextPtr &context, const Error &error)
+    {
+        if (!error.retryable) {
+            if (auto noted = context->note({{u"asked"_s, false}}); !noted)
+                return ready<>(std::move(noted));
+            return ready<>(fail(error));
+        }
+        return andThen(isDone(context), site(), [error](bool isThere) {
+            return ready<>(isThere ? Result<>{} : Result<>(fail(error)));
+        });
+    }
+};
+
+class WaitForAddress : public Action
+{
+public:
+    using Action::Action;
+    Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        const QString name = machineOf(context);
+        const QJsonObject created = context->output(name + u"/create"_s);
+        auto machine = std::make_shared<cloud::Machine>();
+        const auto ask = [here = site(), id = text(created, "machineId"_L1), machine, created, name] {
+            return andThen(
+                here->provider()->machine(id), here, [=](const cloud::Machine &now) -> Pending<bool> {
+                    *machine = now;
+                    if (now.state == cloud::MachineState::Error)
+                        return reasonOf(here, created, name);
+                    return ready<bool>(now.state == cloud::MachineState::Running && !now.address.isEmpty());
+                });
+        };
+        const auto late = [name](const Error &last) {
+            return Error{ErrorCode::Timeout, tr("The cloud did not start %1 within ten minutes.").arg(name),
+                         last.message, true};
+        };
+        return transform<QJsonObject>(
+            waitUntil(site(), {500ms, 10min}, ask, late), site(), [here = site(), machine, created, name] {
+                const QString own =
+                    machine->privateAddress.isEmpty() ? machine->address : machine->privateAddress;
+                here->links()->learn(name, {machine->address, own, text(created, "hostKey"_L1).toLatin1()});
+                return QJsonObject{{u"address"_s, machine->address}, {u"privateAddress"_s, own}};
+            });
+    }
+
+private:
+    static Pending<bool> reasonOf(Site *here, const QJsonObject &created, const QString &name)
+    {
+        const auto operation = here->provider()->waitFor(text(created, "operationId"_L1));
+        return andThen(operation, here, [name] {
+            return ready<bool>(fail(ErrorCode::Remote, tr("The cloud could not start %1.").arg(name)));
+        });
+    }
+};
+
+} // namespace
+
+void addMachineActions(plan::Actions &actions, Site *site)
+{
+    actions.insert(u"machine"_s, std::make_shared<CreateMachine>(site));
+    actions.insert(u"address"_s, std::make_shared<WaitForAddress>(site));
+}
+
+} // namespace skep::cluster

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/actions/action.h"
+#include "core/cluster/actions/actions.h"
+#include "core/docker/client.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace skep::cluster {
+
+namespace {
+
+constexpr int swarmPort = 2377;
+
+//! The common half of starting and joining a swarm: whether the node is in one.
+class SwarmAction : public Action
+{
+public:
+    using Action::Action;
+    Pending<bool> isDone(const plan::ContextPtr &context) override
+    {
+        return andThen(info(machineOf(context)), site(), [context](const docker::Info &info) {
+            if (info.swarmState != "active"_L1)
+                return ready<bool>(false);
+            if (auto noted = context->note({{u"nodeId"_s, info.swarmNodeId}}); !noted)
+                return ready<bool>(fail(std::move(noted).error()));
+            return ready<bool>(true);
+        });
+    }
+
+protected:
+    Pending<docker::Info> info(const QString &machine) const
+    {
+        return andThen(site()->links()->engine(machine), site(),
+                       [](docker::Client *engine) { return engine->info(); });
+    }
+    QString ownAddress(const QString &machine) const
+    {
+        return site()->links()->whereabouts(machine).privateAddress;
+    }
+};
+
+class SwarmInit : public SwarmAction
+{
+public:
+    using SwarmAction::SwarmAction;
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        const QString machine = machineOf(context);
+        const auto made = andThen(
+            site()->links()->engine(machine), site(),
+            [address = ownAddress(machine)](docker::Client *engine) { return engine->swarmInit(address); });
+        return transform<QJsonObject>(made, site(), [](const QString &id) {
+            return QJsonObject{{u"nodeId"_s, id}};
+        });
+    }
+};
+
+class SwarmJoin : public SwarmAction
+{
+public:
+    using SwarmAction::SwarmAction;
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        const QString machine = machineOf(context);
+        const auto joined = andThen(leaveFailedAttempt(machine), site(), [=, this] {
+            return andThen(join(context, machine), site(), [=, this] { return untilActive(machine); });
+        });
+        const auto noted = andThen(explainedByFirewall(site(), joined), site(),
+                                   [=, this] { return ignoreValue(isDone(context), site()); });
+        return doneAfter(noted);
+    }
+
+private:
+    // An attempt that got stuck leaves the engine pending; only leaving makes it ready for the next one.
+    Pending<> leaveFailedAttempt(const QString &machine)
+    {
+        return andThen(info(machine), site(), [=, this](const docker::Info &info) -> Pending<> {
+            if (info.swarmState == "inactive"_L1)
+                return ready<>({});
+            return andThen(site()->links()->engine(machine), site(),
+                           [](docker::Client *engine) { return engine->swarmLeave(true); });
+        });
+    }
+
+    Pending<> join(const plan::ContextPtr &context, const QString &machine)
+    {
+        const bool asManager = context->step().input.value("manager"_L1).toBool();
+        const QString manager = site()->firstManager();
+        const QString door = u"%1:%2"_s.arg(ownAddress(manager)).arg(swarmPort);
+        const auto tokens = andThen(site()->links()->engine(manager), site(),
+                                    [](docker::Client *engine) { return engine->joinTokens(); });
+        return andThen(tokens, site(), [=, this](const docker::JoinTokens &known) {
+            return andThen(site()->links()->engine(machine), site(), [=, this](docker::Client *engine) {
+                const auto asked =
+                    engine->swarmJoin(ownAddress(machine), {door}, asManager ? known.manager : known.worker);
+                // The engine goes on by itself after its own deadline; whether it gets in is what counts.
+                return orElse(asked, site(), [](const Error &error) {
+                    return ready<>(error.code == ErrorCode::Timeout ? Result<>{} : Result<>(fail(error)));
+                });
+            });
+        });
+    }
+
+    Pending<> untilActive(const QString &machine)
+    {
+        auto seen = std::make_shared<docker::Info>();
+        const auto ask = [=, this] {
+            return transform<bool>(info(machine), site(), [seen](const docker::Info &now) {
+                *seen = now;
+                return now.swarmState == "active"_L1;
+            });
+        };
+        return waitUntil(site(), {300ms, 30s}, ask, [seen, machine](const Error &) {
+            return Error{ErrorCode::Timeout, tr("%1 does not get into the swarm.").arg(machine),
+                         seen->swarmError, true};
+        });
+    }
+};
+
+} // namespace
+
+void addSwarmActions(plan::Actions &actions, Site *site)
+{
+    actions.insert(u"swarm-init"_s, std::make_shared<SwarmInit>(site));
+    actions.insert(u"swarm-join"_s, std::make_shared<SwarmJoin>(site));
+}
+
+} // namespace skep::cluster

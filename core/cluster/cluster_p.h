@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/destruction.h"
+#include "core/cluster/proofrun.h"
+#include "core/cluster/site.h"
+#include "core/cluster/workspace.h"
+
+namespace skep::cluster {
+
+//! What a cluster needs of the workspace it belongs to.
+struct Surroundings
+{
+    QString folder; //!< of this cluster
+    secrets::SecretStore *secrets = nullptr;
+    net::Gateway *gateway = nullptr;
+    std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
+};
+
+//! A cluster's state: its file, the plan that runs and the connections.
+class Cluster::Private
+{
+public:
+    Private(ClusterFile clusterFile, Surroundings around);
+    void attach(Cluster *cluster);
+
+    Cluster *q = nullptr;
+    ClusterFile file;
+    Surroundings surroundings;
+    std::unique_ptr<Site> site;
+    std::unique_ptr<Store> store;
+    Receipt receipt;
+
+    std::unique_ptr<plan::Runner> runner;
+    QList<plan::Step> steps;
+    QHash<QString, plan::Record> records; //!< of the last plan, when no runner is there
+    std::unique_ptr<ProofRun> proofRun;
+    bool destroyWhenStopped = false;
+    bool isStarting = false; //!< between a wish to run a plan and its runner
+
+    void loadRecords();
+    void save();
+    void setPhase(Phase phase, const Error &error = {});
+    void startCreation();
+    void startDestruction();
+    void run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName, bool anew);
+    void stopped(bool complete);
+    void destructionEnded(bool complete);
+    void refuse(Phase phase, const Error &error); //!< a plan that could not be started
+    Error whyStopped() const;
+    void learn(const QString &stepId); //!< takes what a step found out about a machine
+    void learnAll();
+    void takeProof(const Proof &proof);
+};
+
+} // namespace skep::cluster

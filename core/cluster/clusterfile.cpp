@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/clusterfile.h"
+
+#include "core/base/atomicfile.h"
+#include "core/base/jsonreader.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+constexpr std::array phases{"planned", "creating", "interrupted", "ready", "destroying", "destroyed"};
+constexpr std::array roles{"manager", "worker", "consul"};
+constexpr int schema = 1;
+
+template <typename Enum, typename Names>
+Enum enumFrom(const QString &name, const Names &names, Enum fallback)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (name == QLatin1StringView(names[i]))
+            return static_cast<Enum>(i);
+    }
+    return fallback;
+}
+
+QJsonObject toJson(const MachineRecord &machine, const QByteArray &hostKey)
+{
+    return {{u"name"_s, machine.name},
+            {u"role"_s, roleName(machine.role)},
+            {u"machineId"_s, machine.machineId},
+            {u"address"_s, machine.address},
+            {u"privateAddress"_s, machine.privateAddress},
+            {u"hostKey"_s, QString::fromLatin1(hostKey)}};
+}
+
+void readMachine(JsonReader &r, ClusterFile &file)
+{
+    MachineRecord machine;
+    QString role;
+    QString hostKey;
+    r.text("name"_L1, machine.name, JsonReader::Required);
+    r.text("role"_L1, role);
+    r.text("machineId"_L1, machine.machineId);
+    r.text("address"_L1, machine.address);
+    r.text("privateAddress"_L1, machine.privateAddress);
+    r.text("hostKey"_L1, hostKey);
+    machine.role = enumFrom(role, roles, MachineRole::Worker);
+    if (!hostKey.isEmpty())
+        file.hostKeys.insert(machine.name, hostKey.toLatin1());
+    file.machines.append(machine);
+}
+
+} // namespace
+
+QString phaseName(Phase phase)
+{
+    return QLatin1StringView(phases[static_cast<std::size_t>(phase)]);
+}
+
+QString roleName(MachineRole role)
+{
+    return QLatin1StringView(roles[static_cast<std::size_t>(role)]);
+}
+
+Whereabouts ClusterFile::whereabouts(const MachineRecord &machine) const
+{
+    return {machine.address, machine.privateAddress, hostKeys.value(machine.name)};
+}
+
+QJsonObject toJson(const Account &account)
+{
+    QJsonObject images;
+    for (auto it = account.images.begin(); it != account.images.end(); ++it)
+        images.insert(it.key(), it.value());
+    return {{u"id"_s, account.id},         {u"name"_s, account.name},
+            {u"kind"_s, account.kind},     {u"endpoint"_s, account.endpoint.toString()},
+            {u"apiKey"_s, account.apiKey}, {u"operatorCidr"_s, account.operatorCidr},
+            {u"images"_s, images},         {u"isSandbox"_s, account.isSandbox}};
+}
+
+Result<Account> accountFromJson(const QJsonObject &object)
+{
+    Account account;
+    QString endpoint;
+    JsonReader r(object);
+    r.text("id"_L1, account.id, JsonReader::Required);
+    r.text("name"_L1, account.name, JsonReader::Required);
+    r.text("kind"_L1, account.kind);
+    r.text("endpoint"_L1, endpoint, JsonReader::Required);
+    r.text("apiKey"_L1, account.apiKey, JsonReader::Required);
+    r.text("operatorCidr"_L1, account.operatorCidr);
+    r.textMap("images"_L1, account.images);
+    r.boolean("isSandbox"_L1, account.isSandbox);
+    account.endpoint = QUrl(endpoint);
+    if (auto mistake = r.error())
+        return fail(*std::move(mistake));
+    return account;
+}
+
+QJsonObject toJson(const Receipt &receipt)
+{
+    return {{u"deleted"_s, QJsonArray::fromStringList(receipt.deleted)},
+            {u"left"_s, QJsonArray::fromStringList(receipt.left)},
+            {u"at"_s, receipt.at.toString(Qt::ISODateWithMs)}};
+}
+
+Receipt receiptFromJson(const QJsonObject &object)
+{
+    Receipt receipt;
+    JsonReader r(object);
+    r.texts("deleted"_L1, receipt.deleted);
+    r.texts("left"_L1, receipt.left);
+    r.time("at"_L1, receipt.at);
+    return receipt;
+}
+
+Result<> saveCluster(const QString &folder, const ClusterFile &file)
+{
+    QJsonArray machineList;
+    for (const auto &machine : file.machines)
+        machineList.append(toJson(machine, file.hostKeys.value(machine.name)));
+    const QJsonObject object{
+        {u"schema"_s, schema},
+        {u"id"_s, file.id},
+        {u"spec"_s, toJson(file.spec)},
+        {u"account"_s, toJson(file.account)},
+        {u"phase"_s, phaseName(file.phase)},
+        {u"error"_s, QJsonObject{{u"message"_s, file.error.message}, {u"detail"_s, file.error.detail}}},
+        {u"machines"_s, machineList},
+        {u"proof"_s, toJson(file.proof)},
+        {u"createdAt"_s, file.createdAt.toString(Qt::ISODateWithMs)}};
+    return writeAtomically(folder + u"/cluster.json"_s, QJsonDocument(object).toJson());
+}
+
+Result<ClusterFile> loadCluster(const QString &folder)
+{
+    const QString path = folder + u"/cluster.json"_s;
+    const auto bytes = readChecked(path);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto object = parseJsonObject(*bytes);
+    if (!object)
+        return fail(ErrorCode::Config,
+                    QCoreApplication::translate("skep::cluster::ClusterFile", "%1 cannot be read.").arg(path),
+                    object.error().message);
+    ClusterFile file;
+    QString phase;
+    int version = 0;
+    JsonReader r(*object);
+    r.integer("schema"_L1, version, JsonReader::Required);
+    r.text("id"_L1, file.id, JsonReader::Required);
+    r.text("phase"_L1, phase, JsonReader::Required);
+    r.object("error"_L1, [&](JsonReader &error) {
+        error.text("message"_L1, file.error.message);
+        error.text("detail"_L1, file.error.detail);
+    });
+    r.objects("machines"_L1, [&](JsonReader &machine) { readMachine(machine, file); });
+    r.time("createdAt"_L1, file.createdAt);
+    if (auto mistake = r.error())
+        return fail(ErrorCode::Config, path + u": "_s + mistake->message);
+    if (version > schema)
+        return fail(
+            ErrorCode::Config,
+            QCoreApplication::translate("skep::cluster::ClusterFile", "%1 was written by a newer Skep.")
+                .arg(path));
+    file.phase = enumFrom(phase, phases, Phase::Interrupted);
+    file.proof = proofFromJson(object->value("proof"_L1).toObject());
+    auto spec = specFromJson(object->value("spec"_L1).toObject());
+    if (!spec)
+        return fail(prefixed(path, spec.error()));
+    file.spec = *spec;
+    auto account = accountFromJson(object->value("account"_L1).toObject());
+    if (!account)
+        return fail(prefixed(path, account.error()));
+    file.account = *account;
+    return file;
+}
+
+} // namespace skep::cluster

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/account.h"
+#include "core/cluster/links.h"
+#include "core/cluster/proof.h"
+#include "core/cluster/spec.h"
+
+#include <QDateTime>
+
+namespace skep::cluster {
+
+enum class Phase {
+    Planned, //!< written down, nothing started
+    Creating, //!< its plan runs
+    Interrupted, //!< its plan was stopped or failed, and can go on
+    Ready, //!< made and proven; the store is live or trying to be
+    Destroying,
+    Destroyed //!< only the receipt is left
+};
+QString phaseName(Phase phase); //!< in files and in skepctl's output: "ready"
+
+//! A machine as Skep knows it, for terminals and the node list while a cluster is made.
+struct MachineRecord
+{
+    QString name;
+    MachineRole role = MachineRole::Worker;
+    QString machineId; //!< at the provider; empty until known
+    QString address;
+    QString privateAddress;
+};
+QString roleName(MachineRole role);
+
+//! What a destroy did: each object by kind and name, and what is left.
+struct Receipt
+{
+    QStringList deleted;
+    QStringList left; //!< with the reason each
+    QDateTime at;
+};
+
+//! All that is kept of one cluster beside its journal: references and fingerprints, never a secret.
+struct ClusterFile
+{
+    QString id;
+    ClusterSpec spec;
+    Account account; //!< a copy, so that the cluster can be destroyed without the list of accounts
+    Phase phase = Phase::Planned;
+    Error error; //!< why the plan stopped; without message: it did not
+    QList<MachineRecord> machines;
+    QMap<QString, QByteArray> hostKeys; //!< pinned, by machine
+    Proof proof;
+    QDateTime createdAt;
+
+    Whereabouts whereabouts(const MachineRecord &machine) const;
+};
+
+QJsonObject toJson(const Account &account);
+Result<Account> accountFromJson(const QJsonObject &object);
+QJsonObject toJson(const Receipt &receipt);
+Receipt receiptFromJson(const QJsonObject &object);
+
+//! The folder of one cluster: cluster.json, journal, destroy-journal, receipt.json, snapshot.json.
+Result<> saveCluster(const QString &folder, const ClusterFile &file);
+Result<ClusterFile> loadCluster(const QString &folder);
+
+} // namespace skep::cluster

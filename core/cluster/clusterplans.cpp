@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A cluster's plans: how creating and destroying start, go on and end.
+#include "core/base/atomicfile.h"
+#include "core/cluster/actions/actions.h"
+#include "core/cluster/cluster_p.h"
+#include "core/cluster/compose.h"
+#include "core/cluster/planner.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+// Machines do not wait for one another: what limits is the cloud's own pace.
+constexpr int stepsAtOnce = 64;
+
+} // namespace
+
+void Cluster::Private::startCreation()
+{
+    isStarting = true;
+    setPhase(Phase::Creating);
+    auto planned = planCreation(file.spec, {file.id});
+    if (!planned)
+        return refuse(Phase::Interrupted, planned.error());
+    onResult(surroundings.provider(file.account), q,
+             [this, planned](const Result<cloud::CloudProvider *> &provider) {
+                 if (!provider)
+                     return refuse(Phase::Interrupted, provider.error());
+                 site->setProvider(*provider);
+                 run(*planned, creationActions(site.get()), u"journal"_s, false);
+             });
+}
+
+void Cluster::Private::startDestruction()
+{
+    isStarting = true;
+    destroyWhenStopped = false;
+    setPhase(Phase::Destroying);
+    const auto found =
+        andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
+            site->setProvider(provider);
+            return takeInventory(provider, file.id, site.get());
+        });
+    onResult(found, q, [this](const Result<Inventory> &inventory) {
+        if (!inventory)
+            return refuse(Phase::Destroying, inventory.error());
+        run(planDestruction(*inventory), destructionActions(site.get()), u"destroy-journal"_s, true);
+    });
+}
+
+void Cluster::Private::refuse(Phase phase, const Error &error)
+{
+    isStarting = false;
+    setPhase(phase, error);
+    emit q->finished(false);
+}
+
+void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName,
+                           bool anew)
+{
+    auto journal = plan::Journal::open(surroundings.folder + u'/' + journalName);
+    if (journal && anew) {
+        if (auto cleared = (*journal)->clear(); !cleared)
+            journal = fail(cleared.error());
+    }
+    if (!journal)
+        return refuse(file.phase == Phase::Destroying ? Phase::Destroying : Phase::Interrupted,
+                      journal.error());
+    steps = planned;
+    runner = std::make_unique<plan::Runner>(std::move(planned), std::move(actions), *journal, stepsAtOnce);
+    records.clear();
+    QObject::connect(runner.get(), &plan::Runner::stepChanged, q, [this](const QString &id) {
+        learn(id);
+        if (id.endsWith("/address"_L1) || id.endsWith("/host-key"_L1)) {
+            save();
+            emit q->machinesChanged();
+        }
+        emit q->stepChanged(id);
+    });
+    QObject::connect(runner.get(), &plan::Runner::stepSaid, q, &Cluster::stepSaid);
+    QObject::connect(runner.get(), &plan::Runner::finished, q, [this](bool complete) { stopped(complete); });
+    isStarting = false;
+    if (!anew)
+        learnAll();
+    emit q->planChanged();
+    runner->start();
+}
+
+// The journal's lock goes with the runner, so that another program may go on with the plan.
+void Cluster::Private::stopped(bool complete)
+{
+    Error why = whyStopped();
+    for (const auto &step : std::as_const(steps))
+        records.insert(step.id, runner->record(step.id));
+    runner->disconnect(q);
+    runner.release()->deleteLater();
+    if (file.phase == Phase::Destroying)
+        return destructionEnded(complete);
+    if (destroyWhenStopped)
+        return startDestruction();
+    learnAll();
+    if (const auto proof = records.value(u"cluster/proof"_s).output.value("proof"_L1).toObject();
+        !proof.isEmpty())
+        takeProof(proofFromJson(proof));
+    setPhase(complete ? Phase::Ready : Phase::Interrupted, complete ? Error{} : why);
+    emit q->machinesChanged();
+    emit q->finished(complete);
+}
+
+Error Cluster::Private::whyStopped() const
+{
+    Error why = runner->error();
+    for (const auto &step : steps) {
+        const auto record = runner->record(step.id);
+        if (record.state == plan::StepState::Failed) {
+            why = record.error;
+            why.message = step.id + u": "_s + why.message;
+            break;
+        }
+    }
+    return why;
+}
+
+void Cluster::Private::destructionEnded(bool complete)
+{
+    receipt = {};
+    receipt.at = QDateTime::currentDateTimeUtc();
+    for (const auto &step : std::as_const(steps)) {
+        const auto record = records.value(step.id);
+        const bool isDone = record.state == plan::StepState::Done;
+        QString what;
+        if (step.kind == "machine-gone"_L1)
+            what = Cluster::tr("machine %1").arg(step.id.section(u'/', 0, 0));
+        else if (step.kind == "delete-group"_L1)
+            what = Cluster::tr("firewall group %1").arg(step.input.value("name"_L1).toString());
+        else if (step.kind == "delete-key"_L1)
+            what = Cluster::tr("SSH key %1").arg(step.input.value("name"_L1).toString());
+        else if (step.kind == "delete-secrets"_L1)
+            what = Cluster::tr("secrets of the cluster on this computer");
+        else
+            continue;
+        if (isDone)
+            receipt.deleted.append(what);
+        else
+            receipt.left.append(record.error.message.isEmpty() ? what
+                                                               : what + u": "_s + record.error.message);
+    }
+    const auto text = QJsonDocument(toJson(receipt)).toJson();
+    Error error;
+    if (auto written = writeAtomically(surroundings.folder + u"/receipt.json"_s, text); !written)
+        error = written.error();
+    if (!complete)
+        error = {ErrorCode::Remote,
+                 Cluster::tr("Not everything could be deleted: %1").arg(receipt.left.join(u"; "_s)),
+                 {},
+                 true};
+    setPhase(complete ? Phase::Destroyed : Phase::Destroying, error);
+    emit q->finished(complete);
+}
+
+} // namespace skep::cluster

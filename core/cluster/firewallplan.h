@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cloud/provider.h"
+#include "core/cluster/spec.h"
+
+namespace skep::cluster {
+
+enum class Group { Nodes, Managers, Consul };
+
+//! One rule that the cluster needs, before any group has an id. Exactly one source is set.
+struct PlannedRule
+{
+    QString id; //!< stable: "nodes-22-tcp-from-203.0.113.0/24"
+    Group group = Group::Nodes;
+    QString protocol;
+    int startPort = 0;
+    int endPort = 0;
+    QString sourceCidr = {};
+    std::optional<Group> sourceGroup = {};
+    QString why = {}; //!< for the cloud's description field: English, as it outlives a change of language
+    bool operator==(const PlannedRule &) const = default;
+};
+
+QString groupName(const ClusterSpec &spec, Group group); //!< "<cluster>-nodes"
+QList<Group> plannedGroups(const ClusterSpec &spec);
+QList<Group> groupsOf(const PlannedMachine &machine); //!< a machine's memberships
+//! Least privilege: only what the parts of this cluster need of one another.
+QList<PlannedRule> plannedRules(const ClusterSpec &spec);
+
+//! Group ids by name must be known for all groups of the rule.
+cloud::FirewallRule toRule(const ClusterSpec &spec, const PlannedRule &rule,
+                           const QMap<QString, QString> &groupIds);
+//! The planned rules that the cloud does not have.
+QList<PlannedRule> missingRules(const ClusterSpec &spec, const QList<cloud::FirewallGroup> &actual);
+//! "Port 2377/tcp from group a-nodes to group a-managers is closed: its rule is missing."
+QString missingRuleSentence(const ClusterSpec &spec, const PlannedRule &rule);
+
+} // namespace skep::cluster

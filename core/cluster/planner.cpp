@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/planner.h"
+
+#include "core/cluster/consulconfig.h"
+#include "core/cluster/firewallplan.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+// Builds the list of steps; one function per part of the cluster.
+class Planner
+{
+public:
+    Planner(const ClusterSpec &spec, const ClusterFacts &facts)
+        : m_spec(spec)
+        , m_facts(facts)
+        , m_machines(machines(spec))
+        , m_consul(spec.consulServers > 0)
+    {
+    }
+
+    QList<plan::Step> plan()
+    {
+        addShared();
+        for (const auto &machine : m_machines)
+            addMachine(machine);
+        addSwarm();
+        if (m_consul)
+            addConsul();
+        addProof();
+        return m_steps;
+    }
+
+private:
+    void add(const QString &id, const QString &kind, const QStringList &needs, const QString &host = {},
+             const QJsonObject &input = {})
+    {
+        m_steps.append({id, kind, host, needs, input});
+    }
+    static QString on(const PlannedMachine &machine, QLatin1StringView step)
+    {
+        return machine.name + u'/' + step;
+    }
+    static bool isNode(const PlannedMachine &machine) { return machine.role != MachineRole::ConsulServer; }
+    // The rules that matter to a port of a group; a wait that needs the port needs them.
+    QStringList rulesOf(std::initializer_list<Group> groups, int port) const
+    {
+        QStringList ids;
+        for (const auto &rule : plannedRules(m_spec)) {
+            if (rule.startPort == port && std::find(groups.begin(), groups.end(), rule.group) != groups.end())
+                ids.append(u"cluster/rule-"_s + rule.id);
+        }
+        return ids;
+    }
+    QStringList onEach(QLatin1StringView step, bool (*wanted)(const PlannedMachine &)) const
+    {
+        QStringList ids;
+        for (const auto &machine : m_machines) {
+            if (wanted(machine))
+                ids.append(on(machine, step));
+        }
+        return ids;
+    }
+
+    void addShared();
+    void addMachine(const PlannedMachine &machine);
+    void addSwarm();
+    void addConsul();
+    void addAgent(const PlannedMachine &machine);
+    void addRegistrar();
+    void addProof();
+
+    const ClusterSpec &m_spec;
+    const ClusterFacts &m_facts;
+    const QList<PlannedMachine> m_machines;
+    const bool m_consul;
+    QList<plan::Step> m_steps;
+    QStringList m_joined; //!< steps after which every node is in the swarm
+};
+
+void Planner::addShared()
+{
+    const QString resolve = u"cluster/resolve"_s;
+    add(u"cluster/keys"_s, u"keys"_s, {});
+    add(resolve, u"resolve"_s, {});
+    add(u"cluster/ssh-key"_s, u"ssh-key"_s, {u"cluster/keys"_s, resolve}, {},
+        {{u"name"_s, QString(m_spec.name + u'-' + m_facts.clusterId)}});
+    for (const Group group : plannedGroups(m_spec)) {
+        const QString name = groupName(m_spec, group);
+        add(u"cluster/group-"_s + name, u"group"_s, {resolve}, {}, {{u"name"_s, name}});
+    }
+    for (const auto &rule : plannedRules(m_spec)) {
+        QStringList needs{u"cluster/group-"_s + groupName(m_spec, rule.group)};
+        if (rule.sourceGroup && *rule.sourceGroup != rule.group)
+            needs.append(u"cluster/group-"_s + groupName(m_spec, *rule.sourceGroup));
+        add(u"cluster/rule-"_s + rule.id, u"rule"_s, needs, {}, {{u"rule"_s, rule.id}});
+    }
+}
+
+void Planner::addMachine(const PlannedMachine &machine)
+{
+    QStringList needs{u"cluster/resolve"_s, u"cluster/ssh-key"_s};
+    for (const Group group : groupsOf(machine))
+        needs.append(u"cluster/group-"_s + groupName(m_spec, group));
+    add(on(machine, "create"_L1), u"machine"_s, needs);
+    add(on(machine, "address"_L1), u"address"_s, {on(machine, "create"_L1)});
+    add(on(machine, "login"_L1), u"login"_s,
+        QStringList{on(machine, "address"_L1)}
+            + rulesOf({isNode(machine) ? Group::Nodes : Group::Consul}, 22),
+        machine.name);
+    add(on(machine, "host-key"_L1), u"host-key"_s, {on(machine, "login"_L1)}, machine.name);
+    add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "host-key"_L1)}, machine.name);
+    add(on(machine, "engine"_L1), u"engine"_s, {on(machine, "prepare"_L1)}, machine.name);
+    add(on(machine, "engine-config"_L1), u"engine-config"_s, {on(machine, "engine"_L1)}, machine.name);
+    if (isNode(machine))
+        add(on(machine, "web-image"_L1), u"pull-image"_s, {on(machine, "engine-config"_L1)}, {},
+            {{u"image"_s, m_spec.webImage}});
+}
+
+void Planner::addSwarm()
+{
+    const QStringList ports = rulesOf({Group::Managers}, 2377) + rulesOf({Group::Nodes}, 7946);
+    QString first;
+    QString lastManager;
+    for (const auto &machine : m_machines) {
+        const QString configured = on(machine, "engine-config"_L1);
+        if (!isNode(machine))
+            continue;
+        if (first.isEmpty()) {
+            first = lastManager = on(machine, "swarm-init"_L1);
+            add(first, u"swarm-init"_s, {configured});
+            m_joined.append(first);
+            continue;
+        }
+        const bool isManager = machine.role == MachineRole::Manager;
+        const QString join = on(machine, "swarm-join"_L1);
+        // Managers one after another: each changes the quorum. Workers all at once.
+        add(join, u"swarm-join"_s, QStringList{configured, isManager ? lastManager : first} + ports, {},
+            {{u"manager"_s, isManager}});
+        if (isManager)
+            lastManager = join;
+        m_joined.append(join);
+    }
+}
+
+void Planner::addConsul()
+{
+    for (const auto &machine : m_machines)
+        addAgent(machine);
+    add(u"cluster/consul-leader"_s, u"consul-leader"_s,
+        onEach("consul"_L1, [](const PlannedMachine &m) { return m.runsConsulServer; })
+            + rulesOf({Group::Consul}, 8300) + rulesOf({Group::Consul}, 8301));
+    add(u"cluster/dns-token"_s, u"consul-token"_s, {u"cluster/consul-leader"_s}, {},
+        {{u"purpose"_s, u"dns"_s}});
+    addRegistrar();
+}
+
+void Planner::addAgent(const PlannedMachine &machine)
+{
+    const QString configured = on(machine, "engine-config"_L1);
+    const QString image = on(machine, "consul-image"_L1);
+    const QString config = on(machine, "consul-config"_L1);
+    add(image, u"pull-image"_s, {configured}, {}, {{u"image"_s, m_spec.consulImage}});
+
+    QStringList needs{configured, u"cluster/keys"_s};
+    needs += onEach("address"_L1, [](const PlannedMachine &m) { return m.runsConsulServer; });
+    needs.removeDuplicates();
+    if (consulVersion(m_spec.consulImage).isNull())
+        needs.append(image); // the version is asked of the image
+    add(config, u"consul-config"_s, needs, machine.name, {{u"server"_s, machine.runsConsulServer}});
+
+    add(on(machine, "agent-token"_L1), u"consul-token"_s, {u"cluster/consul-leader"_s}, {},
+        {{u"purpose"_s, u"agent"_s}, {u"machine"_s, machine.name}});
+    QStringList start{image, config};
+    if (!machine.runsConsulServer) // an agent remembers for 30 s that a token is unknown
+        start += {u"cluster/dns-token"_s, on(machine, "agent-token"_L1)};
+    add(on(machine, "consul"_L1), u"consul"_s, start);
+    if (!machine.runsConsulServer)
+        add(on(machine, "consul-joined"_L1), u"consul-joined"_s,
+            QStringList{on(machine, "consul"_L1)} + rulesOf({Group::Nodes, Group::Consul}, 8301)
+                + rulesOf({Group::Consul}, 8300));
+}
+
+void Planner::addRegistrar()
+{
+    for (const auto &machine : m_machines) {
+        if (isNode(machine))
+            add(on(machine, "registrar-image"_L1), u"registrar-image"_s, {on(machine, "engine-config"_L1)});
+    }
+    const auto manager = m_joined.constFirst();
+    add(u"cluster/registrar-token"_s, u"consul-token"_s, {u"cluster/consul-leader"_s}, {},
+        {{u"purpose"_s, u"registrar"_s}});
+    add(u"cluster/registrar-secret"_s, u"registrar-secret"_s, {manager});
+    add(u"cluster/registrar"_s, u"registrar"_s,
+        QStringList{u"cluster/registrar-secret"_s, u"cluster/registrar-token"_s}
+            + onEach("registrar-image"_L1, isNode));
+    add(u"cluster/registrar-ready"_s, u"registrar-ready"_s,
+        QStringList{u"cluster/registrar"_s} + m_joined
+            + onEach("consul-joined"_L1, [](const PlannedMachine &m) { return !m.runsConsulServer; }));
+}
+
+void Planner::addProof()
+{
+    QStringList all;
+    for (const auto &rule : plannedRules(m_spec))
+        all.append(u"cluster/rule-"_s + rule.id);
+    QStringList joined = m_joined;
+    if (m_consul)
+        joined += onEach("consul-joined"_L1, [](const PlannedMachine &m) { return !m.runsConsulServer; });
+    add(u"cluster/firewall-check"_s, u"firewall-check"_s, all + joined);
+    QStringList needs{u"cluster/firewall-check"_s};
+    needs += onEach("web-image"_L1, isNode);
+    if (m_consul)
+        needs.append(u"cluster/registrar-ready"_s);
+    add(u"cluster/proof"_s, u"proof"_s, needs + joined);
+}
+
+} // namespace
+
+Result<QList<plan::Step>> planCreation(const ClusterSpec &spec, const ClusterFacts &facts)
+{
+    if (const auto problems = check(spec); !problems.isEmpty())
+        return fail(ErrorCode::Config, problems.first().message, problems.first().field);
+    auto steps = Planner(spec, facts).plan();
+    if (auto good = plan::validate(steps); !good)
+        return fail(std::move(good).error());
+    return steps;
+}
+
+} // namespace skep::cluster

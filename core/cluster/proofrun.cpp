@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/proofrun.h"
+
+#include "core/cluster/compose.h"
+#include "core/cluster/registrarservice.h"
+#include "core/consul/client.h"
+#include "core/consul/dns.h"
+#include "core/crypto/keys.h"
+#include "core/docker/client.h"
+#include "core/net/gateway.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace skep::cluster {
+
+namespace {
+
+const QString serviceName = u"skep-proof"_s;
+const QString dnsName = u"skep-proof.service.consul"_s;
+constexpr int webPort = 80;
+constexpr int dnsPort = 53;
+
+// Fixed text; what the page says comes by the environment.
+const QString webScript = u"mkdir -p /tmp/www && echo \"$SKEP_PROOF\" >/tmp/www/index.html && "
+                          "exec httpd -f -p 80 -h /tmp/www"_s;
+const QString dnsScript =
+    u"nslookup -type=a skep-proof.service.consul; nslookup -type=srv skep-proof.service.consul"_s;
+
+QJsonObject webService(const QString &image, const QString &nonce)
+{
+    const QJsonObject container{{u"Image"_s, image},
+                                {u"Command"_s, QJsonArray{u"sh"_s, u"-c"_s, webScript}},
+                                {u"Env"_s, QJsonArray{QString(u"SKEP_PROOF="_s + nonce)}}};
+    const QJsonObject port{
+        {u"Protocol"_s, u"tcp"_s}, {u"TargetPort"_s, webPort}, {u"PublishMode"_s, u"host"_s}};
+    return {{u"Name"_s, serviceName},
+            {u"TaskTemplate"_s, QJsonObject{{u"ContainerSpec"_s, container}}},
+            {u"Mode"_s, QJsonObject{{u"Replicated"_s, QJsonObject{{u"Replicas"_s, 1}}}}},
+            {u"EndpointSpec"_s, QJsonObject{{u"Mode"_s, u"dnsrr"_s}, {u"Ports"_s, QJsonArray{port}}}}};
+}
+
+} // namespace
+
+ProofRun::ProofRun(Site *site, QObject *parent)
+    : QObject(parent)
+    , m_site(site)
+    , m_consul(site->spec().consulServers > 0)
+    , m_proof(emptyProof(m_consul))
+    , m_nonce(crypto::newUuid())
+{
+}
+
+QStringList ProofRun::nodes() const
+{
+    QStringList names;
+    const auto all = machines(m_site->spec());
+    for (const auto &machine : all) {
+        if (machine.role != MachineRole::ConsulServer)
+            names.append(machine.name);
+    }
+    return names;
+}
+
+Pending<Proof> ProofRun::run()
+{
+    QList<std::function<Pending<>()>> stages;
+    const auto add = [&](const QString &id, Pending<QString> (ProofRun::*work)()) {
+        stages.append([=, this] { return stage(id, [=, this] { return (this->*work)(); }); });
+    };
+    add(u"deploy"_s, &ProofRun::deploy);
+    if (m_consul) {
+        add(u"catalog"_s, &ProofRun::untilInCatalog);
+        add(u"dns-node"_s, &ProofRun::askOnNodes);
+        add(u"dns-container"_s, &ProofRun::askInContainers);
+    }
+    add(u"fetch"_s, &ProofRun::fetch);
+    add(u"remove"_s, &ProofRun::remove);
+    const auto proven = orElse(andThen(oneByOne(stages, this, [](const auto &next) { return next(); }), this,
+                                       [this] {
+                                           m_proof.passed = true;
+                                           return ready<>({});
+                                       }),
+                               this, [this](const Error &) { return cleanUp(); });
+    return transform<Proof>(proven, this, [this] {
+        m_proof.at = QDateTime::currentDateTimeUtc();
+        emit changed();
+        return m_proof;
+    });
+}
+
+Pending<> ProofRun::stage(const QString &id, std::function<Pending<QString>()> work)
+{
+    set(id, ProofStage::State::Running);
+    const auto told = transform<void>(work(), this, [this, id](const QString &seen) -> Result<> {
+        set(id, ProofStage::State::Passed, seen);
+        return {};
+    });
+    return orElse(told, this, [this, id](const Error &error) {
+        set(id, ProofStage::State::Failed, error.message);
+        return ready<>(fail(error));
+    });
+}
+
+void ProofRun::set(const QString &id, ProofStage::State state, const QString &detail)
+{
+    for (auto &stage : m_proof.stages) {
+        if (stage.id != id)
+            continue;
+        stage.state = state;
+        stage.detail = detail;
+    }
+    emit changed();
+}
+
+Pending<QString> ProofRun::deploy()
+{
+    return andThen(cleanUp(), this, [this] { // what an earlier run may have left
+        return andThen(m_site->links()->engine(m_site->firstManager()), this, [this](docker::Client *engine) {
+            return andThen(engine->createService(webService(m_site->spec().webImage, m_nonce)), this,
+                           [this](const QString &id) { return untilRunning(id); });
+        });
+    });
+}
+
+Pending<QString> ProofRun::untilRunning(const QString &serviceId)
+{
+    auto seen = std::make_shared<QString>();
+    const auto ask = [this, serviceId, seen] {
+        return andThen(m_site->links()->engine(m_site->firstManager()), this,
+                       [=, this](docker::Client *engine) {
+                           return andThen(engine->tasks(), this, [=, this](const QList<docker::Task> &tasks) {
+                               for (const auto &task : tasks) {
+                                   if (task.serviceId != serviceId)
+                                       continue;
+                                   if (task.state == "running"_L1)
+                                       m_nodeId = task.nodeId;
+                                   else
+                                       *seen = task.error.isEmpty() ? task.message : task.error;
+                               }
+                               return transform<bool>(engine->nodes(), this,
+                                                      [=, this](const QList<docker::Node> &swarm) {
+                                                          for (const auto &node : swarm) {
+                                                              if (!m_nodeId.isEmpty() && node.id == m_nodeId)
+                                                                  m_machine = node.hostname;
+                                                          }
+                                                          return !m_machine.isEmpty();
+                                                      });
+                           });
+                       });
+    };
+    const auto late = [seen](const Error &last) {
+        return Error{ErrorCode::Timeout,
+                     tr("The web service does not run: %1").arg(seen->isEmpty() ? last.message : *seen),
+                     {},
+                     true};
+    };
+    return transform<QString>(waitUntil(this, {200ms, 60s}, ask, late), this,
+                              [this] { return tr("It runs on %1.").arg(m_machine); });
+}
+
+Pending<QString> ProofRun::untilInCatalog()
+{
+    auto seen = std::make_shared<QString>();
+    const auto ask = [this, seen] {
+        return andThen(m_site->links()->consul(m_machine), this, [=, this](consul::Client *consul) {
+            return transform<bool>(consul->instancesOf(serviceName), this,
+                                   [=, this](const QList<consul::Instance> &instances) {
+                                       for (const auto &instance : instances) {
+                                           if (instance.node != m_machine)
+                                               continue;
+                                           *seen = instance.reason;
+                                           if (instance.state != consul::CheckState::Passing)
+                                               continue;
+                                           m_instance = instance;
+                                           m_port = instance.port;
+                                           return true;
+                                       }
+                                       return false;
+                                   });
+        });
+    };
+    const auto late = [](const Error &last) { return Error{ErrorCode::Timeout, last.message, {}, true}; };
+    const auto found =
+        orElse(waitUntil(this, {200ms, 30s}, ask, late), this, [this, seen](const Error &error) {
+            return andThen(whyNotInCatalog(seen->isEmpty() ? error.message : *seen), this,
+                           [](const QString &why) { return ready<>(fail(ErrorCode::Remote, why)); });
+        });
+    return transform<QString>(found, this, [this] {
+        return tr("%1 at %2, port %3, passing.").arg(serviceName, m_instance.address).arg(m_port);
+    });
+}
+
+Pending<QString> ProofRun::whyNotInCatalog(const QString &seen)
+{
+    const auto asked =
+        andThen(m_site->links()->engine(m_site->firstManager()), this, [this](docker::Client *engine) {
+            return andThen(engine->findService(registrarServiceName), this,
+                           [=, this](const std::optional<docker::Service> &registrar) -> Pending<bool> {
+                               if (!registrar)
+                                   return ready<bool>(false);
+                               return transform<bool>(
+                                   engine->tasks(), this, [=, this](const QList<docker::Task> &tasks) {
+                                       return std::any_of(
+                                           tasks.begin(), tasks.end(), [&](const docker::Task &task) {
+                                               return task.serviceId == registrar->id
+                                                   && task.nodeId == m_nodeId && task.state == "running"_L1;
+                                           });
+                                   });
+                           });
+        });
+    return transform<QString>(asked, this, [this, seen](bool registrarRuns) {
+        if (!registrarRuns)
+            return tr("The service is not in Consul's catalog: the registrar does not run on %1.")
+                .arg(m_machine);
+        if (!seen.isEmpty())
+            return tr("The service is in Consul's catalog but not passing: %1").arg(seen);
+        return tr("The service is not in Consul's catalog though the registrar of %1 runs: look at the "
+                  "registrar's "
+                  "log; its token may be refused.")
+            .arg(m_machine);
+    });
+}
+
+Pending<QString> ProofRun::askOnNodes()
+{
+    const auto asked = allAtOnce(nodes(), this, [this](const QString &machine) {
+        return andThen(askOnNode(machine, u"A"_s), this, [=, this] { return askOnNode(machine, u"SRV"_s); });
+    });
+    return transform<QString>(asked, this, [this] {
+        return tr("%1 and its SRV record with port %2 resolve on every node.").arg(dnsName).arg(m_port);
+    });
+}
+
+Pending<> ProofRun::askOnNode(const QString &machine, const QString &type)
+{
+    const auto asked = andThen(m_site->links()->connection(machine), this, [=, this](ssh::Connection *) {
+        return consul::queryDns(m_site->gateway()->proxy(), net::Gateway::portUrl(machine, dnsPort).host(),
+                                dnsPort, dnsName, type, this);
+    });
+    const auto judged = transform<
+        void>(asked, this, [=, this](const QList<consul::DnsRecord> &records) -> Result<> {
+        if (records.isEmpty())
+            return fail(
+                ErrorCode::Remote,
+                tr("Consul's DNS on %1 does not know %2, though the catalog has it: the agent's DNS token is "
+                   "missing or may not read services and nodes.")
+                    .arg(machine, dnsName));
+        const bool isRight =
+            std::any_of(records.begin(), records.end(), [&](const consul::DnsRecord &record) {
+                return type == "SRV"_L1 ? record.type == type && record.port == m_port
+                                        : record.type == type && record.address == m_instance.address;
+            });
+        if (!isRight)
+            return fail(
+                ErrorCode::Remote,
+                tr("Consul's DNS on %1 answers something else for %2 (%3).").arg(machine, dnsName, type));
+        return {};
+    });
+    return orElse(judged, this, [machine](const Error &error) {
+        if (error.code != ErrorCode::Network && error.code != ErrorCode::Timeout)
+            return ready<>(fail(error));
+        return ready<>(fail(prefixed(tr("Nothing answers DNS on %1").arg(machine), error)));
+    });
+}
+
+Pending<QString> ProofRun::askInContainers()
+{
+    const auto asked =
+        allAtOnce(nodes(), this, [this](const QString &machine) { return askInContainer(machine); });
+    return transform<QString>(asked, this,
+                              [] { return tr("The name resolves inside a container on every node."); });
+}
+
+Pending<> ProofRun::askInContainer(const QString &machine)
+{
+    const QJsonObject spec{{u"Image"_s, m_site->spec().webImage},
+                           {u"Entrypoint"_s, QJsonArray{}},
+                           {u"Cmd"_s, QJsonArray{u"sh"_s, u"-c"_s, dnsScript}}};
+    const auto asked = andThen(m_site->links()->engine(machine), this, [spec](docker::Client *engine) {
+        return engine->runContainer(u"skep-proof-dns"_s, spec, 30s);
+    });
+    return transform<void>(asked, this, [this, machine](const docker::ContainerOutcome &outcome) -> Result<> {
+        const QString said = QString::fromUtf8(outcome.out + outcome.err);
+        const QString port = u' ' + QString::number(m_port) + u' ';
+        if (said.contains(m_instance.address) && said.contains(port))
+            return {};
+        return fail(
+            ErrorCode::Remote,
+            tr("Inside a container on %1 the name %2 does not resolve. Containers ask the engine's name "
+               "servers; is Consul's address the first of them?")
+                .arg(machine, dnsName),
+            said);
+    });
+}
+
+Pending<QString> ProofRun::remove()
+{
+    const auto ask = [this]() -> Pending<bool> {
+        if (!m_consul)
+            return ready<bool>(true);
+        return andThen(m_site->links()->consul(m_machine), this, [this](consul::Client *consul) {
+            return transform<bool>(
+                consul->instancesOf(serviceName), this,
+                [](const QList<consul::Instance> &instances) { return instances.isEmpty(); });
+        });
+    };
+    const auto late = [](const Error &last) {
+        return Error{ErrorCode::Timeout, tr("The removed service is still in Consul's catalog."),
+                     last.message, true};
+    };
+    const auto gone = andThen(cleanUp(), this, [=, this] {
+        return waitUntil(this, {200ms, 60s}, ask, late);
+    });
+    return transform<QString>(gone, this, [] { return tr("It is gone."); });
+}
+
+Pending<QString> ProofRun::fetch()
+{
+    auto endpoint = std::make_shared<net::HttpEndpoint>(m_site->gateway()->proxy());
+    const auto published = m_port > 0
+        ? ready<int>(int(m_port))
+        : andThen(m_site->links()->engine(m_machine), this, [this](docker::Client *engine) {
+              return transform<int>(
+                  engine->containers(false), this, [](const QJsonArray &containers) -> Result<int> {
+                      for (const auto &container : containers) {
+                          if (container[u"Labels"_s][u"com.docker.swarm.service.name"_s].toString()
+                              == serviceName)
+                              return container[u"Ports"_s][0][u"PublicPort"_s].toInt();
+                      }
+                      return fail(ErrorCode::NotFound, tr("The web service's container is gone."));
+                  });
+          });
+    const auto answered = andThen(published, this, [=, this](int port) {
+        m_port = port;
+        net::HttpRequest request;
+        request.url = net::Gateway::portUrl(m_machine, static_cast<quint16>(port));
+        return orElse(endpoint->send(request), this, [=, this](const Error &error) {
+            return ready<net::HttpResponse>(fail(
+                error.code,
+                tr("Port %1 of %2 is closed: the web service cannot be fetched.").arg(port).arg(m_machine),
+                error.message));
+        });
+    });
+    return transform<QString>(
+        answered, this, [this, endpoint](const net::HttpResponse &response) -> Result<QString> {
+            if (!response.isSuccess() || !response.body.contains(m_nonce.toLatin1()))
+                return fail(
+                    ErrorCode::Remote,
+                    tr("Port %1 of %2 answers, but not as the web service does.").arg(m_port).arg(m_machine));
+            return tr("Port %1 of %2 answers.").arg(m_port).arg(m_machine);
+        });
+}
+
+Pending<> ProofRun::cleanUp()
+{
+    return andThen(m_site->links()->engine(m_site->firstManager()), this,
+                   [](docker::Client *engine) { return engine->removeService(serviceName); });
+}
+
+} // namespace skep::cluster

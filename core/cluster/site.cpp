@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/site.h"
+
+#include "core/cluster/compose.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+Site::Site(QString clusterId, ClusterSpec spec, secrets::SecretStore *secrets, net::Gateway *gateway,
+           QObject *parent)
+    : QObject(parent)
+    , m_clusterId(std::move(clusterId))
+    , m_spec(std::move(spec))
+    , m_secrets(secrets)
+    , m_gateway(gateway)
+    , m_links(gateway, [this](const QString &purpose) { return secret(purpose); })
+{
+}
+
+cloud::Labels Site::labels() const
+{
+    return {{clusterLabel, m_clusterId}};
+}
+
+QString Site::key(const QString &purpose) const
+{
+    return u"cluster-%1/%2"_s.arg(m_clusterId, purpose);
+}
+
+Pending<SecretPtr> Site::secret(const QString &purpose)
+{
+    if (const auto held = m_held.value(purpose))
+        return ready<SecretPtr>(held);
+    const auto read = orElse(m_secrets->read(key(purpose)), this, [purpose](const Error &error) {
+        if (error.code != ErrorCode::NotFound)
+            return ready<SecretPtr>(fail(error));
+        return ready<SecretPtr>(
+            fail(ErrorCode::Keychain,
+                 tr("The cluster's secret “%1” is not in the keychain of this computer. Skep "
+                    "never makes a new one in its place.")
+                     .arg(purpose)));
+    });
+    return transform<SecretPtr>(read, this, [this, purpose](const SecretPtr &secret) {
+        m_held.insert(purpose, secret);
+        return secret;
+    });
+}
+
+Pending<> Site::keep(const QString &purpose, const SecretPtr &secret)
+{
+    return transform<void>(m_secrets->write(key(purpose), secret), this,
+                           [this, purpose, secret]() -> Result<> {
+                               m_held.insert(purpose, secret);
+                               return {};
+                           });
+}
+
+Pending<> Site::forget(const QString &purpose)
+{
+    m_held.remove(purpose);
+    return m_secrets->remove(key(purpose));
+}
+
+QStringList Site::purposes() const
+{
+    QStringList list{u"ssh-key"_s};
+    if (m_spec.consulServers == 0)
+        return list;
+    list << u"authority"_s << u"gossip"_s << u"consul-management"_s << u"consul-dns"_s
+         << u"consul-registrar"_s;
+    const auto all = machines(m_spec);
+    for (const auto &machine : all)
+        list.append(u"consul-agent-"_s + machine.name);
+    return list;
+}
+
+QString Site::firstManager() const
+{
+    const auto all = machines(m_spec);
+    for (const auto &machine : all) {
+        if (machine.role == MachineRole::Manager)
+            return machine.name;
+    }
+    return {};
+}
+
+PlannedMachine Site::machine(const QString &name) const
+{
+    const auto all = machines(m_spec);
+    for (const auto &machine : all) {
+        if (machine.name == name)
+            return machine;
+    }
+    return {};
+}
+
+QString groupDescription(const QString &clusterId)
+{
+    return clusterLabel + u'=' + clusterId;
+}
+
+} // namespace skep::cluster

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cloud/provider.h"
+#include "core/cluster/links.h"
+#include "core/cluster/spec.h"
+#include "core/secrets/secretstore.h"
+
+namespace skep::cluster {
+
+//! All that the actions of one cluster's plans may use: its cloud, its secrets and its nodes. Main thread.
+class Site : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Site)
+
+public:
+    Site(QString clusterId, ClusterSpec spec, secrets::SecretStore *secrets, net::Gateway *gateway,
+         QObject *parent = nullptr);
+
+    const QString &clusterId() const { return m_clusterId; }
+    const ClusterSpec &spec() const { return m_spec; }
+    cloud::Labels labels() const; //!< that every machine of the cluster carries
+
+    //! The provider is not owned; set before any plan runs.
+    void setProvider(cloud::CloudProvider *provider) { m_provider = provider; }
+    cloud::CloudProvider *provider() const { return m_provider; }
+    Links *links() { return &m_links; }
+    net::Gateway *gateway() const { return m_gateway; }
+
+    Pending<SecretPtr> secret(const QString &purpose); //!< read once, then held
+    Pending<> keep(const QString &purpose, const SecretPtr &secret);
+    Pending<> forget(const QString &purpose);
+    QStringList purposes() const; //!< of all secrets that a cluster of this spec has
+    QString firstManager() const;
+    PlannedMachine machine(const QString &name) const;
+
+private:
+    QString key(const QString &purpose) const;
+
+    QString m_clusterId;
+    ClusterSpec m_spec;
+    secrets::SecretStore *m_secrets;
+    net::Gateway *m_gateway;
+    QPointer<cloud::CloudProvider> m_provider;
+    QHash<QString, SecretPtr> m_held;
+    Links m_links;
+};
+
+inline constexpr QLatin1StringView clusterLabel{"skep-cluster"};
+inline constexpr QLatin1StringView machineLabel{"skep-machine"};
+inline constexpr QLatin1StringView nameLabel{"skep-name"};
+QString groupDescription(const QString &clusterId); //!< how a group tells whose it is: groups have no labels
+
+} // namespace skep::cluster

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/spec.h"
+
+#include "core/base/jsonreader.h"
+#include "core/crypto/keys.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+constexpr int longestName = 40; // leaves room for "-manager-12" in a host name of 63 letters
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skep::cluster::ClusterSpec", text);
+}
+
+bool isName(const QString &name)
+{
+    static const QRegularExpression label(u"\\A[a-z]([a-z0-9-]*[a-z0-9])?\\z"_s);
+    return name.size() <= longestName && label.match(name).hasMatch();
+}
+
+bool isCidr(const QString &text)
+{
+    if (!text.contains(u'/'))
+        return false;
+    const auto subnet = QHostAddress::parseSubnet(text);
+    return !subnet.first.isNull() && subnet.second >= 0;
+}
+
+// An image reference goes to the engine's API and into a service, so its alphabet is checked, not its
+// existence.
+bool isImage(const QString &image)
+{
+    static const QRegularExpression reference(u"\\A[A-Za-z0-9][A-Za-z0-9._/:@-]{0,254}\\z"_s);
+    return reference.match(image).hasMatch();
+}
+
+void checkShape(const ClusterSpec &spec, QList<SpecProblem> &problems)
+{
+    if (spec.managers != 1 && spec.managers != 3 && spec.managers != 5)
+        problems.append({u"managers"_s,
+                         tr("A swarm has 1, 3 or 5 managers: an even number can lose no more "
+                            "than the odd number below it.")});
+    if (spec.workers < 0 || spec.workers > 200)
+        problems.append({u"workers"_s, tr("The number of workers is between 0 and 200.")});
+    if (spec.consulServers != 0 && spec.consulServers != 1 && spec.consulServers != 3)
+        problems.append(
+            {u"consulServers"_s, tr("Consul has 1 or 3 servers, or 0 for a cluster without it.")});
+    if (spec.consulOnManagers && spec.consulServers > spec.managers)
+        problems.append({u"consulServers"_s, tr("There are fewer managers than Consul servers on them.")});
+    if (spec.diskGiB < 10 || spec.diskGiB > 51200)
+        problems.append({u"diskGiB"_s, tr("A disk has between 10 and 51200 GiB.")});
+}
+
+void checkAccess(const ClusterSpec &spec, QList<SpecProblem> &problems)
+{
+    if (spec.operatorCidrs.isEmpty())
+        problems.append({u"operatorCidrs"_s,
+                         tr("Say from which addresses SSH may be reached, for example "
+                            "203.0.113.7/32.")});
+    for (const QString &cidr : spec.operatorCidrs) {
+        if (!isCidr(cidr))
+            problems.append(
+                {u"operatorCidrs"_s, tr("“%1” is no address range such as 203.0.113.7/32.").arg(cidr)});
+    }
+    for (const QString &key : spec.sshPublicKeys) {
+        if (const auto good = crypto::checkPublicKey(key.toUtf8()); !good)
+            problems.append({u"sshPublicKeys"_s, good.error().message});
+    }
+}
+
+} // namespace
+
+QList<SpecProblem> check(const ClusterSpec &spec)
+{
+    QList<SpecProblem> problems;
+    if (!isName(spec.name))
+        problems.append({u"name"_s,
+                         tr("A name has 1 to 40 small letters, digits and hyphens, starts with a letter "
+                            "and does not end with a hyphen.")});
+    if (spec.templateName.isEmpty())
+        problems.append({u"templateName"_s, tr("Choose the template that the machines are made from.")});
+    if (spec.managerType.isEmpty())
+        problems.append({u"managerType"_s, tr("Choose a machine type for the managers.")});
+    if (spec.workers > 0 && spec.workerType.isEmpty())
+        problems.append({u"workerType"_s, tr("Choose a machine type for the workers.")});
+    if (spec.consulServers > 0 && !spec.consulOnManagers && spec.consulType.isEmpty())
+        problems.append({u"consulType"_s, tr("Choose a machine type for the Consul servers.")});
+    checkShape(spec, problems);
+    checkAccess(spec, problems);
+    if (spec.consulServers > 0 && !isImage(spec.consulImage))
+        problems.append({u"consulImage"_s, tr("“%1” is no image reference.").arg(spec.consulImage)});
+    if (!isImage(spec.webImage))
+        problems.append({u"webImage"_s, tr("“%1” is no image reference.").arg(spec.webImage)});
+    return problems;
+}
+
+QJsonObject toJson(const ClusterSpec &spec)
+{
+    return {
+        {u"name"_s, spec.name},
+        {u"account"_s, spec.account},
+        {u"zone"_s, spec.zone},
+        {u"templateName"_s, spec.templateName},
+        {u"managerType"_s, spec.managerType},
+        {u"workerType"_s, spec.workerType},
+        {u"consulType"_s, spec.consulType},
+        {u"diskGiB"_s, spec.diskGiB},
+        {u"managers"_s, spec.managers},
+        {u"workers"_s, spec.workers},
+        {u"consulServers"_s, spec.consulServers},
+        {u"consulOnManagers"_s, spec.consulOnManagers},
+        {u"operatorCidrs"_s, QJsonArray::fromStringList(spec.operatorCidrs)},
+        {u"sshPublicKeys"_s, QJsonArray::fromStringList(spec.sshPublicKeys)},
+        {u"servicesBetweenNodes"_s, spec.servicesBetweenNodes},
+        {u"consulImage"_s, spec.consulImage},
+        {u"webImage"_s, spec.webImage},
+    };
+}
+
+Result<ClusterSpec> specFromJson(const QJsonObject &object)
+{
+    const QJsonObject known = toJson({});
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!known.contains(it.key()))
+            return fail(ErrorCode::Config, tr("A cluster's description has no member “%1”.").arg(it.key()));
+    }
+    ClusterSpec spec;
+    JsonReader r(object);
+    r.text("name"_L1, spec.name, JsonReader::Required);
+    r.text("account"_L1, spec.account);
+    r.text("zone"_L1, spec.zone);
+    r.text("templateName"_L1, spec.templateName);
+    r.text("managerType"_L1, spec.managerType);
+    r.text("workerType"_L1, spec.workerType);
+    r.text("consulType"_L1, spec.consulType);
+    r.integer("diskGiB"_L1, spec.diskGiB);
+    r.integer("managers"_L1, spec.managers);
+    r.integer("workers"_L1, spec.workers);
+    r.integer("consulServers"_L1, spec.consulServers);
+    r.boolean("consulOnManagers"_L1, spec.consulOnManagers);
+    r.texts("operatorCidrs"_L1, spec.operatorCidrs);
+    r.texts("sshPublicKeys"_L1, spec.sshPublicKeys);
+    r.boolean("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
+    r.text("consulImage"_L1, spec.consulImage);
+    r.text("webImage"_L1, spec.webImage);
+    if (auto mistake = r.error())
+        return fail(ErrorCode::Config, tr("The cluster's description is wrong: %1").arg(mistake->message));
+    return spec;
+}
+
+QList<PlannedMachine> machines(const ClusterSpec &spec)
+{
+    QList<PlannedMachine> list;
+    if (!spec.consulOnManagers) {
+        for (int i = 1; i <= spec.consulServers; ++i)
+            list.append({u"%1-consul-%2"_s.arg(spec.name).arg(i), MachineRole::ConsulServer, true});
+    }
+    for (int i = 1; i <= spec.managers; ++i)
+        list.append({u"%1-manager-%2"_s.arg(spec.name).arg(i), MachineRole::Manager,
+                     spec.consulOnManagers && i <= spec.consulServers});
+    for (int i = 1; i <= spec.workers; ++i)
+        list.append({u"%1-worker-%2"_s.arg(spec.name).arg(i), MachineRole::Worker, false});
+    return list;
+}
+
+} // namespace skep::cluster

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/planner.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+struct Titles
+{
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::Steps)
+
+public:
+    static QString of(const plan::Step &step)
+    {
+        static const QHash<QString, QString> fixed{
+            {u"keys"_s, tr("Make the cluster's keys")},
+            {u"resolve"_s, tr("Look up template, machine types and quota")},
+            {u"ssh-key"_s, tr("Register the SSH key")},
+            {u"machine"_s, tr("Create the machine")},
+            {u"address"_s, tr("Wait for its address")},
+            {u"login"_s, tr("Log in by SSH")},
+            {u"host-key"_s, tr("Renew and pin the host key")},
+            {u"prepare"_s, tr("Wait for the first boot and check the clock")},
+            {u"engine"_s, tr("Install the engine")},
+            {u"engine-config"_s, tr("Configure the engine")},
+            {u"swarm-init"_s, tr("Start the swarm")},
+            {u"consul-config"_s, tr("Write Consul's configuration")},
+            {u"consul"_s, tr("Start Consul")},
+            {u"consul-leader"_s, tr("Wait for Consul's leader")},
+            {u"consul-joined"_s, tr("Wait for the agent to join Consul")},
+            {u"registrar-image"_s, tr("Load the registrar's image")},
+            {u"registrar-secret"_s, tr("Hand the registrar its token")},
+            {u"registrar"_s, tr("Start the registrar on every node")},
+            {u"registrar-ready"_s, tr("Wait for the registrar on every node")},
+            {u"firewall-check"_s, tr("Read the firewall back")},
+            {u"proof"_s, tr("Prove the cluster")},
+            {u"delete-machine"_s, tr("Delete the machine")},
+            {u"machine-gone"_s, tr("Wait until the machine is gone")},
+            {u"delete-key"_s, tr("Delete the SSH key")},
+            {u"delete-secrets"_s, tr("Forget the cluster's secrets")},
+            {u"verify-gone"_s, tr("Look for anything left")},
+        };
+        const QString last = step.id.section(u'/', -1);
+        if (step.kind == "group"_L1)
+            return tr("Create the firewall group %1").arg(step.input.value("name"_L1).toString());
+        if (step.kind == "rule"_L1)
+            return tr("Open the firewall: %1").arg(step.input.value("rule"_L1).toString());
+        if (step.kind == "delete-group"_L1)
+            return tr("Delete the firewall group %1").arg(step.input.value("name"_L1).toString());
+        if (step.kind == "delete-rule"_L1)
+            return tr("Delete the firewall rule %1").arg(last);
+        if (step.kind == "pull-image"_L1)
+            return tr("Fetch the image %1").arg(step.input.value("image"_L1).toString());
+        if (step.kind == "swarm-join"_L1)
+            return step.input.value("manager"_L1).toBool() ? tr("Join the swarm as a manager")
+                                                           : tr("Join the swarm");
+        if (step.kind == "consul-token"_L1)
+            return tr("Make the Consul token: %1").arg(step.input.value("purpose"_L1).toString());
+        return fixed.value(step.kind, last);
+    }
+};
+
+} // namespace
+
+QString titleOf(const plan::Step &step)
+{
+    return Titles::of(step);
+}
+
+} // namespace skep::cluster

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/workspace.h"
+
+#include "core/base/atomicfile.h"
+#include "core/cluster/accounts.h"
+#include "core/cluster/cluster_p.h"
+#include "core/cluster/compose.h"
+#include "core/cluster/planner.h"
+#include "core/cluster/preflight.h"
+#include "core/cluster/providerfactory.h"
+#include "core/crypto/keys.h"
+#include "core/net/gateway.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+//! The workspace's state.
+class Workspace::Private
+{
+public:
+    Workspace *q = nullptr;
+    QString stateDir;
+    secrets::SecretStore *secrets = nullptr;
+    net::Gateway gateway;
+    QList<Account> accounts;
+    std::optional<Account> sessionAccount;
+    SecretPtr sessionSecret;
+    QHash<QString, QPointer<cloud::CloudProvider>> providers; //!< by account and zone
+    QList<Cluster *> clusters;
+
+    QString accountsPath() const { return stateDir + u"/accounts.json"_s; }
+    QString folderOf(const QString &id) const { return stateDir + u"/clusters/"_s + id; }
+    std::optional<Account> account(const QString &name) const;
+    Pending<cloud::CloudProvider *> providerOf(const Account &account, const QString &zone);
+    void dropProviders(const QString &accountId);
+    Cluster *add(const ClusterFile &file);
+    Result<> loadClusters();
+};
+
+std::optional<Account> Workspace::Private::account(const QString &name) const
+{
+    if (sessionAccount && sessionAccount->name == name)
+        return sessionAccount;
+    const auto found =
+        std::find_if(accounts.begin(), accounts.end(), [&](const Account &a) { return a.name == name; });
+    return found == accounts.end() ? std::nullopt : std::optional(*found);
+}
+
+Pending<cloud::CloudProvider *> Workspace::Private::providerOf(const Account &account, const QString &zone)
+{
+    const QString key = account.id + u'/' + zone;
+    if (const auto provider = providers.value(key))
+        return ready<cloud::CloudProvider *>(provider.data());
+    const bool isSession = sessionAccount && sessionAccount->id == account.id;
+    const auto secret =
+        isSession ? ready<SecretPtr>(sessionSecret) : secrets->read(accountSecretKey(account));
+    const auto known = orElse(secret, q, [account](const Error &error) {
+        if (error.code != ErrorCode::NotFound)
+            return ready<SecretPtr>(fail(error));
+        if (account.id == environmentAccountId)
+            return ready<SecretPtr>(fail(
+                ErrorCode::Keychain,
+                tr("The account of this cluster came from the environment: set EXOSCALE_API_KEY and "
+                   "EXOSCALE_API_SECRET again.")));
+        return ready<SecretPtr>(fail(
+            ErrorCode::Keychain,
+            tr("The API secret of the account “%1” is not in the keychain. Add the account again.")
+                .arg(account.name)));
+    });
+    const auto made = andThen(known, q, [this, account, zone](const SecretPtr &apiSecret) {
+        return makeProvider(account, zone, apiSecret, q);
+    });
+    return transform<cloud::CloudProvider *>(made, q, [this, key](cloud::CloudProvider *provider) {
+        providers.insert(key, provider);
+        return provider;
+    });
+}
+
+void Workspace::Private::dropProviders(const QString &accountId)
+{
+    const auto keys = providers.keys();
+    for (const QString &key : keys) {
+        if (key.startsWith(accountId + u'/'))
+            providers.take(key)->deleteLater();
+    }
+}
+
+Cluster *Workspace::Private::add(const ClusterFile &file)
+{
+    Surroundings around;
+    around.folder = folderOf(file.id);
+    around.secrets = secrets;
+    around.gateway = &gateway;
+    around.provider = [this, zone = file.spec.zone](const Account &account) { return providerOf(account, zone); };
+    auto *cluster = new Cluster(std::make_unique<Cluster::Private>(file, around), q);
+    clusters.append(cluster);
+    emit q->clusterAdded(cluster);
+    return cluster;
+}
+
+Result<> Workspace::Private::loadClusters()
+{
+    Result<> outcome;
+    const auto folders =
+        QDir(stateDir + u"/clusters"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &id : folders) {
+        auto file = loadCluster(folderOf(id));
+        if (!file) { // the others are shown all the same
+            outcome = fail(file.error());
+            continue;
+        }
+        if (file->phase == Phase::Creating)
+            file->phase = Phase::Interrupted; // of a program that ended in the middle
+        Cluster *cluster = add(*file);
+        if (const auto receipt = readChecked(folderOf(id) + u"/receipt.json"_s))
+            cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
+    }
+    return outcome;
+}
+
+Workspace::Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->q = this;
+    d->stateDir = std::move(stateDir);
+    d->secrets = secrets;
+}
+
+// Clusters first: their connections unregister from the gateway.
+Workspace::~Workspace()
+{
+    qDeleteAll(std::exchange(d->clusters, {}));
+}
+
+Result<> Workspace::load()
+{
+    if (!QDir().mkpath(d->stateDir + u"/clusters"_s))
+        return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(d->stateDir));
+    QFile::setPermissions(d->stateDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (auto listening = d->gateway.listen(); !listening)
+        return listening;
+    auto accounts = loadAccounts(d->accountsPath());
+    if (!accounts)
+        return fail(accounts.error());
+    d->accounts = *accounts;
+    emit accountsChanged();
+    return d->loadClusters();
+}
+
+QList<Account> Workspace::accounts() const
+{
+    auto all = d->accounts;
+    if (d->sessionAccount)
+        all.append(*d->sessionAccount);
+    return all;
+}
+
+void Workspace::useAccount(const Account &account, const SecretPtr &apiSecret)
+{
+    d->sessionAccount = account;
+    d->sessionSecret = apiSecret;
+    emit accountsChanged();
+}
+
+Pending<> Workspace::addAccount(Account account, const SecretPtr &apiSecret)
+{
+    if (auto good = checkAccount(account); !good)
+        return ready<>(std::move(good));
+    const auto known = std::find_if(d->accounts.begin(), d->accounts.end(),
+                                    [&](const Account &a) { return a.name == account.name; });
+    if (known != d->accounts.end())
+        account.id = known->id; // clusters refer to it
+    else if (account.id.isEmpty())
+        account.id = crypto::newUuid();
+    const auto checked =
+        andThen(makeProvider(account, {}, apiSecret, this), this, [=, this](cloud::CloudProvider *provider) {
+            const auto stored = andThen(provider->checkCredentials(), this, [=, this] {
+                return d->secrets->write(accountSecretKey(account), apiSecret);
+            });
+            onResult(stored, provider, [provider](const Result<> &) { provider->deleteLater(); });
+            return stored;
+        });
+    return transform<void>(checked, this, [=, this]() -> Result<> {
+        auto list = d->accounts;
+        list.removeIf([&](const Account &a) { return a.id == account.id; });
+        list.append(account);
+        if (auto saved = saveAccounts(d->accountsPath(), list); !saved)
+            return saved;
+        d->accounts = list;
+        d->dropProviders(account.id); // they have the key from before
+        emit accountsChanged();
+        return {};
+    });
+}
+
+Pending<> Workspace::removeAccount(const QString &id)
+{
+    for (const Cluster *cluster : std::as_const(d->clusters)) {
+        if (cluster->d->file.account.id == id && cluster->phase() != Phase::Destroyed)
+            return ready<>(
+                fail(ErrorCode::Conflict,
+                     tr("The cluster %1 uses this account. Destroy it first.").arg(cluster->name())));
+    }
+    const auto found =
+        std::find_if(d->accounts.begin(), d->accounts.end(), [&](const Account &a) { return a.id == id; });
+    if (found == d->accounts.end())
+        return ready<>(fail(ErrorCode::NotFound, tr("There is no such account.")));
+    return transform<void>(d->secrets->remove(accountSecretKey(*found)), this, [this, id]() -> Result<> {
+        auto list = d->accounts;
+        list.removeIf([&](const Account &a) { return a.id == id; });
+        if (auto saved = saveAccounts(d->accountsPath(), list); !saved)
+            return saved;
+        d->accounts = list;
+        d->dropProviders(id);
+        emit accountsChanged();
+        return {};
+    });
+}
+
+Pending<cloud::CloudProvider *> Workspace::provider(const QString &accountName, const QString &zone)
+{
+    const auto account = d->account(accountName);
+    if (!account)
+        return ready<cloud::CloudProvider *>(
+            fail(ErrorCode::NotFound, tr("There is no account “%1”.").arg(accountName)));
+    return d->providerOf(*account, zone);
+}
+
+QList<Cluster *> Workspace::clusters() const
+{
+    return d->clusters;
+}
+
+Cluster *Workspace::cluster(const QString &name) const
+{
+    Cluster *destroyed = nullptr;
+    for (Cluster *cluster : std::as_const(d->clusters)) {
+        if (cluster->name() != name)
+            continue;
+        if (cluster->phase() != Phase::Destroyed)
+            return cluster;
+        destroyed = cluster;
+    }
+    return destroyed;
+}
+
+Result<QList<plan::Step>> Workspace::plan(const ClusterSpec &spec) const
+{
+    return planCreation(spec, {u"00000000-0000-0000-0000-000000000000"_s});
+}
+
+Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
+{
+    auto problems = check(spec);
+    if (const auto *same = cluster(spec.name); same && same->phase() != Phase::Destroyed)
+        problems.append({u"name"_s, tr("There is a cluster of this name already.")});
+    if (!problems.isEmpty())
+        return ready<QList<SpecProblem>>(problems);
+    const auto asked = andThen(provider(spec.account, spec.zone), this, [=, this](cloud::CloudProvider *cloud) {
+        return andThen(lookUp(cloud, spec, this), this, [=, this](const Preflight &found) {
+            return transform<QList<SpecProblem>>(
+                checkNameIsFree(cloud, spec, this), this,
+                [found](const QList<SpecProblem> &name) { return found.problems + name; });
+        });
+    });
+    return orElse(asked, this, [spec](const Error &error) {
+        if (error.code == ErrorCode::NotFound && !spec.zone.isEmpty())
+            return ready<QList<SpecProblem>>(QList<SpecProblem>{{u"zone"_s, error.message}});
+        return ready<QList<SpecProblem>>(fail(error));
+    });
+}
+
+Result<Cluster *> Workspace::create(const ClusterSpec &spec)
+{
+    if (const auto problems = check(spec); !problems.isEmpty())
+        return fail(ErrorCode::Config, problems.first().message, problems.first().field);
+    const auto account = d->account(spec.account);
+    if (!account)
+        return fail(ErrorCode::NotFound, tr("There is no account “%1”.").arg(spec.account));
+    if (Cluster *same = cluster(spec.name)) {
+        if (same->phase() != Phase::Destroyed)
+            return fail(ErrorCode::Conflict, tr("There is a cluster “%1” already.").arg(spec.name));
+        if (auto forgotten = forget(same); !forgotten)
+            return fail(forgotten.error());
+    }
+    ClusterFile file;
+    file.id = crypto::newUuid();
+    file.spec = spec;
+    file.account = *account;
+    file.createdAt = QDateTime::currentDateTimeUtc();
+    if (!QDir().mkpath(d->folderOf(file.id)))
+        return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(d->folderOf(file.id)));
+    if (auto saved = saveCluster(d->folderOf(file.id), file); !saved)
+        return fail(saved.error());
+    Cluster *cluster = d->add(file);
+    cluster->resume();
+    return cluster;
+}
+
+Pending<Cluster *> Workspace::adopt(const QString &accountName, const QString &clusterName)
+{
+    const auto account = d->account(accountName);
+    return andThen(provider(accountName), this, [=, this](cloud::CloudProvider *provider) {
+        const auto named = transform<QString>(
+            provider->machines({{nameLabel, clusterName}}), this, [](const QList<cloud::Machine> &machines) {
+                return machines.isEmpty() ? QString() : machines.first().labels.value(clusterLabel);
+            });
+        const auto id = andThen(named, this, [=, this](const QString &found) -> Pending<QString> {
+            if (!found.isEmpty())
+                return ready<QString>(found);
+            return transform<QString>(
+                provider->groups(), this, [=](const QList<cloud::FirewallGroup> &groups) {
+                    const QString mark = groupDescription({});
+                    for (const auto &group : groups) {
+                        if (group.name == clusterName + u"-nodes"_s && group.description.startsWith(mark))
+                            return group.description.mid(mark.size());
+                    }
+                    return QString();
+                });
+        });
+        return transform<Cluster *>(id, this, [=, this](const QString &found) -> Result<Cluster *> {
+            if (found.isEmpty())
+                return fail(ErrorCode::NotFound,
+                            tr("Neither this computer nor the cloud knows a cluster “%1”.").arg(clusterName));
+            ClusterFile file;
+            file.id = found;
+            file.spec.name = clusterName;
+            file.spec.account = accountName;
+            file.account = *account;
+            file.phase = Phase::Interrupted;
+            file.createdAt = QDateTime::currentDateTimeUtc();
+            if (!QDir().mkpath(d->folderOf(found)))
+                return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(d->folderOf(found)));
+            return d->add(file);
+        });
+    });
+}
+
+Result<> Workspace::forget(Cluster *cluster)
+{
+    if (cluster->phase() != Phase::Destroyed)
+        return fail(ErrorCode::Conflict, tr("Only a destroyed cluster can be forgotten."));
+    const QString id = cluster->id();
+    if (!QDir(d->folderOf(id)).removeRecursively())
+        return fail(ErrorCode::Io, tr("The folder %1 cannot be removed.").arg(d->folderOf(id)));
+    d->clusters.removeOne(cluster);
+    cluster->deleteLater();
+    emit clusterRemoved(id);
+    return {};
+}
+
+} // namespace skep::cluster
