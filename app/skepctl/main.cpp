@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/skepctl/commands.h"
+#include "core/secrets/keychainstore.h"
 #include "core/secrets/sessionstore.h"
 
 #include <QCoreApplication>
@@ -10,11 +11,27 @@ using namespace skep;
 
 namespace {
 
+// The keychain where there is one; else secrets live as long as this run, and creating says so.
+std::unique_ptr<secrets::SecretStore> openSecrets()
+{
+    auto keychain = std::make_unique<secrets::KeychainStore>();
+    auto state = secrets::KeychainStore::State::Absent;
+    onResult(keychain->state(), keychain.get(), [&](const Result<secrets::KeychainStore::State> &known) {
+        if (known)
+            state = *known;
+        QCoreApplication::exit();
+    });
+    QCoreApplication::exec();
+    if (state == secrets::KeychainStore::State::Absent)
+        return std::make_unique<secrets::SessionStore>();
+    return keychain;
+}
+
 int run(const ctl::Arguments &arguments, const ctl::Command &command)
 {
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/skep"_s;
-    secrets::SessionStore secrets;
-    ctl::Session session(arguments, data, &secrets);
+    const auto secrets = openSecrets();
+    ctl::Session session(arguments, data, secrets.get());
     if (auto opened = session.open(); !opened)
         return session.failed(opened.error());
     int code = ctl::Failed;

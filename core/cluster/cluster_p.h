@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cluster/destruction.h"
+#include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/site.h"
 #include "core/cluster/workspace.h"
@@ -29,6 +30,7 @@ public:
     Surroundings surroundings;
     std::unique_ptr<Site> site;
     std::unique_ptr<Store> store;
+    std::unique_ptr<Monitor> monitor; //!< goes before the store and the connections
     Receipt receipt;
 
     std::unique_ptr<plan::Runner> runner;

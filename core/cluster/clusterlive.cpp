@@ -1,13 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A cluster's live half: the connections that are kept open and who fills the store.
+// A cluster's live half: who fills the store, and through which nodes.
 #include "core/cluster/cluster_p.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
 
+namespace {
+
+// Agents on the swarm's nodes first: they also see what their own node's registrar said last.
+Sources sourcesOf(const ClusterFile &file, Links *links)
+{
+    Sources sources;
+    for (const auto &machine : file.machines) {
+        const QString name = machine.name;
+        if (machine.role == MachineRole::Manager)
+            sources.managers.append({name, [links, name] { return links->engine(name); }});
+        if (file.spec.consulServers > 0)
+            sources.agents.append({name, [links, name] { return links->consul(name); }});
+    }
+    std::stable_partition(sources.agents.begin(), sources.agents.end(), [&](const Sources::Agent &agent) {
+        return std::any_of(sources.managers.begin(), sources.managers.end(),
+                           [&](const Sources::Engine &manager) { return manager.machine == agent.machine; });
+    });
+    sources.machineName = [machines = file.machines](const docker::Node &node) {
+        for (const auto &machine : machines) {
+            if (machine.privateAddress == node.address || machine.name == node.hostname)
+                return machine.name;
+        }
+        return QString();
+    };
+    return sources;
+}
+
+} // namespace
+
 void Cluster::connectLive()
 {
-    for (const auto &machine : std::as_const(d->file.machines))
-        d->site->links()->connection(machine.name);
+    if (phase() != Phase::Ready || d->monitor)
+        return;
+    d->monitor = std::make_unique<Monitor>(d->store.get(), sourcesOf(d->file, d->site->links()));
+    d->monitor->setSnapshotFile(d->surroundings.folder + u"/snapshot.json"_s);
+    d->monitor->start();
 }
 
 } // namespace skep::cluster

@@ -41,6 +41,7 @@ void Cluster::Private::startDestruction()
 {
     isStarting = true;
     destroyWhenStopped = false;
+    monitor.reset();
     setPhase(Phase::Destroying);
     const auto found =
         andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
