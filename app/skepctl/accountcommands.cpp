@@ -42,7 +42,8 @@ Pending<int> addAccount(Session &session)
     cluster::Account account;
     account.name = arguments.words.last();
     account.apiKey = arguments.value(u"key"_s);
-    account.endpoint = QUrl(arguments.options.value(u"endpoint"_s, u"https://api-ch-gva-2.exoscale.com/v2"_s));
+    account.endpoint =
+        QUrl(arguments.options.value(u"endpoint"_s, u"https://api-ch-gva-2.exoscale.com/v2"_s));
     account.operatorCidr = arguments.value(u"operator"_s);
     account.isSandbox = arguments.has(u"sandbox"_s);
     if (const QString image = arguments.value(u"image"_s); image.contains(u'='))
@@ -50,10 +51,12 @@ Pending<int> addAccount(Session &session)
     const auto secret = readSecret();
     if (secret->isEmpty())
         return ready<int>(fail(ErrorCode::Config, tr("Give the API secret on stdin.")));
-    return andThen(session.workspace()->addAccount(account, secret), session.workspace(), [&session, account] {
-        session.print(QJsonObject{{u"name"_s, account.name}}, tr("Added the account %1.").arg(account.name));
-        return ready<int>(int(Done));
-    });
+    return andThen(session.workspace()->addAccount(account, secret), session.workspace(),
+                   [&session, account] {
+                       session.print(QJsonObject{{u"name"_s, account.name}},
+                                     tr("Added the account %1.").arg(account.name));
+                       return ready<int>(int(Done));
+                   });
 }
 
 Pending<int> listAccounts(Session &session)

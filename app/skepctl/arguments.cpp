@@ -14,7 +14,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s, u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s, u"operator"_s, u"image"_s};
+const QStringList withValue{u"spec"_s, u"output"_s,   u"account"_s, u"endpoint"_s,
+                            u"key"_s,  u"operator"_s, u"image"_s};
 const QStringList switches{u"yes"_s, u"keep-running"_s, u"progress"_s, u"sandbox"_s, u"help"_s, u"version"_s};
 
 } // namespace

@@ -9,10 +9,10 @@
 #include <QFile>
 #include <QJsonObject>
 
+#include <unistd.h>
+
 #include <iostream>
 #include <string>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -64,7 +64,8 @@ Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunnin
         }
         progress->deleteLater();
         if (complete && keepRunning && !isDestroyed) {
-            session.say(tr("Running until it is ended (Ctrl+C), as asked: the secrets live in this program."));
+            session.say(
+                tr("Running until it is ended (Ctrl+C), as asked: the secrets live in this program."));
             auto *end = new Interruption(cluster);
             QObject::connect(end, &Interruption::happened, cluster, [ended] { ended.settle(Done); });
             return;
@@ -83,23 +84,24 @@ Pending<int> createCluster(Session &session)
         return ready<int>(fail(spec.error()));
     const bool keepRunning = session.arguments().has(u"keep-running"_s);
     if (!session.secrets()->isPersistent() && !keepRunning)
-        return ready<int>(fail(ErrorCode::Keychain,
-                               tr("There is no keychain, so the cluster's secrets would be lost when skepctl ends. "
-                                  "Start a keychain, or give --keep-running.")));
+        return ready<int>(
+            fail(ErrorCode::Keychain,
+                 tr("There is no keychain, so the cluster's secrets would be lost when skepctl ends. "
+                    "Start a keychain, or give --keep-running.")));
     auto *workspace = session.workspace();
     return andThen(workspace->checkWithCloud(*spec), workspace,
                    [=, &session](const QList<cluster::SpecProblem> &problems) -> Pending<int> {
-        if (!problems.isEmpty()) {
-            QStringList sentences;
-            for (const auto &problem : problems)
-                sentences.append(problem.field + u": "_s + problem.message);
-            return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
-        }
-        const auto made = workspace->create(*spec);
-        if (!made)
-            return ready<int>(fail(made.error()));
-        return follow(session, *made, keepRunning);
-    });
+                       if (!problems.isEmpty()) {
+                           QStringList sentences;
+                           for (const auto &problem : problems)
+                               sentences.append(problem.field + u": "_s + problem.message);
+                           return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
+                       }
+                       const auto made = workspace->create(*spec);
+                       if (!made)
+                           return ready<int>(fail(made.error()));
+                       return follow(session, *made, keepRunning);
+                   });
 }
 
 Pending<int> planCluster(Session &session)
@@ -136,8 +138,9 @@ Pending<int> proveCluster(Session &session)
         return ready<int>(fail(found.error()));
     auto *cluster = *found;
     if (cluster->phase() != cluster::Phase::Ready)
-        return ready<int>(fail(ErrorCode::Conflict, tr("The cluster %1 is not ready: its phase is %2.")
-                                                        .arg(cluster->name(), phaseName(cluster->phase()))));
+        return ready<int>(fail(ErrorCode::Conflict,
+                               tr("The cluster %1 is not ready: its phase is %2.")
+                                   .arg(cluster->name(), phaseName(cluster->phase()))));
     Completer<int> ended;
     QObject::connect(cluster, &cluster::Cluster::proofEnded, cluster, [=, &session] {
         const auto proof = cluster->proof();
@@ -165,7 +168,8 @@ Pending<int> destroyCluster(Session &session)
         session.print(clusterReport(known, {}), clusterText(known));
         return ready<int>(int(Done));
     }
-    const QString account = session.arguments().has(u"account"_s) ? session.arguments().value(u"account"_s) : u"env"_s;
+    const QString account =
+        session.arguments().has(u"account"_s) ? session.arguments().value(u"account"_s) : u"env"_s;
     const auto cluster = known && known->phase() != cluster::Phase::Destroyed
         ? ready<cluster::Cluster *>(known)
         : session.workspace()->adopt(account, name);

@@ -17,13 +17,20 @@ struct Entry
 const QList<Entry> &table()
 {
     static const QList<Entry> entries{
-        {{u"cluster"_s, u"create"_s}, 0, createCluster},   {{u"cluster"_s, u"plan"_s}, 0, planCluster},
-        {{u"cluster"_s, u"list"_s}, 0, listClusters},      {{u"cluster"_s, u"status"_s}, 1, showCluster},
-        {{u"cluster"_s, u"resume"_s}, 1, resumeCluster},   {{u"cluster"_s, u"prove"_s}, 1, proveCluster},
-        {{u"cluster"_s, u"destroy"_s}, 1, destroyCluster}, {{u"node"_s, u"list"_s}, 1, listNodes},
-        {{u"service"_s, u"list"_s}, 1, listServices},      {{u"catalog"_s, u"list"_s}, 1, listCatalog},
-        {{u"ssh"_s}, 2, openShell},                        {{u"account"_s, u"add"_s}, 1, addAccount},
-        {{u"account"_s, u"list"_s}, 0, listAccounts},      {{u"account"_s, u"remove"_s}, 1, removeAccount},
+        {{u"cluster"_s, u"create"_s}, 0, createCluster},
+        {{u"cluster"_s, u"plan"_s}, 0, planCluster},
+        {{u"cluster"_s, u"list"_s}, 0, listClusters},
+        {{u"cluster"_s, u"status"_s}, 1, showCluster},
+        {{u"cluster"_s, u"resume"_s}, 1, resumeCluster},
+        {{u"cluster"_s, u"prove"_s}, 1, proveCluster},
+        {{u"cluster"_s, u"destroy"_s}, 1, destroyCluster},
+        {{u"node"_s, u"list"_s}, 1, listNodes},
+        {{u"service"_s, u"list"_s}, 1, listServices},
+        {{u"catalog"_s, u"list"_s}, 1, listCatalog},
+        {{u"ssh"_s}, 2, openShell},
+        {{u"account"_s, u"add"_s}, 1, addAccount},
+        {{u"account"_s, u"list"_s}, 0, listAccounts},
+        {{u"account"_s, u"remove"_s}, 1, removeAccount},
     };
     return entries;
 }
@@ -39,9 +46,11 @@ Result<Command> findCommand(const QStringList &words)
             break;
         return Command(entry.run);
     }
-    return fail(ErrorCode::Config, QCoreApplication::translate("skepctl", "There is no such command: “%1”. See "
-                                                                          "skepctl --help.")
-                                       .arg(words.join(u' ')));
+    return fail(ErrorCode::Config,
+                QCoreApplication::translate("skepctl",
+                                            "There is no such command: “%1”. See "
+                                            "skepctl --help.")
+                    .arg(words.join(u' ')));
 }
 
 } // namespace skep::ctl

@@ -5,7 +5,8 @@
 
 namespace skep::ctl {
 
-//! Turns the first SIGINT or SIGTERM into a signal of Qt's; the next one ends the program. Main thread, one at a time.
+//! Turns the first SIGINT or SIGTERM into a signal of Qt's; the next one ends the program. Main thread, one
+//! at a time.
 class Interruption : public QObject
 {
     Q_OBJECT

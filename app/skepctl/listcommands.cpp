@@ -42,8 +42,9 @@ Pending<cluster::Cluster *> live(Session &session)
         return ready<cluster::Cluster *>(fail(found.error()));
     auto *cluster = *found;
     if (cluster->phase() != cluster::Phase::Ready)
-        return ready<cluster::Cluster *>(fail(ErrorCode::Conflict, tr("The cluster %1 is not ready: its phase is %2.")
-                                                                       .arg(cluster->name(), phaseName(cluster->phase()))));
+        return ready<cluster::Cluster *>(fail(ErrorCode::Conflict,
+                                              tr("The cluster %1 is not ready: its phase is %2.")
+                                                  .arg(cluster->name(), phaseName(cluster->phase()))));
     Completer<cluster::Cluster *> completer;
     const auto look = [=] {
         if (cluster->store()->liveState() == cluster::LiveState::Live)
@@ -52,7 +53,8 @@ Pending<cluster::Cluster *> live(Session &session)
     QObject::connect(cluster->store(), &cluster::Store::liveStateChanged, cluster, look);
     cluster->connectLive();
     look();
-    return withTimeout(completer.future(), 30s, cluster, tr("The cluster does not answer within 30 seconds."));
+    return withTimeout(completer.future(), 30s, cluster,
+                       tr("The cluster does not answer within 30 seconds."));
 }
 
 } // namespace
@@ -168,8 +170,9 @@ Pending<int> listCatalog(Session &session)
                                     {u"critical"_s, service.critical},
                                     {u"tags"_s, QJsonArray::fromStringList(service.tags)},
                                     {u"instances"_s, instances}});
-            rows.append({service.name, tr("%1 passing").arg(service.passing), tr("%1 warning").arg(service.warning),
-                         tr("%1 critical").arg(service.critical), service.tags.join(u',')});
+            rows.append({service.name, tr("%1 passing").arg(service.passing),
+                         tr("%1 warning").arg(service.warning), tr("%1 critical").arg(service.critical),
+                         service.tags.join(u',')});
         }
         session.print(list, table(rows));
         return ready<int>(int(Done));

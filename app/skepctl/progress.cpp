@@ -37,7 +37,8 @@ void Progress::stepChanged(const QString &id)
     if (!m_session.hasProgress() || (!isDone && record.state != plan::StepState::Failed))
         return;
     const auto steps = m_cluster->steps();
-    const auto step = std::find_if(steps.begin(), steps.end(), [&](const plan::Step &s) { return s.id == id; });
+    const auto step =
+        std::find_if(steps.begin(), steps.end(), [&](const plan::Step &s) { return s.id == id; });
     if (step == steps.end())
         return;
     const double took = double(record.started.msecsTo(record.ended)) / 1000;

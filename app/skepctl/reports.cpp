@@ -50,8 +50,9 @@ QJsonObject clusterReport(const cluster::Cluster *cluster, const QJsonObject &se
                        {u"account"_s, cluster->spec().account},
                        {u"phase"_s, phaseName(cluster->phase())}};
     if (!cluster->error().message.isEmpty())
-        report.insert(u"error"_s, QJsonObject{{u"message"_s, cluster->error().message},
-                                              {u"detail"_s, cluster->error().detail}});
+        report.insert(
+            u"error"_s,
+            QJsonObject{{u"message"_s, cluster->error().message}, {u"detail"_s, cluster->error().detail}});
     if (cluster->receipt().at.isValid())
         report.insert(u"receipt"_s, toJson(cluster->receipt()));
     if (cluster->phase() != cluster::Phase::Destroyed)

@@ -87,9 +87,10 @@ int Session::failed(const Error &error) const
 {
     const int code = codeFor(error.code);
     if (isJson())
-        print(QJsonObject{{u"error"_s, QJsonObject{{u"message"_s, error.message}, {u"detail"_s, error.detail}}},
-                          {u"exit"_s, code}},
-              {});
+        print(
+            QJsonObject{{u"error"_s, QJsonObject{{u"message"_s, error.message}, {u"detail"_s, error.detail}}},
+                        {u"exit"_s, code}},
+            {});
     say(u"skepctl: "_s + error.message);
     if (!error.detail.isEmpty())
         say(error.detail);

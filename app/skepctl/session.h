@@ -4,6 +4,7 @@
 #include "app/skepctl/arguments.h"
 #include "core/cluster/workspace.h"
 
+#include <QCoreApplication>
 #include <QJsonValue>
 
 namespace skep::ctl {

@@ -46,7 +46,8 @@ void writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype done = 0;
     while (done < bytes.size()) {
-        const auto written = ::write(descriptor, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
+        const auto written =
+            ::write(descriptor, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
         if (written <= 0)
             return;
         done += written;
@@ -123,8 +124,9 @@ Pending<int> openShell(Session &session)
         return ready<int>(fail(found.error()));
     const QString machine = machineNamed(*found, node);
     if (machine.isEmpty())
-        return ready<int>(fail(ErrorCode::NotFound, QCoreApplication::translate("skepctl", "The cluster %1 has no node “%2”.")
-                                                        .arg(name, node)));
+        return ready<int>(
+            fail(ErrorCode::NotFound,
+                 QCoreApplication::translate("skepctl", "The cluster %1 has no node “%2”.").arg(name, node)));
     return andThen((*found)->connection(machine), *found, [&session](ssh::Connection *connection) {
         return join(connection, session.arguments().rest);
     });

@@ -5,8 +5,8 @@
 
 namespace skep::cluster {
 
-Pending<cloud::CloudProvider *> makeProvider(const Account &account, const QString &zone, const SecretPtr &apiSecret,
-                                             QObject *parent)
+Pending<cloud::CloudProvider *> makeProvider(const Account &account, const QString &zone,
+                                             const SecretPtr &apiSecret, QObject *parent)
 {
     auto *provider = new cloud::ExoscaleProvider(account.endpoint, account.apiKey, apiSecret, parent);
     if (zone.isEmpty())

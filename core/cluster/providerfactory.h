@@ -7,8 +7,9 @@
 
 namespace skep::cluster {
 
-//! The account's cloud in a zone (empty: the endpoint's own); NotFound when there is no such zone. Owned by \p parent.
-Pending<cloud::CloudProvider *> makeProvider(const Account &account, const QString &zone, const SecretPtr &apiSecret,
-                                             QObject *parent);
+//! The account's cloud in a zone (empty: the endpoint's own); NotFound when there is no such zone. Owned by
+//! \p parent.
+Pending<cloud::CloudProvider *> makeProvider(const Account &account, const QString &zone,
+                                             const SecretPtr &apiSecret, QObject *parent);
 
 } // namespace skep::cluster

@@ -63,14 +63,14 @@ Pending<cloud::CloudProvider *> Workspace::Private::providerOf(const Account &ac
         if (error.code != ErrorCode::NotFound)
             return ready<SecretPtr>(fail(error));
         if (account.id == environmentAccountId)
-            return ready<SecretPtr>(fail(
-                ErrorCode::Keychain,
-                tr("The account of this cluster came from the environment: set EXOSCALE_API_KEY and "
-                   "EXOSCALE_API_SECRET again.")));
-        return ready<SecretPtr>(fail(
-            ErrorCode::Keychain,
-            tr("The API secret of the account “%1” is not in the keychain. Add the account again.")
-                .arg(account.name)));
+            return ready<SecretPtr>(
+                fail(ErrorCode::Keychain,
+                     tr("The account of this cluster came from the environment: set EXOSCALE_API_KEY and "
+                        "EXOSCALE_API_SECRET again.")));
+        return ready<SecretPtr>(
+            fail(ErrorCode::Keychain,
+                 tr("The API secret of the account “%1” is not in the keychain. Add the account again.")
+                     .arg(account.name)));
     });
     const auto made = andThen(known, q, [this, account, zone](const SecretPtr &apiSecret) {
         return makeProvider(account, zone, apiSecret, q);
@@ -96,7 +96,9 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     around.folder = folderOf(file.id);
     around.secrets = secrets;
     around.gateway = &gateway;
-    around.provider = [this, zone = file.spec.zone](const Account &account) { return providerOf(account, zone); };
+    around.provider = [this, zone = file.spec.zone](const Account &account) {
+        return providerOf(account, zone);
+    };
     auto *cluster = new Cluster(std::make_unique<Cluster::Private>(file, around), q);
     clusters.append(cluster);
     emit q->clusterAdded(cluster);
@@ -262,13 +264,14 @@ Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
         problems.append({u"name"_s, tr("There is a cluster of this name already.")});
     if (!problems.isEmpty())
         return ready<QList<SpecProblem>>(problems);
-    const auto asked = andThen(provider(spec.account, spec.zone), this, [=, this](cloud::CloudProvider *cloud) {
-        return andThen(lookUp(cloud, spec, this), this, [=, this](const Preflight &found) {
-            return transform<QList<SpecProblem>>(
-                checkNameIsFree(cloud, spec, this), this,
-                [found](const QList<SpecProblem> &name) { return found.problems + name; });
+    const auto asked =
+        andThen(provider(spec.account, spec.zone), this, [=, this](cloud::CloudProvider *cloud) {
+            return andThen(lookUp(cloud, spec, this), this, [=, this](const Preflight &found) {
+                return transform<QList<SpecProblem>>(
+                    checkNameIsFree(cloud, spec, this), this,
+                    [found](const QList<SpecProblem> &name) { return found.problems + name; });
+            });
         });
-    });
     return orElse(asked, this, [spec](const Error &error) {
         if (error.code == ErrorCode::NotFound && !spec.zone.isEmpty())
             return ready<QList<SpecProblem>>(QList<SpecProblem>{{u"zone"_s, error.message}});

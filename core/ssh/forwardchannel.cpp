@@ -9,7 +9,26 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <utility>
+
+// Stands in for libssh's own function, which it asks before it opens a channel to a unix socket: libssh 0.10
+// reads the minor version at a fixed place, so that a server from OpenSSH 10 on counts as none at all. The
+// dynamic linker prefers the program's definition. Not in this file's namespace, for the same reason.
+extern "C" int ssh_get_openssh_version(ssh_session session)
+{
+    constexpr const char mark[] = "OpenSSH_";
+    const char *banner = session ? ssh_get_serverbanner(session) : nullptr;
+    const char *version = banner ? std::strstr(banner, mark) : nullptr;
+    if (!version)
+        return 0;
+    char *end = nullptr;
+    const long major = std::strtol(version + sizeof mark - 1, &end, 10);
+    const long minor = end && *end == '.' ? std::strtol(end + 1, nullptr, 10) : 0;
+    return major > 0 && major < 1000 && minor >= 0 && minor < 100 ? SSH_VERSION_INT(int(major), int(minor), 0)
+                                                                  : 0;
+}
 
 namespace skep::ssh {
 

@@ -75,7 +75,8 @@ void TestClusterSpec::refuses_data()
     row("small disk", "diskGiB", [](ClusterSpec &s) { s.diskGiB = 9; });
     row("no template", "templateName", [](ClusterSpec &s) { s.templateName.clear(); });
     row("nobody may log in", "operatorCidrs", [](ClusterSpec &s) { s.operatorCidrs.clear(); });
-    row("address without range", "operatorCidrs", [](ClusterSpec &s) { s.operatorCidrs = {u"203.0.113.7"_s}; });
+    row("address without range", "operatorCidrs",
+        [](ClusterSpec &s) { s.operatorCidrs = {u"203.0.113.7"_s}; });
     row("no address", "operatorCidrs", [](ClusterSpec &s) { s.operatorCidrs = {u"here/32"_s}; });
     row("shell in the image", "consulImage", [](ClusterSpec &s) { s.consulImage = u"consul; reboot"_s; });
     row("no web image", "webImage", [](ClusterSpec &s) { s.webImage.clear(); });
@@ -147,7 +148,8 @@ void TestClusterSpec::namesMachines()
     QStringList names;
     for (const auto &machine : machines(spec))
         names.append(machine.name);
-    QCOMPARE(names, (QStringList{u"demo-consul-1"_s, u"demo-manager-1"_s, u"demo-worker-1"_s, u"demo-worker-2"_s}));
+    QCOMPARE(names,
+             (QStringList{u"demo-consul-1"_s, u"demo-manager-1"_s, u"demo-worker-1"_s, u"demo-worker-2"_s}));
 
     spec.consulOnManagers = true;
     spec.managers = 3;

@@ -136,7 +136,8 @@ void TestNodeConfig::consulVersions()
 
 void TestNodeConfig::daemonJsonIsMerged()
 {
-    const QByteArray before = R"({"registry-mirrors": ["http://10.0.0.1:5000"], "dns": ["1.1.1.1"], "mtu": 1400})";
+    const QByteArray before =
+        R"({"registry-mirrors": ["http://10.0.0.1:5000"], "dns": ["1.1.1.1"], "mtu": 1400})";
     const auto merged = mergedDaemonConfig(before, u"172.17.0.1"_s, {u"9.9.9.9"_s, u"1.1.1.1"_s});
     QVERIFY(merged);
     const auto config = QJsonDocument::fromJson(*merged).object();
@@ -163,7 +164,8 @@ void TestNodeConfig::daemonJsonBroken()
 
 void TestNodeConfig::userDataIsCloudConfig()
 {
-    const auto text = userData({u"c-worker-1"_s, {u"ssh-ed25519 AAAA me"_s}, "-----BEGIN\nkey\n", "ssh-ed25519 BBBB"});
+    const auto text =
+        userData({u"c-worker-1"_s, {u"ssh-ed25519 AAAA me"_s}, "-----BEGIN\nkey\n", "ssh-ed25519 BBBB"});
     QVERIFY(text.startsWith("#cloud-config\n"));
     QVERIFY(text.size() < 24 * 1024);
     const auto config = QJsonDocument::fromJson(text.mid(text.indexOf('\n'))).object();

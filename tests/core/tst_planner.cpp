@@ -113,9 +113,10 @@ void TestPlanner::plansSmallCluster()
             ofManager.append(step.id.section(u'/', 1));
     }
     ofManager.sort();
-    QCOMPARE(ofManager, (QStringList{u"address"_s, u"agent-token"_s, u"consul"_s, u"consul-config"_s, u"consul-image"_s,
-                                     u"consul-joined"_s, u"create"_s, u"engine"_s, u"engine-config"_s, u"host-key"_s,
-                                     u"login"_s, u"prepare"_s, u"registrar-image"_s, u"swarm-init"_s, u"web-image"_s}));
+    QCOMPARE(ofManager,
+             (QStringList{u"address"_s, u"agent-token"_s, u"consul"_s, u"consul-config"_s, u"consul-image"_s,
+                          u"consul-joined"_s, u"create"_s, u"engine"_s, u"engine-config"_s, u"host-key"_s,
+                          u"login"_s, u"prepare"_s, u"registrar-image"_s, u"swarm-init"_s, u"web-image"_s}));
     // A server of Consul's own is no node: neither swarm nor registrar.
     QVERIFY(!steps.contains(u"c-consul-1/swarm-join"_s));
     QVERIFY(!steps.contains(u"c-consul-1/registrar-image"_s));
@@ -132,13 +133,14 @@ void TestPlanner::machinesDoNotWaitForOneAnother()
     const auto steps = planOf(specOf(3, 3, 3));
     for (const auto &step : steps) {
         const QString machine = step.id.section(u'/', 0, 0);
-        static const QSet<QString> alone{u"machine"_s, u"address"_s, u"login"_s,  u"host-key"_s,
+        static const QSet<QString> alone{u"machine"_s, u"address"_s, u"login"_s,        u"host-key"_s,
                                          u"prepare"_s, u"engine"_s,  u"engine-config"_s};
         if (!alone.contains(step.kind))
             continue;
         for (const auto &other : steps) {
             if (other.id.startsWith("c-"_L1) && !other.id.startsWith(machine + u'/'))
-                QVERIFY2(!comesAfter(steps, step.id, other.id), qPrintable(step.id + u" waits for "_s + other.id));
+                QVERIFY2(!comesAfter(steps, step.id, other.id),
+                         qPrintable(step.id + u" waits for "_s + other.id));
         }
     }
 }
@@ -180,7 +182,7 @@ void TestPlanner::leavesConsulOut()
 
 void TestPlanner::keepsSecretsOut()
 {
-    static const QSet<QString> allowed{u"name"_s,    u"rule"_s,   u"image"_s,   u"manager"_s,
+    static const QSet<QString> allowed{u"name"_s,    u"rule"_s,   u"image"_s,  u"manager"_s,
                                        u"purpose"_s, u"server"_s, u"machine"_s};
     const auto steps = planOf(specOf(3, 2, 3));
     for (const auto &step : steps) {
@@ -206,8 +208,9 @@ void TestPlanner::firewallOfThreeConsuls()
     auto more = ruleIds(specOf(1, 2, 3));
     for (const QString &id : ruleIds(specOf(1, 2, 1)))
         QVERIFY2(more.removeOne(id), qPrintable(id));
-    QCOMPARE(more, (QStringList{u"consul-8300-tcp-from-consul"_s, u"consul-8301-tcp-from-consul"_s,
-                                u"consul-8301-udp-from-consul"_s}));
+    QCOMPARE(more,
+             (QStringList{u"consul-8300-tcp-from-consul"_s, u"consul-8301-tcp-from-consul"_s,
+                          u"consul-8301-udp-from-consul"_s}));
 }
 
 void TestPlanner::firewallWithConsulOnManagers()
@@ -237,8 +240,9 @@ void TestPlanner::firewallOpensServices()
     auto after = ruleIds(spec);
     for (const QString &id : before)
         QVERIFY(after.removeOne(id));
-    QCOMPARE(after, (QStringList{u"nodes-1024-65535-tcp-from-nodes"_s, u"nodes-1024-65535-udp-from-nodes"_s,
-                                 u"nodes-443-tcp-from-nodes"_s, u"nodes-80-tcp-from-nodes"_s}));
+    QCOMPARE(after,
+             (QStringList{u"nodes-1024-65535-tcp-from-nodes"_s, u"nodes-1024-65535-udp-from-nodes"_s,
+                          u"nodes-443-tcp-from-nodes"_s, u"nodes-80-tcp-from-nodes"_s}));
 }
 
 void TestPlanner::nothingIsOpenToEverybody()
@@ -269,8 +273,9 @@ void TestPlanner::findsMissingRule()
     rules.removeIf([](const cloud::FirewallRule &rule) { return rule.startPort == 2377; });
     const auto missing = missingRules(spec, groups.values());
     QCOMPARE(missing.size(), 1);
-    QCOMPARE(missingRuleSentence(spec, missing.first()),
-             u"Port 2377/tcp from group c-nodes to group c-managers is closed: its firewall rule is missing."_s);
+    QCOMPARE(
+        missingRuleSentence(spec, missing.first()),
+        u"Port 2377/tcp from group c-nodes to group c-managers is closed: its firewall rule is missing."_s);
 }
 
 void TestPlanner::refusesBadSpec()

@@ -63,9 +63,8 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
         const QString machine = machineOf(context);
-        const auto joined = andThen(leaveFailedAttempt(machine), site(), [=, this] {
-            return andThen(join(context, machine), site(), [=, this] { return untilActive(machine); });
-        });
+        const auto joined =
+            andThen(leaveFailedAttempt(machine), site(), [=, this] { return join(context, machine); });
         const auto noted = andThen(explainedByFirewall(site(), joined), site(),
                                    [=, this] { return ignoreValue(isDone(context), site()); });
         return doneAfter(noted);
@@ -83,6 +82,7 @@ private:
         });
     }
 
+    // Ends when the engine is in the swarm, or when it has given up.
     Pending<> join(const plan::ContextPtr &context, const QString &machine)
     {
         const bool asManager = context->step().input.value("manager"_L1).toBool();
@@ -92,28 +92,9 @@ private:
                                     [](docker::Client *engine) { return engine->joinTokens(); });
         return andThen(tokens, site(), [=, this](const docker::JoinTokens &known) {
             return andThen(site()->links()->engine(machine), site(), [=, this](docker::Client *engine) {
-                const auto asked =
-                    engine->swarmJoin(ownAddress(machine), {door}, asManager ? known.manager : known.worker);
-                // The engine goes on by itself after its own deadline; whether it gets in is what counts.
-                return orElse(asked, site(), [](const Error &error) {
-                    return ready<>(error.code == ErrorCode::Timeout ? Result<>{} : Result<>(fail(error)));
-                });
+                return engine->swarmJoin(ownAddress(machine), {door},
+                                         asManager ? known.manager : known.worker);
             });
-        });
-    }
-
-    Pending<> untilActive(const QString &machine)
-    {
-        auto seen = std::make_shared<docker::Info>();
-        const auto ask = [=, this] {
-            return transform<bool>(info(machine), site(), [seen](const docker::Info &now) {
-                *seen = now;
-                return now.swarmState == "active"_L1;
-            });
-        };
-        return waitUntil(site(), {300ms, 30s}, ask, [seen, machine](const Error &) {
-            return Error{ErrorCode::Timeout, tr("%1 does not get into the swarm.").arg(machine),
-                         seen->swarmError, true};
         });
     }
 };
