@@ -176,10 +176,14 @@ agent_json() { # NAME ROLE
 }
 consul_agent() { # NAME ROLE
     certificate "$1" "DNS:$([ "$2" = server ] && echo server || echo client).dc1.consul,DNS:localhost,IP:127.0.0.1"
-    agent_json "$1" "$2" >"consul-$1.json"
-    tar -c --transform "s/^$1\./leaf./; s/^consul-$1.json/agent.json/" "consul-$1.json" "$1.pem" "$1.key" ca.pem |
+    mkdir "etc-$1"
+    agent_json "$1" "$2" >"etc-$1/agent.json"
+    cp ca.pem "etc-$1/"
+    mv "$1.pem" "etc-$1/leaf.pem"
+    mv "$1.key" "etc-$1/leaf.key"
+    tar -C "etc-$1" -c . |
         on "$1" 'umask 077; mkdir -p /etc/skep/consul && tar -C /etc/skep/consul -x --no-same-owner'
-    on "$1" "docker run -d --name consul --restart always --net host -v /etc/skep/consul:/consul/config:ro -v skep-consul:/consul/data \
+    on "$1" "docker run -d --name consul --restart always --net host --user 0 --entrypoint consul -v /etc/skep/consul:/consul/config:ro -v skep-consul:/consul/data \
         $consul_image agent -config-dir /consul/config >/dev/null"
 }
 consul_agent consul-1 server & consul_agent manager-1 client & consul_agent worker-1 client & consul_agent worker-2 client &
