@@ -23,7 +23,7 @@ RULES = [
     ("", r"\.then\(", "QFuture::then is not safe on Qt 6.4; see core/base/async.h"),
     ("", r"waitForFinished\(\)|processEvents\(", "nothing blocks or nests the event loop"),
     ("", r"\bstd::(views|format)\b|\bco_await\b", "not usable with the compilers of Debian 12"),
-    ("core/", r"\bsystem\s*\(|\bpopen\s*\(", "no shell is built from data"),
+    ("core/", r"(?<!::)\bsystem\s*\(|\bpopen\s*\(", "no shell is built from data"),
     ("ui/", r"insertHtml|setHtml|Qt::RichText|Qt::AutoText", "remote text is never markup"),
     ("", r"(?i)\b(TODO|FIXME|XXX)\b", "finish it, or take it out"),
 ]
