@@ -46,11 +46,15 @@ Pending<cluster::Cluster *> live(Session &session)
                                               tr("The cluster %1 is not ready: its phase is %2.")
                                                   .arg(cluster->name(), phaseName(cluster->phase()))));
     Completer<cluster::Cluster *> completer;
+    // The engine's half is there first; Consul's, where there is one, a moment later.
     const auto look = [=] {
-        if (cluster->store()->liveState() == cluster::LiveState::Live)
+        const auto *store = cluster->store();
+        if (store->liveState() == cluster::LiveState::Live
+            && (!store->hasConsul() || store->overview().consulServers > 0))
             completer.settle(cluster);
     };
     QObject::connect(cluster->store(), &cluster::Store::liveStateChanged, cluster, look);
+    QObject::connect(cluster->store(), &cluster::Store::overviewChanged, cluster, look);
     cluster->connectLive();
     look();
     return withTimeout(completer.future(), 30s, cluster,

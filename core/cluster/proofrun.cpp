@@ -33,9 +33,11 @@ const QString dnsScript =
 
 QJsonObject webService(const QString &image, const QString &nonce)
 {
-    const QJsonObject container{{u"Image"_s, image},
-                                {u"Command"_s, QJsonArray{u"sh"_s, u"-c"_s, webScript}},
-                                {u"Env"_s, QJsonArray{QString(u"SKEP_PROOF="_s + nonce)}}};
+    const QJsonObject container{
+        {u"Image"_s, image},
+        {u"StopSignal"_s, u"SIGKILL"_s}, // the first process of a container ignores SIGTERM
+        {u"Command"_s, QJsonArray{u"sh"_s, u"-c"_s, webScript}},
+        {u"Env"_s, QJsonArray{QString(u"SKEP_PROOF="_s + nonce)}}};
     const QJsonObject port{
         {u"Protocol"_s, u"tcp"_s}, {u"TargetPort"_s, webPort}, {u"PublishMode"_s, u"host"_s}};
     return {{u"Name"_s, serviceName},

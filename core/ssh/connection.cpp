@@ -8,6 +8,7 @@
 #include "core/ssh/shellchannel.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QPointer>
 #include <QTcpSocket>
 #include <QThread>
@@ -15,16 +16,14 @@
 
 #include <fcntl.h>
 
-#include <condition_variable>
-#include <mutex>
-
 using namespace Qt::StringLiterals;
 
 namespace skep::ssh {
 
 namespace {
 
-//! Counts the running session threads, so that the process does not tear its globals down under one.
+//! Knows the running session threads, so that the process does not tear its globals down under one. Main
+//! thread.
 class RunningThreads
 {
 public:
@@ -35,33 +34,24 @@ public:
     }
     void add(QThread *thread)
     {
-        const std::lock_guard lock(m_mutex);
-        ++m_count;
-        QObject::connect(
-            thread, &QThread::finished, thread, [this] { remove(); }, Qt::DirectConnection);
+        m_threads.removeIf([](const QPointer<QThread> &known) { return !known; });
+        m_threads.append(thread);
     }
 
 private:
     RunningThreads() { qAddPostRoutine(&RunningThreads::waitForAll); }
-    void remove()
-    {
-        const std::lock_guard lock(m_mutex);
-        --m_count;
-        m_ended.notify_all();
-    }
+    // A thread counts until it has ended, not until it says so: its session is deleted in between.
     static void waitForAll()
     {
-        auto &self = instance();
-        {
-            std::unique_lock lock(self.m_mutex);
-            self.m_ended.wait_for(lock, std::chrono::seconds(3), [&self] { return self.m_count == 0; });
+        const QDeadlineTimer deadline(std::chrono::seconds(3));
+        for (const auto &thread : std::as_const(instance().m_threads)) {
+            if (thread)
+                thread->wait(deadline);
         }
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
-    std::mutex m_mutex;
-    std::condition_variable m_ended;
-    int m_count = 0;
+    QList<QPointer<QThread>> m_threads;
 };
 
 } // namespace

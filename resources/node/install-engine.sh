@@ -32,7 +32,8 @@ if ! command -v dockerd >/dev/null 2>&1 || ! command -v docker >/dev/null 2>&1; 
     patiently apt install --no-install-recommends $packages || stop install
     installed=yes
 fi
-systemctl is-active --quiet docker || systemctl enable --now docker >&2 || {
+systemctl is-enabled --quiet docker || systemctl enable docker >&2
+systemctl start docker >&2 || { # waits, where the boot is about to start it
     journalctl -u docker -n 50 --no-pager >&2
     stop start
 }
