@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <QIcon>
+
+namespace skep::ui {
+
+//! A large button with a title and a sentence: one of a few ways to go on.
+class ChoiceCard final : public QAbstractButton
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChoiceCard)
+
+public:
+    ChoiceCard(const QString &title, const QString &sentence, QWidget *parent = nullptr);
+    void setSign(const QIcon &sign); //!< above the title
+    QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_sentence;
+    QIcon m_sign;
+};
+
+} // namespace skep::ui

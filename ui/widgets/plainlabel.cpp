@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/plainlabel.h"
+
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOption>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+PlainLabel::PlainLabel(QWidget *parent)
+    : PlainLabel(QString(), theme::Text::Body, Tone::Normal, parent)
+{
+}
+
+PlainLabel::PlainLabel(const QString &text, theme::Text role, Tone tone, QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setRole(role);
+    setTone(tone);
+    setText(text);
+}
+
+void PlainLabel::setRole(theme::Text role)
+{
+    if (role != theme::Text::Body)
+        setFont(theme::font(role));
+}
+
+void PlainLabel::setTone(Tone tone)
+{
+    static const QString names[] = {u"normal"_s, u"muted"_s, u"faint"_s, u"error"_s};
+    const QString &name = names[size_t(tone)];
+    if (property("tone").toString() == name)
+        return;
+    setProperty("tone", name);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+PlainLabel *PlainLabel::wrapped()
+{
+    setWordWrap(true);
+    return this;
+}
+
+PlainLabel *PlainLabel::elided(Qt::TextElideMode mode)
+{
+    m_elide = mode;
+    return this;
+}
+
+QSize PlainLabel::minimumSizeHint() const
+{
+    const QSize hint = QLabel::minimumSizeHint();
+    return m_elide == Qt::ElideNone ? hint : QSize(fontMetrics().averageCharWidth() * 4, hint.height());
+}
+
+void PlainLabel::paintEvent(QPaintEvent *event)
+{
+    if (m_elide == Qt::ElideNone)
+        return QLabel::paintEvent(event);
+    const QString shown = fontMetrics().elidedText(text(), m_elide, contentsRect().width());
+    const QString tip = shown == text() ? QString() : plainToolTip(text());
+    if (toolTip() != tip)
+        setToolTip(tip);
+    QPainter painter(this);
+    style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown,
+                          foregroundRole());
+}
+
+QString plainToolTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    return u"<qt><span style='white-space:pre-wrap'>%1</span></qt>"_s.arg(text.toHtmlEscaped());
+}
+
+} // namespace skep::ui
