@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dashboard/attentionlist.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+namespace {
+constexpr size_t mostRows = 100; // beyond it nobody reads; the tables have them all
+} // namespace
+
+QString actionTitle(const QString &action)
+{
+    if (action == "node.show"_L1 || action == "node.terminal"_L1)
+        return AttentionList::tr("Show the node");
+    if (action == "service.show"_L1)
+        return AttentionList::tr("Show the service");
+    if (action == "catalog.show"_L1)
+        return AttentionList::tr("Show in the catalog");
+    if (action == "proof.run"_L1)
+        return AttentionList::tr("Prove again");
+    if (action == "cluster.reconnect"_L1)
+        return AttentionList::tr("Reconnect");
+    return {};
+}
+
+AttentionList::AttentionList(QWidget *parent)
+    : Card(parent, Kind::Warning)
+    , m_title(new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, this))
+{
+    body()->addWidget(m_title);
+    hide();
+}
+
+void AttentionList::setItems(const std::vector<cluster::Attention> &items)
+{
+    if (items == m_items)
+        return;
+    m_items = items;
+    delete m_rows;
+    m_rows = nullptr;
+    setVisible(!items.empty());
+    if (items.empty())
+        return;
+    m_title->setText(tr("Needs attention (%1)").arg(items.size()));
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *holder = new QWidget(scroll);
+    holder->setObjectName(u"ScrollBody"_s);
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid / 2);
+    for (size_t i = 0; i < std::min(items.size(), mostRows); ++i)
+        layout->addWidget(row(items[i]));
+    layout->addStretch(1);
+    scroll->setWidget(holder);
+    scroll->viewport()->setAutoFillBackground(false);
+    holder->setAutoFillBackground(false);
+    scroll->setFixedHeight(std::min(layout->sizeHint().height(), 148));
+    m_rows = scroll;
+    body()->addWidget(scroll);
+}
+
+QWidget *AttentionList::row(const cluster::Attention &item)
+{
+    auto *made = new QWidget(this);
+    auto *layout = new QHBoxLayout(made);
+    layout->setContentsMargins(0, 2, 0, 2);
+    layout->setSpacing(theme::grid);
+    auto *glyph = new HealthGlyph(18, made);
+    glyph->setHealth(item.health);
+    layout->addWidget(glyph, 0, Qt::AlignVCenter);
+    layout->addWidget(
+        (new PlainLabel(item.what, theme::Text::Body, PlainLabel::Tone::Normal, made))->wrapped(), 1);
+    const QString title = actionTitle(item.action);
+    if (title.isEmpty())
+        return made;
+    auto *action = button(title, ButtonKind::Normal, made);
+    connect(action, &QPushButton::clicked, this,
+            [this, id = item.action, subject = item.subject] { emit triggered(id, subject); });
+    layout->addWidget(action, 0, Qt::AlignVCenter);
+    return made;
+}
+
+} // namespace skep::ui

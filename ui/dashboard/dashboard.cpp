@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dashboard/dashboard.h"
+
+#include "ui/dashboard/attentionlist.h"
+#include "ui/dashboard/comb.h"
+#include "ui/dashboard/combcells.h"
+#include "ui/dashboard/proofcard.h"
+#include "ui/dashboard/tablepanel.h"
+#include "ui/models/tablefilter.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/statebadge.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+using cluster::Health;
+using cluster::LiveState;
+
+Dashboard::Dashboard(const QString &name, cluster::Store *store, QWidget *parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_nodes(nodesModel(store->hasConsul(), this))
+    , m_services(servicesModel(store->hasConsul(), this))
+{
+    if (store->hasConsul()) {
+        m_catalog = catalogModel(this);
+        m_instances = instancesModel(this);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
+    layout->setSpacing(2 * theme::grid);
+    layout->addWidget(makeHead(name));
+    m_attention = new AttentionList(this);
+    layout->addWidget(m_attention);
+    layout->addWidget(makeMiddle(), 2);
+    layout->addWidget(makeTables(), 3);
+    setFocusProxy(m_comb);
+    connect(m_attention, &AttentionList::triggered, this, &Dashboard::handle);
+    connectStore();
+}
+
+QWidget *Dashboard::makeHead(const QString &name)
+{
+    auto *head = new QWidget(this);
+    auto *layout = new QVBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid / 2);
+    m_glyph = new HealthGlyph(24, head);
+    m_badge = new StateBadge(head);
+    m_sentence = (new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Normal, head))->wrapped();
+    m_sentence->setObjectName(u"Sentence"_s);
+    auto *destroy = button(tr("&Destroy…"), ButtonKind::Danger, head);
+    destroy->setObjectName(u"Destroy"_s);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::grid + 4);
+    row->addWidget(m_glyph);
+    row->addWidget((new PlainLabel(name, theme::Text::Title, PlainLabel::Tone::Normal, head))->elided(), 1);
+    row->addWidget(m_badge);
+    row->addWidget(destroy);
+    layout->addLayout(row);
+    layout->addWidget(m_sentence);
+    connect(destroy, &QPushButton::clicked, this, &Dashboard::destroyRequested);
+    return head;
+}
+
+QWidget *Dashboard::makeMiddle()
+{
+    auto *middle = new QWidget(this);
+    auto *row = new QHBoxLayout(middle);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * theme::grid);
+    auto *combCard = new Card(middle);
+    m_comb = new Comb(combCard);
+    m_combNote =
+        (new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, combCard))->elided();
+    auto *what = new QTabBar(combCard);
+    what->setExpanding(false);
+    what->addTab(tr("Nodes"));
+    what->addTab(tr("Tasks"));
+    what->setAccessibleName(tr("What a cell of the comb stands for"));
+    auto *head = new QHBoxLayout;
+    head->addWidget(what);
+    head->addWidget(m_combNote, 1);
+    m_combNote->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    combCard->body()->addLayout(head);
+    combCard->body()->addWidget(m_comb, 1);
+    m_proof = new ProofCard(middle);
+    m_proof->setFixedWidth(312);
+    row->addWidget(combCard, 1);
+    row->addWidget(m_proof);
+    middle->setMinimumHeight(190);
+    connect(what, &QTabBar::currentChanged, this, [this](int index) { setCombOfTasks(index == 1); });
+    connect(m_proof, &ProofCard::runRequested, this, &Dashboard::proveRequested);
+    connect(m_comb, &Comb::activated, this, [this](const QString &id) {
+        if (!m_tasksInComb)
+            handle(u"node.show"_s, id);
+    });
+    return middle;
+}
+
+Card *Dashboard::makeTables()
+{
+    auto *card = new Card(this);
+    card->body()->setContentsMargins(2 * theme::grid, theme::grid, 2 * theme::grid, theme::grid);
+    m_tabs = new QTabBar(card);
+    m_tabs->setExpanding(false);
+    m_tabs->setObjectName(u"Tables"_s);
+    m_tabs->setAccessibleName(tr("Tables"));
+    m_stack = new QStackedWidget(card);
+    m_filter = new QLineEdit(card);
+    m_filter->setPlaceholderText(tr("Filter (Ctrl+F)"));
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(240);
+    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_tabs, 1);
+    head->addWidget(m_filter);
+    card->body()->addLayout(head);
+    card->body()->addWidget(m_stack, 1);
+    m_nodesPanel = new TablePanel(m_nodes, tr("Nodes"), tr("No node is known yet."), m_stack);
+    m_nodesPanel->setColumnWidths({170, 150, 130, 100, 60, 116, 104});
+    m_servicesPanel = new TablePanel(m_services, tr("Services"), tr("No service runs here yet."), m_stack);
+    m_servicesPanel->setColumnWidths({200, 200, 80, 130, 110, 160});
+    m_stack->addWidget(m_nodesPanel);
+    m_stack->addWidget(m_servicesPanel);
+    m_tabs->addTab(QString());
+    m_tabs->addTab(QString());
+    if (m_catalog) {
+        m_stack->addWidget(makeCatalog());
+        m_tabs->addTab(QString());
+    }
+    m_nodesPanel->setFilterField(m_filter);
+    m_servicesPanel->setFilterField(m_filter);
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_nodesPanel, &TablePanel::currentKeyChanged, this, [this](const QString &key) {
+        if (!m_tasksInComb)
+            m_comb->setCurrent(key);
+    });
+    return card;
+}
+
+QWidget *Dashboard::makeCatalog()
+{
+    auto *holder = new QWidget(m_stack);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * theme::grid);
+    m_catalogPanel = new TablePanel(m_catalog, tr("Catalog services"), tr("The catalog is empty."), holder);
+    m_catalogPanel->setColumnWidths({160, 130, 80});
+    m_instancesPanel = new TablePanel(m_instances, tr("Instances"), tr("No instance."), holder);
+    m_instancesPanel->setColumnWidths({150, 120, 150});
+    m_catalogPanel->setFilterField(m_filter);
+    row->addWidget(m_catalogPanel, 1);
+    row->addWidget(m_instancesPanel, 1);
+    connect(m_catalogPanel, &TablePanel::currentKeyChanged, this,
+            [this](const QString &name) { m_instancesPanel->filter()->setExact(0, name); });
+    return holder;
+}
+
+void Dashboard::connectStore()
+{
+    using cluster::Store;
+    connect(m_store, &Store::overviewChanged, this, &Dashboard::updateOverview);
+    connect(m_store, &Store::liveStateChanged, this, &Dashboard::updateLive);
+    connect(m_store, &Store::nodesChanged, this, &Dashboard::updateNodes);
+    connect(m_store, &Store::servicesChanged, this, &Dashboard::updateServices);
+    connect(m_store, &Store::tasksChanged, this, &Dashboard::updateComb);
+    connect(m_store, &Store::attentionChanged, this, [this] { m_attention->setItems(m_store->attention()); });
+    if (m_catalog) {
+        connect(m_store, &Store::catalogChanged, this, &Dashboard::updateCatalog);
+        connect(m_store, &Store::instancesChanged, this, &Dashboard::updateInstances);
+        updateCatalog();
+        updateInstances();
+    }
+    updateNodes();
+    updateServices();
+    m_attention->setItems(m_store->attention());
+    updateOverview();
+    updateLive();
+}
+
+bool Dashboard::isStale() const
+{
+    return m_store->liveState() != LiveState::Live;
+}
+
+void Dashboard::updateOverview()
+{
+    const cluster::Overview &overview = m_store->overview();
+    const bool stale = isStale(); // what was well once is not known to be well now
+    m_glyph->setHealth(stale ? Health::Unknown : overview.health.health);
+    m_sentence->setText(overview.sentence.isEmpty()
+                            ? tr("Connecting to the cluster. What it says is shown here.")
+                            : overview.sentence);
+    m_sentence->setTone(stale ? PlainLabel::Tone::Muted : PlainLabel::Tone::Normal);
+    updateTabs();
+}
+
+void Dashboard::updateLive()
+{
+    m_badge->setState(m_store->liveState(), m_store->lastHeard());
+    m_comb->setStale(isStale() && !m_store->nodes().empty());
+    updateOverview();
+    updateComb();
+}
+
+void Dashboard::updateNodes()
+{
+    m_nodes->assign(m_store->nodes());
+    updateComb();
+    updateTabs();
+}
+
+void Dashboard::updateServices()
+{
+    m_services->assign(m_store->services());
+    updateTabs();
+}
+
+void Dashboard::updateCatalog()
+{
+    m_catalog->assign(m_store->catalog());
+    updateTabs();
+}
+
+void Dashboard::updateInstances()
+{
+    m_instances->assign(m_store->instances());
+}
+
+void Dashboard::updateTabs()
+{
+    const auto heading = [](const QString &title, const auto &rows) {
+        HealthCounts counts;
+        for (const auto &row : rows)
+            counts.add(row.health.health);
+        return rows.empty() ? title : u"%1 %2  ·  %3"_s.arg(title).arg(rows.size()).arg(counts.text());
+    };
+    m_tabs->setTabText(Nodes, heading(tr("Nodes"), m_store->nodes()));
+    m_tabs->setTabText(Services, heading(tr("Services"), m_store->services()));
+    if (m_catalog)
+        m_tabs->setTabText(Catalog, heading(tr("Catalog"), m_store->catalog()));
+}
+
+void Dashboard::updateComb()
+{
+    std::vector<CombCell> cells = m_tasksInComb ? taskCells(*m_store) : nodeCells(*m_store);
+    if (cells.empty() && !m_tasksInComb)
+        cells = machineCells(m_machines);
+    HealthCounts counts;
+    for (const CombCell &cell : cells)
+        counts.add(cell.health);
+    m_combNote->setText(cells.empty() ? QString() : counts.text());
+    m_comb->setCells(std::move(cells));
+}
+
+void Dashboard::setCombOfTasks(bool tasks)
+{
+    m_tasksInComb = tasks;
+    updateComb();
+}
+
+void Dashboard::setProof(const cluster::Proof &proof)
+{
+    m_proof->setProof(proof);
+}
+
+void Dashboard::setMachines(const QList<cluster::MachineRecord> &machines)
+{
+    m_machines = machines;
+    updateComb();
+}
+
+void Dashboard::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void Dashboard::handle(const QString &action, const QString &subject)
+{
+    if (action == "proof.run"_L1)
+        emit proveRequested();
+    else if (action == "cluster.reconnect"_L1)
+        emit reconnectRequested();
+    else if (action == "node.show"_L1 || action == "node.terminal"_L1) {
+        m_tabs->setCurrentIndex(Nodes);
+        m_nodesPanel->setCurrentKey(subject);
+    } else if (action == "service.show"_L1) {
+        m_tabs->setCurrentIndex(Services);
+        m_servicesPanel->setCurrentKey(subject);
+    } else if (action == "catalog.show"_L1 && m_catalog) {
+        m_tabs->setCurrentIndex(Catalog);
+        m_catalogPanel->setCurrentKey(subject);
+    }
+}
+
+} // namespace skep::ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/store.h"
+#include "core/cluster/workspace.h"
+#include "ui/models/tables.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace skep::ui {
+
+class AttentionList;
+class Card;
+class Comb;
+class HealthGlyph;
+class PlainLabel;
+class ProofCard;
+class StateBadge;
+class TablePanel;
+
+//! One cluster as it is now: a sentence, what wants attention, the comb, the proof and the tables. Reads the
+//! store only; what a person asks for goes out as signals.
+class Dashboard final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Dashboard)
+
+public:
+    Dashboard(const QString &name, cluster::Store *store,
+              QWidget *parent = nullptr); //!< the store must outlive it
+
+    void setProof(const cluster::Proof &proof);
+    void
+    setMachines(const QList<cluster::MachineRecord> &machines); //!< shown in the comb until nodes are known
+    void focusFilter();
+
+signals:
+    void proveRequested();
+    void reconnectRequested();
+    void destroyRequested();
+
+private:
+    enum Tab { Nodes, Services, Catalog };
+    QWidget *makeHead(const QString &name);
+    QWidget *makeMiddle();
+    Card *makeTables();
+    QWidget *makeCatalog();
+    void connectStore();
+    void updateOverview();
+    void updateLive();
+    void updateComb();
+    void updateTabs();
+    void updateNodes();
+    void updateServices();
+    void updateCatalog();
+    void updateInstances();
+    void setCombOfTasks(bool tasks);
+    void handle(const QString &action, const QString &subject);
+    bool isStale() const;
+
+    cluster::Store *m_store;
+    QList<cluster::MachineRecord> m_machines;
+    bool m_tasksInComb = false;
+    NodesModel *m_nodes;
+    ServicesModel *m_services;
+    CatalogModel *m_catalog = nullptr;
+    InstancesModel *m_instances = nullptr;
+    HealthGlyph *m_glyph = nullptr;
+    PlainLabel *m_sentence = nullptr;
+    StateBadge *m_badge = nullptr;
+    AttentionList *m_attention = nullptr;
+    Comb *m_comb = nullptr;
+    PlainLabel *m_combNote = nullptr;
+    ProofCard *m_proof = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLineEdit *m_filter = nullptr;
+    TablePanel *m_nodesPanel = nullptr;
+    TablePanel *m_servicesPanel = nullptr;
+    TablePanel *m_catalogPanel = nullptr;
+    TablePanel *m_instancesPanel = nullptr;
+};
+
+} // namespace skep::ui
