@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/accountdialog.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QUrl>
+#include <QUuid>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+AccountDialog::AccountDialog(Adder adder, QWidget *parent)
+    : QDialog(parent)
+    , m_adder(std::move(adder))
+    , m_name(new QLineEdit(u"Exoscale"_s, this))
+    , m_endpoint(new QLineEdit(u"https://api-ch-gva-2.exoscale.com/v2"_s, this))
+    , m_key(new QLineEdit(this))
+    , m_secret(new QLineEdit(this))
+    , m_nameRow(new FieldRow(tr("Name"), m_name, tr("As it is shown in Skep."), this))
+    , m_endpointRow(new FieldRow(tr("Endpoint"), m_endpoint, tr("An Exoscale API, version 2."), this))
+    , m_keyRow(new FieldRow(tr("API key"), m_key, QString(), this))
+    , m_secretRow(new FieldRow(tr("API secret"), m_secret,
+                               tr("Goes into the keychain of your system, nowhere else."), this))
+    , m_message(new MessageBar(this))
+    , m_add(button(tr("&Add account"), ButtonKind::Primary, this))
+{
+    setWindowTitle(tr("Add account"));
+    setMinimumWidth(480);
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText);
+    m_name->setObjectName(u"AccountName"_s);
+    m_endpoint->setObjectName(u"AccountEndpoint"_s);
+    m_key->setObjectName(u"AccountKey"_s);
+    m_secret->setObjectName(u"AccountSecret"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
+    layout->setSpacing(2 * theme::grid);
+    layout->addWidget(
+        new PlainLabel(tr("Add a cloud account"), theme::Text::Title, PlainLabel::Tone::Normal, this));
+    for (FieldRow *row : {m_nameRow, m_endpointRow, m_keyRow, m_secretRow})
+        layout->addWidget(row);
+    layout->addWidget(m_message);
+    auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_add);
+    layout->addLayout(buttons);
+    m_add->setObjectName(u"AddAccount"_s);
+    m_add->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_add, &QPushButton::clicked, this, &AccountDialog::submit);
+}
+
+bool AccountDialog::checkInputs()
+{
+    const QUrl url(m_endpoint->text().trimmed(), QUrl::StrictMode);
+    const bool isUrl = url.isValid() && !url.host().isEmpty()
+        && (url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && url.host().startsWith("127."_L1)));
+    m_nameRow->setProblem(m_name->text().trimmed().isEmpty() ? tr("Give the account a name.") : QString());
+    m_endpointRow->setProblem(isUrl ? QString()
+                                    : tr("An https address, or http on this computer (127.0.0.1)."));
+    m_keyRow->setProblem(m_key->text().trimmed().isEmpty() ? tr("The key starts with EXO.") : QString());
+    m_secretRow->setProblem(m_secret->text().isEmpty() ? tr("The secret is shown once, when the key is made.")
+                                                       : QString());
+    return m_nameRow->problem().isEmpty() && isUrl && m_keyRow->problem().isEmpty()
+        && m_secretRow->problem().isEmpty();
+}
+
+void AccountDialog::submit()
+{
+    m_message->hide();
+    if (!checkInputs())
+        return;
+    cluster::Account account;
+    account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    account.name = m_name->text().trimmed();
+    account.endpoint = QUrl(m_endpoint->text().trimmed());
+    account.apiKey = m_key->text().trimmed();
+    setBusy(true);
+    onResult(m_adder(account, makeSecret(m_secret->text().trimmed().toUtf8())), this,
+             [this](const Result<> &added) {
+                 setBusy(false);
+                 if (added)
+                     return accept();
+                 m_message->showError(added.error());
+             });
+}
+
+void AccountDialog::setBusy(bool busy)
+{
+    m_add->setEnabled(!busy);
+    m_add->setText(busy ? tr("Checking with the cloud…") : tr("&Add account"));
+}
+
+} // namespace skep::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/async.h"
+#include "core/base/secret.h"
+#include "core/cluster/account.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QLineEdit;
+class QPushButton;
+
+namespace skep::ui {
+
+class FieldRow;
+class MessageBar;
+
+//! Takes a cloud account; it is checked with the cloud before it is kept, and what is wrong is told here.
+class AccountDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountDialog)
+
+public:
+    using Adder = std::function<Pending<>(const cluster::Account &account, const SecretPtr &secret)>;
+    explicit AccountDialog(Adder adder, QWidget *parent = nullptr);
+
+private:
+    void submit();
+    bool checkInputs();
+    void setBusy(bool busy);
+
+    Adder m_adder;
+    QLineEdit *m_name;
+    QLineEdit *m_endpoint;
+    QLineEdit *m_key;
+    QLineEdit *m_secret;
+    FieldRow *m_nameRow;
+    FieldRow *m_endpointRow;
+    FieldRow *m_keyRow;
+    FieldRow *m_secretRow;
+    MessageBar *m_message;
+    QPushButton *m_add;
+};
+
+} // namespace skep::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace skep::ui {
+
+class ChoiceCard;
+class PlainLabel;
+
+//! What is shown while there is no cluster: the ways to get one that work now.
+class FirstRunPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FirstRunPage)
+
+public:
+    explicit FirstRunPage(QWidget *parent = nullptr);
+    void setAccounts(int clouds, int sandboxes);
+
+signals:
+    void newClusterRequested();
+    void tryHereRequested(); //!< the wizard, on the sandbox's account
+    void addAccountRequested();
+
+private:
+    ChoiceCard *m_create;
+    ChoiceCard *m_tryHere;
+    ChoiceCard *m_account;
+};
+
+} // namespace skep::ui

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/mainwindow.h"
+
+#include "ui/pages/accountdialog.h"
+#include "ui/pages/clusterlist.h"
+#include "ui/pages/clusterpage.h"
+#include "ui/pages/firstrunpage.h"
+#include "ui/pages/settingsdialog.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/wizard/wizard.h"
+
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+using cluster::Cluster;
+using cluster::Phase;
+
+MainWindow::MainWindow(cluster::Workspace *workspace, WizardServices *services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_services(services)
+    , m_stack(new QStackedWidget(this))
+    , m_home(new FirstRunPage(this))
+    , m_message(new MessageBar(this))
+{
+    setWindowTitle(u"Skep"_s);
+    setWindowIcon(applicationIcon());
+    resize(1280, 800);
+    restoreGeometry(QSettings().value("window/geometry"_L1).toByteArray());
+    auto *content = new QWidget(this);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(makeSidebar());
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 0);
+    bar->addWidget(m_message);
+    column->addLayout(bar);
+    column->addWidget(m_stack, 1);
+    row->addLayout(column, 1);
+    setCentralWidget(content);
+    m_stack->addWidget(m_home);
+    makeMenus();
+    connect(m_home, &FirstRunPage::newClusterRequested, this, &MainWindow::newCluster);
+    connect(m_home, &FirstRunPage::tryHereRequested, this, &MainWindow::newCluster);
+    connect(m_home, &FirstRunPage::addAccountRequested, this, &MainWindow::addAccount);
+    connect(workspace, &cluster::Workspace::accountsChanged, this, &MainWindow::refreshAccounts);
+    connect(workspace, &cluster::Workspace::clusterAdded, this, &MainWindow::follow);
+    connect(workspace, &cluster::Workspace::clusterRemoved, this, [this](const QString &id) {
+        delete m_pages.take(id);
+        showHome();
+    });
+    for (Cluster *each : workspace->clusters())
+        follow(each);
+    refreshAccounts();
+    showHome();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::makeSidebar()
+{
+    auto *side = new QFrame(this);
+    side->setObjectName(u"Sidebar"_s);
+    side->setFixedWidth(248);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 2 * theme::grid, 0, 2 * theme::grid);
+    layout->setSpacing(theme::grid);
+    auto *title = new PlainLabel(tr("Clusters"), theme::Text::Heading, PlainLabel::Tone::Normal, side);
+    title->setContentsMargins(2 * theme::grid, 0, 0, 0);
+    m_list = new ClusterList(m_workspace, side);
+    auto *create = button(tr("&New cluster"), ButtonKind::Primary, side);
+    create->setObjectName(u"NewCluster"_s);
+    create->setIcon(accentIcon(u"plus"_s));
+    create->setToolTip(tr("New cluster (Ctrl+N)"));
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
+    foot->addWidget(create);
+    layout->addWidget(title);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(foot);
+    connect(create, &QPushButton::clicked, this, &MainWindow::newCluster);
+    connect(m_stack, &QStackedWidget::currentChanged, create, // the wizard has its own way on
+            [this, create] { create->setEnabled(!m_wizard || m_stack->currentWidget() != m_wizard); });
+    connect(m_list, &ClusterList::chosen, this, &MainWindow::showChosen);
+    return side;
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&Skep"));
+    file->addAction(icon(u"plus"_s), tr("&New cluster…"), QKeySequence::New, this, &MainWindow::newCluster);
+    file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
+                    &MainWindow::addAccount);
+    file->addSeparator();
+    file->addAction(icon(u"settings"_s), tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                    [this] {
+                        auto *dialog = new SettingsDialog(this);
+                        dialog->setAttribute(Qt::WA_DeleteOnClose);
+                        dialog->open();
+                    });
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    QMenu *menu = menuBar()->addMenu(tr("&Cluster"));
+    const auto add = [this, menu](const QString &sign, const QString &text, const QKeySequence &keys,
+                                  auto act, auto isPossible) {
+        QAction *action = menu->addAction(icon(sign), text, keys, this, [this, act, isPossible] {
+            if (ClusterPage *page = currentPage(); page && isPossible(page->cluster()->phase()))
+                act(page);
+        });
+        connect(menu, &QMenu::aboutToShow, action, [this, action, isPossible] {
+            ClusterPage *page = currentPage();
+            action->setEnabled(page && isPossible(page->cluster()->phase()));
+        });
+        connect(menu, &QMenu::aboutToHide, action,
+                [action] { action->setEnabled(true); }); // for its shortcut
+    };
+    const auto isReady = [](Phase phase) { return phase == Phase::Ready; };
+    add(
+        u"search"_s, tr("&Filter"), QKeySequence::Find, [](ClusterPage *page) { page->focusFilter(); },
+        isReady);
+    add(
+        u"shield"_s, tr("&Prove again"), QKeySequence(Qt::CTRL | Qt::Key_P),
+        [](ClusterPage *page) { page->cluster()->prove(); }, isReady);
+    add(
+        u"refresh"_s, tr("&Reconnect"), QKeySequence::Refresh,
+        [](ClusterPage *page) { page->cluster()->connectLive(); }, isReady);
+    add(
+        u"play"_s, tr("R&esume"), QKeySequence(Qt::CTRL | Qt::Key_R),
+        [](ClusterPage *page) { page->cluster()->resume(); },
+        [](Phase phase) { return phase == Phase::Interrupted || phase == Phase::Planned; });
+    menu->addSeparator();
+    add(
+        u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
+        [](ClusterPage *page) { page->askToDestroy(); },
+        [](Phase phase) { return phase != Phase::Destroyed; });
+}
+
+Wizard *MainWindow::wizard()
+{
+    if (!m_wizard) {
+        m_wizard = new Wizard(m_services, this);
+        m_stack->addWidget(m_wizard);
+        connect(m_wizard, &Wizard::created, this, &MainWindow::startFromWizard);
+        connect(m_wizard, &Wizard::cancelled, this, &MainWindow::showHome);
+        connect(m_wizard, &Wizard::addAccountRequested, this, &MainWindow::addAccount);
+    }
+    return m_wizard;
+}
+
+void MainWindow::newCluster()
+{
+    if (m_workspace->accounts().isEmpty())
+        return addAccount();
+    m_list->chooseNone();
+    wizard()->begin();
+    m_stack->setCurrentWidget(m_wizard);
+}
+
+void MainWindow::addAccount()
+{
+    auto *dialog = new AccountDialog(
+        [this](const cluster::Account &account, const SecretPtr &secret) {
+            return m_workspace->addAccount(account, secret);
+        },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::startFromWizard(const cluster::ClusterSpec &spec)
+{
+    const Result<Cluster *> made = m_workspace->create(spec);
+    if (!made)
+        return m_wizard->showError(made.error());
+    QSettings().remove("draft"_L1);
+    showCluster(*made);
+}
+
+void MainWindow::follow(Cluster *cluster)
+{
+    connect(cluster, &Cluster::phaseChanged, this, [this, cluster] {
+        if (ClusterPage *page = currentPage(); page && page->cluster() == cluster)
+            m_list->choose(cluster->id());
+    });
+}
+
+void MainWindow::showCluster(Cluster *cluster)
+{
+    ClusterPage *&page = m_pages[cluster->id()];
+    if (!page) {
+        page = new ClusterPage(cluster, this);
+        m_stack->addWidget(page);
+        connect(page, &ClusterPage::forgetRequested, this, &MainWindow::forget);
+    }
+    m_list->choose(cluster->id());
+    m_stack->setCurrentWidget(page);
+    page->setFocus();
+}
+
+void MainWindow::showChosen(const QString &id)
+{
+    for (Cluster *cluster : m_workspace->clusters()) {
+        if (cluster->id() == id)
+            return showCluster(cluster);
+    }
+}
+
+void MainWindow::showHome()
+{
+    const QModelIndex first = m_list->model()->index(0, 0);
+    if (first.isValid())
+        return showChosen(first.data(Qt::UserRole).toString());
+    m_stack->setCurrentWidget(m_home);
+}
+
+void MainWindow::forget(Cluster *cluster)
+{
+    if (const Result<> done = m_workspace->forget(cluster); !done)
+        showError(done.error());
+}
+
+void MainWindow::refreshAccounts()
+{
+    int sandboxes = 0;
+    int clouds = 0;
+    for (const cluster::Account &account : m_workspace->accounts())
+        ++(account.isSandbox ? sandboxes : clouds);
+    m_home->setAccounts(clouds, sandboxes);
+    if (m_wizard)
+        m_wizard->reloadAccounts();
+}
+
+void MainWindow::showError(const Error &error)
+{
+    m_message->showError(error, tr("Close"));
+    connect(m_message, &MessageBar::actionTriggered, m_message, &QWidget::hide, Qt::UniqueConnection);
+}
+
+ClusterPage *MainWindow::currentPage() const
+{
+    return qobject_cast<ClusterPage *>(m_stack->currentWidget());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QSettings().setValue("window/geometry"_L1, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace skep::ui

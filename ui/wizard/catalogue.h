@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/wizard/wizardservices.h"
+
+#include <QObject>
+
+namespace skep::ui {
+
+//! What the chosen account's cloud offers: zones, types and templates, asked for together. An older answer
+//! never overwrites that of the account chosen last.
+class Catalogue final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Catalogue)
+
+public:
+    explicit Catalogue(WizardServices *services, QObject *parent = nullptr);
+    void load(const QString &account);
+    QString account() const { return m_account; }
+    bool isLoading() const { return m_waiting > 0; }
+    bool isReady() const { return m_waiting == 0 && !m_account.isEmpty() && m_error.message.isEmpty(); }
+    const QStringList &zones() const { return m_zones; }
+    const QList<cloud::InstanceType> &types() const { return m_types; }
+    const QList<cloud::MachineTemplate> &templates() const { return m_templates; }
+
+signals:
+    void changed();
+    void failed(const skep::Error &error);
+
+private:
+    template <typename T, typename Fn>
+    void take(const Pending<T> &pending, Fn keep);
+
+    WizardServices *m_services;
+    QString m_account;
+    int m_round = 0;
+    int m_waiting = 0;
+    Error m_error;
+    QStringList m_zones;
+    QList<cloud::InstanceType> m_types;
+    QList<cloud::MachineTemplate> m_templates;
+};
+
+} // namespace skep::ui

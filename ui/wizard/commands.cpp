@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/commands.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+using cluster::ClusterSpec;
+using cluster::MachineRole;
+using cluster::PlannedMachine;
+
+namespace {
+
+QString typeOf(const ClusterSpec &spec, const PlannedMachine &machine)
+{
+    switch (machine.role) {
+    case MachineRole::Manager:
+        return spec.managerType;
+    case MachineRole::ConsulServer:
+        return spec.consulType;
+    case MachineRole::Worker:
+        break;
+    }
+    return spec.workerType;
+}
+
+QStringList groupsOf(const ClusterSpec &spec, const PlannedMachine &machine)
+{
+    QStringList groups;
+    if (machine.role != MachineRole::ConsulServer)
+        groups << spec.name + u"-nodes"_s;
+    if (machine.role == MachineRole::Manager)
+        groups << spec.name + u"-managers"_s;
+    if (machine.runsConsulServer)
+        groups << spec.name + u"-consul"_s;
+    return groups;
+}
+
+QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                          const QList<FirewallLine> &firewall)
+{
+    QStringList lines{u"ssh-keygen -t ed25519 -f %1"_s.arg(spec.name),
+                      u"exo compute ssh-key register %1 %1.pub"_s.arg(spec.name)};
+    QStringList groups;
+    for (const FirewallLine &rule : firewall) {
+        if (!groups.contains(rule.group))
+            groups << rule.group;
+    }
+    for (const QString &group : std::as_const(groups))
+        lines << u"exo compute security-group create %1"_s.arg(group);
+    for (const FirewallLine &rule : firewall) {
+        const QString protocol = rule.ports.section(u'/', -1);
+        QString line = u"exo compute security-group rule add %1 --protocol %2"_s.arg(rule.group, protocol);
+        if (rule.ports.contains(u'/'))
+            line += u" --port %1"_s.arg(rule.ports.section(u'/', 0, 0).replace(u'–', u'-'));
+        lines << line + (rule.isGroup ? u" --security-group "_s : u" --network "_s) + rule.source;
+    }
+    for (const PlannedMachine &machine : machines) {
+        QString line =
+            u"exo compute instance create %1 --zone %2 --instance-type %3 --template '%4' --disk-size %5"_s
+                .arg(machine.name, spec.zone, typeOf(spec, machine), spec.templateName)
+                .arg(spec.diskGiB)
+            + u" --ssh-key "_s + spec.name;
+        for (const QString &group : groupsOf(spec, machine))
+            line += u" --security-group "_s + group;
+        lines << line;
+    }
+    return lines;
+}
+
+QStringList swarmCommands(const QList<PlannedMachine> &machines)
+{
+    QStringList lines;
+    QString first;
+    for (const PlannedMachine &machine : machines) {
+        if (machine.role == MachineRole::ConsulServer)
+            continue;
+        if (first.isEmpty()) {
+            first = machine.name;
+            lines << u"ssh %1 docker swarm init --advertise-addr ADDRESS"_s.arg(first);
+        } else {
+            lines << u"ssh %1 docker swarm join --token TOKEN ADDRESS-OF-%2:2377"_s.arg(machine.name, first);
+        }
+    }
+    return lines;
+}
+
+QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines)
+{
+    QStringList lines;
+    for (const PlannedMachine &machine : machines) {
+        const QString server =
+            machine.runsConsulServer ? u" -server -bootstrap-expect=%1"_s.arg(spec.consulServers) : QString();
+        lines << u"ssh %1 docker run -d --name consul --restart always --network host -v "
+                 u"/etc/consul:/consul/config %2 "
+                 "agent%3"_s.arg(machine.name, spec.consulImage, server);
+    }
+    lines << u"ssh %1-manager-1 docker service create --mode global --name skep-registrar …"_s.arg(spec.name);
+    return lines;
+}
+
+} // namespace
+
+QString equivalentCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                           const QList<FirewallLine> &firewall)
+{
+    QStringList lines = cloudCommands(spec, machines, firewall);
+    for (const PlannedMachine &machine : machines)
+        lines << u"ssh %1 apt-get install -y docker.io    # where the template has no engine"_s.arg(
+            machine.name);
+    lines << swarmCommands(machines);
+    if (spec.consulServers > 0)
+        lines << consulCommands(spec, machines);
+    return lines.join(u'\n');
+}
+
+} // namespace skep::ui

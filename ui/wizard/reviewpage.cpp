@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/reviewpage.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/wizard/commands.h"
+
+#include <QHeaderView>
+#include <QPlainTextEdit>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+namespace {
+
+QPlainTextEdit *textBox(const QString &name, QWidget *parent)
+{
+    auto *box = new QPlainTextEdit(parent);
+    box->setReadOnly(true);
+    box->setFont(theme::font(theme::Text::Mono));
+    box->setProperty("well", true);
+    box->setLineWrapMode(QPlainTextEdit::NoWrap);
+    box->setMinimumHeight(200);
+    box->setAccessibleName(name);
+    box->setTabChangesFocus(true);
+    return box;
+}
+
+//! As high as its rows, up to a limit, so that the page scrolls and not each table.
+void fitHeight(QTableWidget *table)
+{
+    const int rows = std::min(table->rowCount(), 40);
+    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + rows * 34 + 4);
+}
+
+} // namespace
+
+ReviewPage::ReviewPage(WizardServices *services, QWidget *parent)
+    : WizardPage(tr("Review"), tr("Nothing has been made yet. This is all that Create will do."), parent)
+    , m_services(services)
+    , m_summary((new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, this))->wrapped())
+    , m_machines(table({tr("Machine"), tr("Role"), tr("Type"), tr("Disk")}, tr("Machines")))
+    , m_firewall(table({tr("Open on"), tr("Port"), tr("To"), tr("For")}, tr("Firewall rules")))
+    , m_steps(textBox(tr("Steps"), this))
+    , m_commands(textBox(tr("Commands"), this))
+    , m_message(new MessageBar(this))
+{
+    body()->addWidget(m_message);
+    body()->addWidget(m_summary);
+    body()->addWidget(section(tr("Machines"), m_machines, &m_machinesNote));
+    body()->addWidget(section(tr("Firewall"), m_firewall, &m_firewallNote));
+    body()->addWidget(section(tr("Steps"), m_steps, &m_stepsNote));
+    body()->addWidget(section(tr("The commands it stands for"), m_commands, &m_commandsNote));
+    m_firewallNote->setText(tr("Everything that is not listed stays closed."));
+    m_commandsNote->setText(
+        tr("For reading: Skep speaks to the interfaces itself, and no secret is ever on a command line."));
+    body()->addStretch(1);
+}
+
+QTableWidget *ReviewPage::table(const QStringList &heads, const QString &name)
+{
+    auto *made = new QTableWidget(0, int(heads.size()), this);
+    made->setHorizontalHeaderLabels(heads);
+    made->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    made->horizontalHeader()->setHighlightSections(false);
+    made->horizontalHeader()->setStretchLastSection(true);
+    made->verticalHeader()->hide();
+    made->verticalHeader()->setDefaultSectionSize(34);
+    made->setShowGrid(false);
+    made->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    made->setSelectionMode(QAbstractItemView::NoSelection);
+    made->setFocusPolicy(Qt::NoFocus);
+    made->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    made->setAccessibleName(name);
+    return made;
+}
+
+Card *ReviewPage::section(const QString &title, QWidget *content, PlainLabel **note)
+{
+    auto *card = new Card(this);
+    card->body()->addWidget(new PlainLabel(title, theme::Text::Heading, PlainLabel::Tone::Normal, card));
+    *note = (new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, card))->wrapped();
+    card->body()->addWidget(*note);
+    card->body()->addWidget(content);
+    return card;
+}
+
+void ReviewPage::present(const cluster::ClusterSpec &spec)
+{
+    m_summary->setText(tr("%1 in %2, on the account %3").arg(spec.name, spec.zone, spec.account));
+    showMachines(spec);
+    showFirewall(spec);
+    showSteps(spec);
+    m_commands->setPlainText(
+        equivalentCommands(spec, m_services->machines(spec), m_services->firewall(spec)));
+}
+
+void ReviewPage::showMachines(const cluster::ClusterSpec &spec)
+{
+    using cluster::MachineRole;
+    const QList<cluster::PlannedMachine> machines = m_services->machines(spec);
+    m_machines->setRowCount(int(machines.size()));
+    for (int row = 0; row < machines.size(); ++row) {
+        const cluster::PlannedMachine &machine = machines[row];
+        QString role = machine.role == MachineRole::Manager ? tr("Manager")
+            : machine.role == MachineRole::Worker           ? tr("Worker")
+                                                            : tr("Consul server");
+        if (machine.runsConsulServer && machine.role != MachineRole::ConsulServer)
+            role = tr("%1, Consul server").arg(role);
+        const QString type = machine.role == MachineRole::Manager ? spec.managerType
+            : machine.role == MachineRole::Worker                 ? spec.workerType
+                                                                  : spec.consulType;
+        const QStringList texts{machine.name, role, type, tr("%1 GiB").arg(spec.diskGiB)};
+        for (int column = 0; column < texts.size(); ++column)
+            m_machines->setItem(row, column, new QTableWidgetItem(texts[column]));
+    }
+    m_machines->resizeColumnsToContents();
+    fitHeight(m_machines);
+    m_machinesNote->setText(tr("All from the template %1.").arg(spec.templateName));
+}
+
+void ReviewPage::showFirewall(const cluster::ClusterSpec &spec)
+{
+    const QList<FirewallLine> lines = m_services->firewall(spec);
+    m_firewall->setRowCount(int(lines.size()));
+    for (int row = 0; row < lines.size(); ++row) {
+        const FirewallLine &line = lines[row];
+        const QStringList texts{line.group, line.ports, line.source, line.why};
+        for (int column = 0; column < texts.size(); ++column) {
+            auto *item = new QTableWidgetItem(texts[column]);
+            item->setToolTip(plainToolTip(texts[column]));
+            m_firewall->setItem(row, column, item);
+        }
+    }
+    m_firewall->resizeColumnsToContents();
+    fitHeight(m_firewall);
+}
+
+void ReviewPage::showSteps(const cluster::ClusterSpec &spec)
+{
+    const Result<QList<plan::Step>> steps = m_services->plan(spec);
+    m_isPlanned = steps.has_value();
+    m_message->setVisible(!steps);
+    if (!steps) {
+        m_message->showError(steps.error());
+        m_steps->clear();
+        emit edited();
+        return;
+    }
+    QStringList names;
+    QHash<QString, QStringList> lines;
+    for (const plan::Step &step : *steps) {
+        const QString name = step.id.section(u'/', 0, 0);
+        if (!names.contains(name))
+            names << name;
+        lines[name] << u"    "_s + m_services->stepTitle(step);
+    }
+    QStringList parts;
+    for (const QString &name : std::as_const(names))
+        parts << (name == "cluster"_L1 ? tr("Cluster") : name) + u'\n' + lines[name].join(u'\n');
+    m_steps->setPlainText(parts.join(u"\n\n"_s));
+    m_stepsNote->setText(tr("%n step(s). Machines are made side by side.", nullptr, int(steps->size())));
+    emit edited();
+}
+
+void ReviewPage::focusFirst() { }
+
+} // namespace skep::ui

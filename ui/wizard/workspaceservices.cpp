@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/workspaceservices.h"
+
+#include "core/cluster/firewallplan.h"
+#include "core/cluster/workspace.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+using cloud::CloudProvider;
+
+WorkspaceServices::WorkspaceServices(cluster::Workspace *workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+{
+}
+
+QList<cluster::Account> WorkspaceServices::accounts() const
+{
+    return m_workspace->accounts();
+}
+
+QStringList WorkspaceServices::takenNames() const
+{
+    QStringList names;
+    for (const cluster::Cluster *cluster : m_workspace->clusters())
+        names << cluster->name();
+    return names;
+}
+
+Pending<QList<cloud::Zone>> WorkspaceServices::zones(const QString &account)
+{
+    return andThen(m_workspace->provider(account), this,
+                   [](CloudProvider *provider) { return provider->zones(); });
+}
+
+Pending<QList<cloud::InstanceType>> WorkspaceServices::instanceTypes(const QString &account)
+{
+    return andThen(m_workspace->provider(account), this,
+                   [](CloudProvider *provider) { return provider->instanceTypes(); });
+}
+
+Pending<QList<cloud::MachineTemplate>> WorkspaceServices::templates(const QString &account)
+{
+    return andThen(m_workspace->provider(account), this,
+                   [](CloudProvider *provider) { return provider->templates(); });
+}
+
+QList<cluster::SpecProblem> WorkspaceServices::check(const cluster::ClusterSpec &spec) const
+{
+    return cluster::check(spec);
+}
+
+Pending<QList<cluster::SpecProblem>> WorkspaceServices::checkWithCloud(const cluster::ClusterSpec &spec)
+{
+    return m_workspace->checkWithCloud(spec);
+}
+
+QList<cluster::PlannedMachine> WorkspaceServices::machines(const cluster::ClusterSpec &spec) const
+{
+    return cluster::machines(spec);
+}
+
+QList<FirewallLine> WorkspaceServices::firewall(const cluster::ClusterSpec &spec) const
+{
+    QList<FirewallLine> lines;
+    for (const cluster::PlannedRule &rule : cluster::plannedRules(spec)) {
+        QString ports = rule.protocol;
+        if (rule.startPort > 0 && rule.startPort == rule.endPort)
+            ports = u"%1/%2"_s.arg(rule.startPort).arg(rule.protocol);
+        else if (rule.startPort > 0)
+            ports = u"%1–%2/%3"_s.arg(rule.startPort).arg(rule.endPort).arg(rule.protocol);
+        const bool isGroup = rule.sourceGroup.has_value();
+        lines << FirewallLine{cluster::groupName(spec, rule.group), ports,
+                              isGroup ? cluster::groupName(spec, *rule.sourceGroup) : rule.sourceCidr,
+                              isGroup, rule.why};
+    }
+    return lines;
+}
+
+Result<QList<plan::Step>> WorkspaceServices::plan(const cluster::ClusterSpec &spec) const
+{
+    return m_workspace->plan(spec);
+}
+
+QString WorkspaceServices::stepTitle(const plan::Step &step) const
+{
+    return cluster::Cluster::stepTitle(step);
+}
+
+} // namespace skep::ui
