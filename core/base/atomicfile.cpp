@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 static QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::file", text);
+    return QCoreApplication::translate("skep", text);
 }
 
 static QByteArray native(const QString &path)

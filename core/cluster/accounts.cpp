@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cluster::Accounts", text);
+    return QCoreApplication::translate("skep::cluster", text);
 }
 
 bool isLoopback(const QUrl &url)

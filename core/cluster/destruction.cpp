@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cluster::Destruction", text);
+    return QCoreApplication::translate("skep::cluster", text);
 }
 
 } // namespace

@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cluster::Firewall", text);
+    return QCoreApplication::translate("skep::cluster", text);
 }
 
 QString suffix(Group group)

@@ -17,7 +17,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cluster::Preflight", text);
+    return QCoreApplication::translate("skep::cluster", text);
 }
 
 void chooseTemplate(const ClusterSpec &spec, const QList<cloud::MachineTemplate> &templates, Preflight &found)

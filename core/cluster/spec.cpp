@@ -18,7 +18,7 @@ constexpr int longestName = 40; // leaves room for "-manager-12" in a host name 
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cluster::ClusterSpec", text);
+    return QCoreApplication::translate("skep::cluster", text);
 }
 
 bool isName(const QString &name)

@@ -43,7 +43,7 @@ private:
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::net::HttpEndpoint", text);
+    return QCoreApplication::translate("skep::net", text);
 }
 
 //! The server's name for a person; the gateway's names are "<service>.<node>.skep".

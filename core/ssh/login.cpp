@@ -25,7 +25,7 @@ constexpr long libraryTimeout = 24 * 3600;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::ssh::Connection", text);
+    return QCoreApplication::translate("skep::ssh::Login", text);
 }
 
 struct KeyDeleter

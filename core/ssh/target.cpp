@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::ssh::Connection", text);
+    return QCoreApplication::translate("skep::ssh", text);
 }
 
 } // namespace
