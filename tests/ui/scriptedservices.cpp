@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/scriptedservices.h"
+
+#include "tests/ui/uisupport.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::test {
+
+ScriptedServices::ScriptedServices()
+{
+    cluster::Account sandbox;
+    sandbox.name = u"Sandbox"_s;
+    sandbox.endpoint = QUrl(u"http://127.0.0.1:8650/v2"_s);
+    sandbox.apiKey = u"EXOa1b2c3d4"_s;
+    sandbox.operatorCidr = u"10.88.0.1/32"_s;
+    sandbox.isSandbox = true;
+    accountList << sandbox;
+}
+
+Pending<QList<cloud::Zone>> ScriptedServices::zones(const QString &)
+{
+    if (catalogueError)
+        return ready<QList<cloud::Zone>>(fail(*catalogueError));
+    return ready<QList<cloud::Zone>>(QList<cloud::Zone>{{u"ch-gva-2"_s}, {u"de-fra-1"_s}});
+}
+
+Pending<QList<cloud::InstanceType>> ScriptedServices::instanceTypes(const QString &)
+{
+    const qint64 gib = qint64(1) << 30;
+    return ready<QList<cloud::InstanceType>>(QList<cloud::InstanceType>{
+        {u"t"_s, u"standard.tiny"_s, 1, gib, true},
+        {u"s"_s, u"standard.small"_s, 2, 2 * gib, true},
+        {u"m"_s, u"standard.medium"_s, 2, 4 * gib, true},
+        {u"g"_s, u"gpu2.small"_s, 12, 56 * gib, false},
+    });
+}
+
+Pending<QList<cloud::MachineTemplate>> ScriptedServices::templates(const QString &)
+{
+    cloud::MachineTemplate bare;
+    bare.id = u"1"_s;
+    bare.name = u"Linux Debian 12 (Bookworm) 64-bit"_s;
+    cloud::MachineTemplate prepared;
+    prepared.id = u"2"_s;
+    prepared.name = u"Linux Debian 12 with Docker"_s;
+    return ready<QList<cloud::MachineTemplate>>(QList<cloud::MachineTemplate>{bare, prepared});
+}
+
+Pending<QList<cluster::SpecProblem>> ScriptedServices::checkWithCloud(const cluster::ClusterSpec &)
+{
+    ++cloudChecks;
+    if (cloudError)
+        return ready<QList<cluster::SpecProblem>>(fail(*cloudError));
+    return ready<QList<cluster::SpecProblem>>(cloudProblems);
+}
+
+QList<cluster::PlannedMachine> ScriptedServices::machines(const cluster::ClusterSpec &spec) const
+{
+    QList<cluster::PlannedMachine> list;
+    for (int i = 1; i <= spec.consulServers; ++i)
+        list.append({u"%1-consul-%2"_s.arg(spec.name).arg(i), cluster::MachineRole::ConsulServer, true});
+    for (int i = 1; i <= spec.managers; ++i)
+        list.append({u"%1-manager-%2"_s.arg(spec.name).arg(i), cluster::MachineRole::Manager, false});
+    for (int i = 1; i <= spec.workers; ++i)
+        list.append({u"%1-worker-%2"_s.arg(spec.name).arg(i), cluster::MachineRole::Worker, false});
+    return list;
+}
+
+QList<ui::FirewallLine> ScriptedServices::firewall(const cluster::ClusterSpec &spec) const
+{
+    return {
+        {spec.name + u"-nodes"_s, u"22/tcp"_s, spec.operatorCidrs.value(0), false, u"SSH of the operator"_s},
+        {spec.name + u"-managers"_s, u"2377/tcp"_s, spec.name + u"-nodes"_s, true, u"Joining the swarm"_s},
+        {spec.name + u"-nodes"_s, u"4789/udp"_s, spec.name + u"-nodes"_s, true, u"Overlay networks"_s}};
+}
+
+Result<QList<plan::Step>> ScriptedServices::plan(const cluster::ClusterSpec &) const
+{
+    return samplePlan();
+}
+
+QString ScriptedServices::stepTitle(const plan::Step &step) const
+{
+    return step.kind;
+}
+
+} // namespace skep::test

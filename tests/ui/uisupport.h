@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/store.h"
+#include "core/plan/step.h"
+#include "ui/dashboard/comb.h"
+
+#include <QWidget>
+
+//! What the tests of the windows share.
+namespace skep::test {
+
+//! Settings of the test go into a folder of its own; the theme is the light one.
+void prepareApplication();
+
+//! Draws the widget at the given size and keeps the picture in SKEP_SCREENSHOTS, where that is set.
+QImage shot(QWidget *widget, const QString &name, QSize size);
+
+std::vector<ui::CombCell> manyCells(int count);
+
+//! A plan as creating 1 Consul, 1 manager and 2 workers makes it.
+QList<plan::Step> samplePlan();
+
+} // namespace skep::test
