@@ -89,6 +89,8 @@ void Comb::setCurrent(const QString &id)
         if (m_cells[i].id == id)
             found = int(i);
     }
+    if (found == m_current)
+        return;
     touch(m_current);
     m_current = found;
     touch(m_current);
