@@ -15,7 +15,7 @@ cd "$(dirname "$0")/.."
 
 STATE=${SKEP_DEMO_STATE:-/var/lib/skep-demo}
 DEMO_USER=skep-demo
-BUILD=build/release-tests
+BUILD=${SKEP_BUILD:-build/release-tests} # where it is built; an existing build folder is used as it is configured
 STARTED=$(date +%s)
 
 say() { echo "[$(($(date +%s) - STARTED)) s] $*" >&2; }
@@ -34,7 +34,7 @@ start_sandbox() {
     say "Starting the sandbox cloud"
     as_root sh -c 'umask 077; mkdir -p "$1"; : > "$1/ready.json"; : > "$1/sandbox.log"' sh "$STATE"
     as_root sh -c 'echo $$ > "$2/pid"; exec "$1" --listen 127.0.0.1:0 --state "$2/cloud" >"$2/ready.json" 2>"$2/sandbox.log"' \
-        sh "$PWD/$BUILD/bin/skep-sandbox" "$STATE" &
+        sh "$(realpath "$BUILD")/bin/skep-sandbox" "$STATE" &
     sandbox=$!
     trap clean_up EXIT
     until as_root grep -q exoscale "$STATE/ready.json"; do
@@ -120,7 +120,7 @@ check() {
 
 remove_sandbox() {
     say "Removing the sandbox"
-    ! as_root test -d "$STATE/cloud" || as_root "$PWD/$BUILD/bin/skep-sandbox" --state "$STATE/cloud" --reset >&2
+    ! as_root test -d "$STATE/cloud" || as_root "$(realpath "$BUILD")/bin/skep-sandbox" --state "$STATE/cloud" --reset >&2
     if [ "$(id -u)" -eq 0 ] && id "$DEMO_USER" >/dev/null 2>&1; then
         userdel "$DEMO_USER"
     fi
