@@ -17,7 +17,8 @@ struct MachineSpec
     std::string hostname;
     std::string templateId;
     std::string userData; //!< decoded cloud-init user data, may be empty
-    std::vector<std::string> publicKeys; //!< SSH keys for the default user, as the cloud's metadata carries them
+    std::vector<std::string>
+        publicKeys; //!< SSH keys for the default user, as the cloud's metadata carries them
     std::string address; //!< IPv4 from Machines::allocateAddress()
     int cpus = 1;
     std::uint64_t memoryBytes = 0;

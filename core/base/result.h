@@ -41,7 +41,8 @@ struct Error
 template <typename T = void>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> fail(ErrorCode code, QString message, QString detail = {}, bool retryable = false)
+inline tl::unexpected<Error> fail(ErrorCode code, QString message, QString detail = {},
+                                  bool retryable = false)
 {
     return tl::unexpected(Error{code, std::move(message), std::move(detail), retryable});
 }

@@ -20,7 +20,8 @@ struct NodeRow
     QString id; //!< swarm node id
     docker::Node node;
     int tasksRunning = 0;
-    consul::CheckState consul = consul::CheckState::Unknown; //!< of the agent on it; Unknown also where there is no Consul
+    consul::CheckState consul =
+        consul::CheckState::Unknown; //!< of the agent on it; Unknown also where there is no Consul
     QString machineName; //!< Skep's name of the machine, for the terminal; empty where Skep does not know it
     HealthReason health;
     bool operator==(const NodeRow &) const = default;
@@ -79,8 +80,9 @@ struct Overview
     bool operator==(const Overview &) const = default;
 };
 
-//! What is: the last known truth about one cluster as values, and how fresh it is. Filled by the monitor; it is the
-//! only source of the models. One signal per kind and batch, and only when something differs. Main thread.
+//! What is: the last known truth about one cluster as values, and how fresh it is. Filled by the monitor; it
+//! is the only source of the models. One signal per kind and batch, and only when something differs. Main
+//! thread.
 class Store : public QObject
 {
     Q_OBJECT

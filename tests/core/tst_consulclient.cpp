@@ -33,10 +33,10 @@ Result<T> settled(QFuture<Result<T>> future, int limit = 12'000)
     return future.result();
 }
 
-#define VERIFY_GOOD(expression) \
-    do { \
-        const auto &verified = (expression); \
-        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().message)); \
+#define VERIFY_GOOD(expression)                                                                              \
+    do {                                                                                                     \
+        const auto &verified = (expression);                                                                 \
+        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().message));                \
     } while (false)
 
 QByteArray registration(const QByteArray &id, const QByteArray &name, int port)

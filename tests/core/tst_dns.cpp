@@ -25,10 +25,10 @@ Result<T> settled(QFuture<Result<T>> future, int limit = 10'000)
     return future.result();
 }
 
-#define VERIFY_GOOD(expression) \
-    do { \
-        const auto &verified = (expression); \
-        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().message)); \
+#define VERIFY_GOOD(expression)                                                                              \
+    do {                                                                                                     \
+        const auto &verified = (expression);                                                                 \
+        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().message));                \
     } while (false)
 
 //! A correct answer to a question for web.service.consul: one A record, its name packed.

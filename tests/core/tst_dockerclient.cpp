@@ -107,10 +107,10 @@ Result<T> settled(QFuture<Result<T>> future, int limit = 8'000)
     return future.result();
 }
 
-#define VERIFY_GOOD(expression) \
-    do { \
-        const auto &verified = (expression); \
-        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().message)); \
+#define VERIFY_GOOD(expression)                                                                              \
+    do {                                                                                                     \
+        const auto &verified = (expression);                                                                 \
+        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().message));                \
     } while (false)
 
 } // namespace
