@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck disable=SC2013 # the files hold one word a line
 # The peer of the creation benchmark: what a careful person would write as a plain shell script with parallel ssh to get
 # the same end state as Skep: 1 Consul server + 1 manager + 2 workers, TLS, gossip key, ACLs, a client agent per node,
 # the registrar as a global service, and the proof. Prints seconds per phase; the work folder holds what it made.
