@@ -38,6 +38,7 @@ void ConsulWatch::start()
 {
     if (m_session || m_retry.isActive() || m_agents.isEmpty())
         return;
+    m_started = true;
     m_rounds = Rounds(m_agents.size());
     m_trouble.start(troubleAfter);
     connectNext();
@@ -45,6 +46,7 @@ void ConsulWatch::start()
 
 void ConsulWatch::stop()
 {
+    m_started = false;
     endSession();
     m_retry.stop();
     m_trouble.stop();
@@ -52,8 +54,10 @@ void ConsulWatch::stop()
 
 void ConsulWatch::refresh()
 {
-    if (m_retry.isActive()) {
+    if (m_started && !m_session) {
         m_retry.stop();
+        if (m_rounds.isExhausted())
+            m_rounds = Rounds(m_agents.size());
         return connectNext();
     }
     if (m_client) {

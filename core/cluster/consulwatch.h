@@ -45,6 +45,7 @@ private:
     StoreWriter m_writer;
     QList<Sources::Agent> m_agents;
     Rounds m_rounds;
+    bool m_started = false;
     std::unique_ptr<QObject> m_session;
     QPointer<consul::Client> m_client;
     Error m_lastError;

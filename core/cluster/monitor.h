@@ -55,7 +55,7 @@ public:
     void refresh(); //!< asks for everything now; also the end of a wait before the next attempt
 
 signals:
-    //! No source lets us in; asking again would not help. start() tries again.
+    //! No manager lets us in; only refresh() asks again.
     void refused(const skep::Error &error);
 
 private:

@@ -58,6 +58,7 @@ void SwarmWatch::start()
 {
     if (m_session || m_retry.isActive() || m_managers.isEmpty())
         return;
+    m_started = true;
     m_rounds = Rounds(m_managers.size());
     m_stale.start(staleAfter);
     connectNext();
@@ -65,6 +66,7 @@ void SwarmWatch::start()
 
 void SwarmWatch::stop()
 {
+    m_started = false;
     endSession();
     m_retry.stop();
     m_stale.stop();
@@ -79,9 +81,11 @@ void SwarmWatch::setVisible(bool visible)
 
 void SwarmWatch::refresh()
 {
-    if (m_retry.isActive()) {
+    if (m_started && !m_session) {
         m_retry.stop();
-        connectNext();
+        if (m_rounds.isExhausted())
+            m_rounds = Rounds(m_managers.size()); // somebody asks for it, so the refused ones are tried once more
+        return connectNext();
     }
     for (const auto kind : {Nodes, Services, Tasks})
         fetch(kind);

@@ -48,6 +48,7 @@ private:
     QList<Sources::Engine> m_managers;
     std::function<QString(const docker::Node &)> m_machineName;
     Rounds m_rounds;
+    bool m_started = false;
     Coalescer<int> m_dirty;
     std::unique_ptr<QObject> m_session; // everything of one connection hangs on it
     QPointer<docker::Client> m_client;

@@ -388,6 +388,9 @@ void TestMonitor::doesNotKnockAgainWhereRefused()
     QCOMPARE(first.opened, 1);
     QCOMPARE(second.opened, 1);
     QCOMPARE(refused.count(), 1);
+    first.openError.reset();
+    monitor.refresh();
+    QTRY_VERIFY(isLive(store));
 }
 
 void TestMonitor::turnsStaleAndRecovers()
