@@ -197,33 +197,34 @@ Pending<QString> ProofRun::untilInCatalog()
     });
 }
 
+Pending<bool> ProofRun::registrarRuns()
+{
+    return andThen(m_site->links()->engine(m_site->firstManager()), this, [this](docker::Client *engine) {
+        return andThen(
+            engine->findService(registrarServiceName), this,
+            [=, this](const std::optional<docker::Service> &registrar) -> Pending<bool> {
+                if (!registrar)
+                    return ready<bool>(false);
+                return transform<bool>(engine->tasks(), this, [=, this](const QList<docker::Task> &tasks) {
+                    return std::any_of(tasks.begin(), tasks.end(), [&](const docker::Task &task) {
+                        return task.serviceId == registrar->id && task.nodeId == m_nodeId
+                            && task.state == "running"_L1 && task.desiredState == "running"_L1;
+                    });
+                });
+            });
+    });
+}
+
 Pending<QString> ProofRun::whyNotInCatalog(const QString &seen)
 {
-    const auto asked =
-        andThen(m_site->links()->engine(m_site->firstManager()), this, [this](docker::Client *engine) {
-            return andThen(engine->findService(registrarServiceName), this,
-                           [=, this](const std::optional<docker::Service> &registrar) -> Pending<bool> {
-                               if (!registrar)
-                                   return ready<bool>(false);
-                               return transform<bool>(
-                                   engine->tasks(), this, [=, this](const QList<docker::Task> &tasks) {
-                                       return std::any_of(
-                                           tasks.begin(), tasks.end(), [&](const docker::Task &task) {
-                                               return task.serviceId == registrar->id
-                                                   && task.nodeId == m_nodeId && task.state == "running"_L1;
-                                           });
-                                   });
-                           });
-        });
-    return transform<QString>(asked, this, [this, seen](bool registrarRuns) {
-        if (!registrarRuns)
+    return transform<QString>(registrarRuns(), this, [this, seen](bool isRunning) {
+        if (!isRunning)
             return tr("The service is not in Consul's catalog: the registrar does not run on %1.")
                 .arg(m_machine);
         if (!seen.isEmpty())
             return tr("The service is in Consul's catalog but not passing: %1").arg(seen);
         return tr("The service is not in Consul's catalog though the registrar of %1 runs: look at the "
-                  "registrar's "
-                  "log; its token may be refused.")
+                  "registrar's log; its token may be refused.")
             .arg(m_machine);
     });
 }
@@ -316,7 +317,12 @@ Pending<QString> ProofRun::remove()
                      last.message, true};
     };
     const auto gone = andThen(cleanUp(), this, [=, this] {
-        return waitUntil(this, {200ms, 60s}, ask, late);
+        return orElse(waitUntil(this, {200ms, 60s}, ask, late), this, [this](const Error &error) {
+            return andThen(registrarRuns(), this, [this, error](bool isRunning) {
+                const QString why = tr("The registrar does not run on %1.").arg(m_machine);
+                return ready<>(fail(error.code, isRunning ? error.message : error.message + u' ' + why));
+            });
+        });
     });
     return transform<QString>(gone, this, [] { return tr("It is gone."); });
 }

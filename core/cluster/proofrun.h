@@ -37,6 +37,7 @@ private:
     Pending<QString> fetch();
     Pending<QString> remove();
     Pending<> cleanUp();
+    Pending<bool> registrarRuns(); //!< on the node of the web service
     Pending<QString> whyNotInCatalog(const QString &seen);
     QStringList nodes() const;
 
