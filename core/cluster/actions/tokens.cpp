@@ -4,6 +4,7 @@
 #include "core/consul/client.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace skep::cluster {
 
@@ -43,7 +44,21 @@ public:
     {
         const Grant grant =
             grantFor(text(context->step().input, "purpose"_L1), text(context->step().input, "machine"_L1));
-        const auto made = andThen(
+        // For a moment after several servers have elected their first leader they refuse: access control
+        // starts in an old mode until all have told what they can.
+        const auto attempt = [this, grant] {
+            return orElse(make(grant), site(), [](Error error) {
+                error.retryable = error.code != ErrorCode::Keychain && error.code != ErrorCode::Auth;
+                return ready<>(fail(error));
+            });
+        };
+        return doneAfter(retry(site(), {25, 250ms, 2s}, attempt));
+    }
+
+private:
+    Pending<> make(const Grant &grant) const
+    {
+        return andThen(
             site()->links()->consul(serverName()), site(), [here = site(), grant](consul::Client *consul) {
                 return andThen(consul->putPolicy(grant.policy), here, [=](const QString &) {
                     return andThen(here->secret(grant.purpose), here, [=](const SecretPtr &secret) {
@@ -51,10 +66,8 @@ public:
                     });
                 });
             });
-        return doneAfter(made);
     }
 
-private:
     QString serverName() const
     {
         const auto all = machines(site()->spec());
