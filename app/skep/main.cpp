@@ -32,7 +32,7 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(u"skep"_s);
     QCoreApplication::setApplicationName(u"skep"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SKEP_VERSION));
-    QGuiApplication::setDesktopFileName(u"skep"_s);
+    QGuiApplication::setDesktopFileName(u"io.github.skep.Skep"_s);
     skep::app::installTranslation();
     const auto options = skep::app::parseOptions(QCoreApplication::arguments());
     if (!options) {

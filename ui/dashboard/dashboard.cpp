@@ -131,7 +131,7 @@ Card *Dashboard::makeTables()
     card->body()->addLayout(head);
     card->body()->addWidget(m_stack, 1);
     m_nodesPanel = new TablePanel(m_nodes, tr("Nodes"), tr("No node is known yet."), m_stack);
-    m_nodesPanel->setColumnWidths({170, 150, 130, 100, 60, 116, 104});
+    m_nodesPanel->setColumnWidths({160, 140, 126, 100, 60, 116, 104});
     m_servicesPanel = new TablePanel(m_services, tr("Services"), tr("No service runs here yet."), m_stack);
     m_servicesPanel->setColumnWidths({200, 200, 80, 130, 110, 160});
     m_stack->addWidget(m_nodesPanel);
@@ -159,9 +159,9 @@ QWidget *Dashboard::makeCatalog()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * theme::grid);
     m_catalogPanel = new TablePanel(m_catalog, tr("Catalog services"), tr("The catalog is empty."), holder);
-    m_catalogPanel->setColumnWidths({160, 130, 80});
+    m_catalogPanel->setColumnWidths({130, 110, 80});
     m_instancesPanel = new TablePanel(m_instances, tr("Instances"), tr("No instance."), holder);
-    m_instancesPanel->setColumnWidths({150, 120, 150});
+    m_instancesPanel->setColumnWidths({90, 104, 130});
     m_catalogPanel->setFilterField(m_filter);
     row->addWidget(m_catalogPanel, 1);
     row->addWidget(m_instancesPanel, 1);

@@ -10,6 +10,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace skep::ui {
 
 TablePanel::TablePanel(QAbstractItemModel *model, const QString &name, const QString &emptyText,
@@ -81,7 +83,7 @@ void TablePanel::setCurrentKey(const QString &key)
 void TablePanel::setColumnWidths(const QList<int> &widths)
 {
     for (int i = 0; i < widths.size(); ++i)
-        m_view->setColumnWidth(i, widths[i]);
+        m_view->setColumnWidth(i, std::max(widths[i], m_view->horizontalHeader()->sectionSizeHint(i)));
 }
 
 void TablePanel::updateEmpty()

@@ -29,7 +29,7 @@ class LineDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {160, 56}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {160, 50}; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -46,9 +46,9 @@ public:
             painter->drawRoundedRect(area, 7, 7);
         }
         const auto health = Health(index.data(ListHealthRole).toInt());
-        drawBadge(painter, QRectF(area.left() + 12, area.top() + 9, 16, 16), shapeOf(health),
+        drawBadge(painter, QRectF(area.left() + 12, area.top() + 7, 16, 16), shapeOf(health),
                   theme::healthColor(health));
-        const QRectF text = area.adjusted(38, 5, -8, -5);
+        const QRectF text = area.adjusted(38, 4, -8, -5);
         painter->setFont(theme::font(theme::Text::Strong));
         painter->setPen(c.text);
         QFontMetricsF metrics(painter->font());

@@ -193,6 +193,9 @@ void Journey::german()
         ui::MainWindow window(m_app.workspace(), &services);
         window.resize(1280, 800);
         window.show();
+        auto *dashboard =
+            window.findChild<ui::Dashboard *>(); // the stages' titles are of the start's language
+        dashboard->setProof(cluster::proofFromJson(cluster::toJson(m_cluster->proof())));
         QTest::qWait(200);
         shot(u"dashboard-de"_s, &window);
         window.newCluster();
