@@ -19,6 +19,8 @@
 #include <QTest>
 #include <QTranslator>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::test {
@@ -43,7 +45,7 @@ QString dataFolder()
 
 Journey::Journey(JourneyOptions options)
     : m_options(std::move(options))
-    , m_app(applicationOptions(m_options), dataFolder())
+    , m_app(std::make_unique<app::Application>(applicationOptions(m_options), dataFolder()))
 {
     QDir().mkpath(m_options.screenshots);
     m_clock.start();
@@ -75,9 +77,9 @@ QJsonObject Journey::run()
 
 Result<> Journey::firstRun()
 {
-    m_app.window()->resize(1280, 800);
-    m_app.show();
-    const Result<> added = waitFor([this] { return !m_app.workspace()->accounts().isEmpty(); }, 60s,
+    m_app->window()->resize(1280, 800);
+    m_app->show();
+    const Result<> added = waitFor([this] { return !m_app->workspace()->accounts().isEmpty(); }, 60s,
                                    u"the sandbox's account is there"_s);
     if (!added)
         return added;
@@ -89,7 +91,7 @@ Result<> Journey::wizard()
 {
     if (const Result<> clicked = click(u"NewCluster"_s); !clicked)
         return clicked;
-    auto *wizard = m_app.window()->findChild<ui::Wizard *>();
+    auto *wizard = m_app->window()->findChild<ui::Wizard *>();
     auto *next = wizard->findChild<QPushButton *>(u"WizardNext"_s);
     auto *pages = wizard->findChild<QStackedWidget *>();
     Result<> held = waitFor([&] { return next->isEnabled(); }, 60s, u"the cloud says what it offers"_s);
@@ -114,13 +116,13 @@ Result<> Journey::wizard()
     m_clock.restart();
     if (held = click(u"WizardNext"_s, wizard); !held)
         return held;
-    return waitFor([&] { return !m_app.workspace()->clusters().isEmpty(); }, 10s,
+    return waitFor([&] { return !m_app->workspace()->clusters().isEmpty(); }, 10s,
                    u"the cluster is in the list"_s);
 }
 
 Result<> Journey::creation()
 {
-    m_cluster = m_app.workspace()->clusters().constFirst();
+    m_cluster = m_app->workspace()->clusters().constFirst();
     bool isPictured = false;
     const auto watch = [&] {
         int done = 0;
@@ -138,6 +140,10 @@ Result<> Journey::creation()
         }
         return m_cluster->phase() != Phase::Creating && m_cluster->phase() != Phase::Planned;
     };
+    if (m_options.reopens) {
+        if (const Result<> reopened = reopen(); !reopened)
+            return reopened;
+    }
     if (const Result<> ended = waitFor(watch, 900s, u"the plan ends"_s); !ended)
         return ended;
     if (m_cluster->phase() != Phase::Ready)
@@ -145,6 +151,35 @@ Result<> Journey::creation()
                     trouble());
     m_seconds["create"_L1] = since(m_clock);
     return {};
+}
+
+//! The application ends in the middle of the work; the next start finds it and goes on by a click.
+Result<> Journey::reopen()
+{
+    const auto isUnderWay = [this] {
+        const QList<plan::Step> steps = m_cluster->steps();
+        return std::count_if(steps.begin(), steps.end(),
+                             [this](const plan::Step &step) {
+                                 return m_cluster->record(step.id).state == plan::StepState::Done;
+                             })
+            > 30;
+    };
+    if (const Result<> begun = waitFor(isUnderWay, 300s, u"the plan is under way"_s); !begun)
+        return begun;
+    m_cluster = nullptr;
+    m_app.reset();
+    m_app = std::make_unique<app::Application>(applicationOptions(m_options), dataFolder());
+    m_app->window()->resize(1280, 800);
+    m_app->show();
+    const Result<> found = waitFor([this] { return !m_app->workspace()->clusters().isEmpty(); }, 30s,
+                                   u"the cluster is found again"_s);
+    if (!found)
+        return found;
+    m_cluster = m_app->workspace()->clusters().constFirst();
+    if (m_cluster->phase() != Phase::Interrupted)
+        return fail(ErrorCode::Internal, u"The plan is not ready to be resumed."_s);
+    shot(u"interrupted"_s);
+    return click(u"RetryPlan"_s);
 }
 
 Result<> Journey::dashboard()
@@ -171,7 +206,7 @@ Result<> Journey::dashboard()
         return fail(ErrorCode::Remote, healthy.error().message, store->overview().sentence);
     if (!m_cluster->proof().passed)
         return fail(ErrorCode::Remote, u"The proof of the cluster did not pass."_s);
-    auto *tables = m_app.window()->findChild<QTabBar *>(u"Tables"_s);
+    auto *tables = m_app->window()->findChild<QTabBar *>(u"Tables"_s);
     tables->setCurrentIndex(1);
     shot(u"dashboard-services"_s);
     tables->setCurrentIndex(2);
@@ -189,8 +224,8 @@ void Journey::german()
         return;
     QCoreApplication::installTranslator(&translator);
     {
-        ui::WorkspaceServices services(m_app.workspace());
-        ui::MainWindow window(m_app.workspace(), &services);
+        ui::WorkspaceServices services(m_app->workspace());
+        ui::MainWindow window(m_app->workspace(), &services);
         window.resize(1280, 800);
         window.show();
         auto *dashboard =
@@ -233,7 +268,7 @@ Result<> Journey::destruction()
     const bool hasDashboard = m_cluster->phase() == Phase::Ready;
     if (const Result<> asked = click(hasDashboard ? u"Destroy"_s : u"RollBack"_s); !asked)
         return asked;
-    auto *dialog = m_app.window()->findChild<ui::DestroyDialog *>();
+    auto *dialog = m_app->window()->findChild<ui::DestroyDialog *>();
     if (!dialog)
         return fail(ErrorCode::Internal, u"No dialog asks for the cluster's name."_s);
     auto *typed = dialog->findChild<QLineEdit *>(u"TypedName"_s);
@@ -263,7 +298,7 @@ Result<> Journey::destruction()
 
 Result<> Journey::click(const QString &objectName, QWidget *in)
 {
-    const auto buttons = (in ? in : m_app.window())->findChildren<QAbstractButton *>(objectName);
+    const auto buttons = (in ? in : m_app->window())->findChildren<QAbstractButton *>(objectName);
     for (QAbstractButton *button : buttons) {
         if (!button->isVisible() || !button->isEnabled())
             continue;
@@ -289,7 +324,7 @@ void Journey::shot(const QString &name, QWidget *widget)
     ++m_shots;
     const QString path =
         u"%1/%2-%3.png"_s.arg(m_options.screenshots).arg(m_shots, 2, 10, QChar(u'0')).arg(name);
-    (widget ? widget : m_app.window())->grab().save(path);
+    (widget ? widget : m_app->window())->grab().save(path);
 }
 
 void Journey::shotBothThemes(const QString &name)
@@ -303,8 +338,7 @@ void Journey::shotBothThemes(const QString &name)
 QString Journey::trouble() const
 {
     QStringList lines;
-    for (ui::MessageBar *bar :
-         const_cast<Journey *>(this)->m_app.window()->findChildren<ui::MessageBar *>()) {
+    for (ui::MessageBar *bar : m_app->window()->findChildren<ui::MessageBar *>()) {
         if (bar->isVisible())
             lines << bar->text();
     }

@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QJsonObject>
 
+#include <memory>
+
 namespace skep::test {
 
 struct JourneyOptions
@@ -13,6 +15,7 @@ struct JourneyOptions
     QString sandboxFile;
     QString screenshots; //!< where pictures are written
     QString shownAs; //!< the same folder as the caller will name it
+    bool reopens = false; //!< ends the application in the middle of creating and starts it again
     int wizardAfter = -1; //!< seconds that had passed before this program started; -1: unknown
 };
 
@@ -28,6 +31,7 @@ private:
     Result<> firstRun();
     Result<> wizard();
     Result<> creation();
+    Result<> reopen();
     Result<> dashboard();
     Result<> destruction();
     void combs();
@@ -41,7 +45,7 @@ private:
     double since(const QElapsedTimer &timer) const;
 
     JourneyOptions m_options;
-    app::Application m_app;
+    std::unique_ptr<app::Application> m_app;
     cluster::Cluster *m_cluster = nullptr;
     QElapsedTimer m_clock;
     int m_shots = 0;

@@ -20,6 +20,7 @@ int main(int argc, char **argv)
     parser.addOptions({{u"sandbox"_s, u"What skep-sandbox printed when it was ready."_s, u"file"_s},
                        {u"screenshots"_s, u"Where the pictures go."_s, u"folder"_s, u"."_s},
                        {u"shown-as"_s, u"The folder's name in the report."_s, u"folder"_s},
+                       {u"reopen"_s, u"End the application while it creates, and start it again."_s},
                        {u"wizard-after"_s, u"Seconds that have passed already."_s, u"seconds"_s, u"-1"_s}});
     parser.addHelpOption();
     parser.process(application);
@@ -27,6 +28,7 @@ int main(int argc, char **argv)
     options.sandboxFile = parser.value(u"sandbox"_s);
     options.screenshots = parser.value(u"screenshots"_s);
     options.shownAs = parser.isSet(u"shown-as"_s) ? parser.value(u"shown-as"_s) : options.screenshots;
+    options.reopens = parser.isSet(u"reopen"_s);
     options.wizardAfter = parser.value(u"wizard-after"_s).toInt();
     skep::ui::theme::apply(skep::ui::theme::Mode::Light);
     skep::test::Journey journey(options);
