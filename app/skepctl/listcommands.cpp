@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -46,15 +48,25 @@ Pending<cluster::Cluster *> live(Session &session)
                                               tr("The cluster %1 is not ready: its phase is %2.")
                                                   .arg(cluster->name(), phaseName(cluster->phase()))));
     Completer<cluster::Cluster *> completer;
-    // The engine's half is there first; Consul's, where there is one, a moment later.
+    // The engine's half is there first; Consul's, where there is one and it answers, a moment later.
+    const auto knowsConsul = [store = cluster->store()] {
+        const auto &rows = store->catalog();
+        return std::any_of(rows.begin(), rows.end(),
+                           [](const auto &row) { return row.health.health != cluster::Health::Unknown; });
+    };
+    auto isPatient = std::make_shared<bool>(true);
     const auto look = [=] {
         const auto *store = cluster->store();
         if (store->liveState() == cluster::LiveState::Live
-            && (!store->hasConsul() || store->overview().consulServers > 0))
+            && (!store->hasConsul() || knowsConsul() || !*isPatient))
             completer.settle(cluster);
     };
     QObject::connect(cluster->store(), &cluster::Store::liveStateChanged, cluster, look);
-    QObject::connect(cluster->store(), &cluster::Store::overviewChanged, cluster, look);
+    QObject::connect(cluster->store(), &cluster::Store::catalogChanged, cluster, look);
+    QTimer::singleShot(15s, cluster, [=] {
+        *isPatient = false;
+        look();
+    });
     cluster->connectLive();
     look();
     return withTimeout(completer.future(), 30s, cluster,

@@ -112,6 +112,7 @@ void ConsulWatch::followInstances(quint64 index)
         return;
     ask(m_client->instances(index, longWait), [this](consul::Indexed<QList<consul::Instance>> answer) {
         m_writer.edit().instances = std::move(answer.value);
+        read(Instances);
         readMembers(); // the agents' own checks are among those that changed
         QTimer::singleShot(breath(), m_session.get(), [this, next = answer.index] { followInstances(next); });
     });
@@ -124,11 +125,19 @@ void ConsulWatch::followServices(quint64 index)
     ask(m_client->services(index, longWait),
         [this, index](const consul::Indexed<QList<consul::CatalogService>> &answer) {
             m_writer.edit().catalog = answer.value;
+            read(Services);
             if (index > 0)
                 readInstances(); // those without a check do not wake the other query
             QTimer::singleShot(breath(), m_session.get(),
                                [this, next = answer.index] { followServices(next); });
         });
+}
+
+void ConsulWatch::read(Part part)
+{
+    m_read |= part;
+    if (m_read == (Members | Services | Instances))
+        m_writer.edit().consulKnown = true;
 }
 
 void ConsulWatch::readMembers()
@@ -137,7 +146,7 @@ void ConsulWatch::readMembers()
         return;
     ask(m_client->members(), [this](consul::Indexed<QList<consul::Member>> answer) {
         m_writer.edit().members = std::move(answer.value);
-        m_writer.edit().consulKnown = true;
+        read(Members);
     });
 }
 

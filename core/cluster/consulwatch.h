@@ -31,6 +31,8 @@ private:
     void opened(consul::Client *client);
     void followInstances(quint64 index);
     void followServices(quint64 index);
+    enum Part { Members = 1, Services = 2, Instances = 4 };
+    void read(Part part);
     void readMembers();
     void readInstances();
     void checkLeader();
@@ -50,6 +52,7 @@ private:
     QPointer<consul::Client> m_client;
     Error m_lastError;
     double m_tokens = 0; // of a bucket, so that a restless catalog turns into polling
+    int m_read = 0; //!< parts that were read in this run
     QElapsedTimer m_filled;
     QTimer m_retry;
     QTimer m_trouble;

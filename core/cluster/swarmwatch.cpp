@@ -178,7 +178,9 @@ void SwarmWatch::ask(Kind kind, Pending<QList<T>> pending, QList<T> Facts::*fiel
 void SwarmWatch::answered(Kind kind)
 {
     m_running.remove(kind);
-    heard();
+    m_known.insert(kind);
+    if (m_known.size() == 3) // until then some lists are of another time
+        heard();
     if (kind == Nodes && m_machineName) {
         auto &facts = m_writer.edit();
         facts.machineNames.clear();
@@ -240,6 +242,7 @@ void SwarmWatch::endSession()
 {
     m_client.clear();
     m_running.clear();
+    m_known.clear();
     m_again.clear();
     m_taskPoll.stop();
     m_poll.stop();

@@ -53,6 +53,7 @@ private:
     std::unique_ptr<QObject> m_session; // everything of one connection hangs on it
     QPointer<docker::Client> m_client;
     QSet<int> m_running;
+    QSet<int> m_known; //!< read in this session
     QSet<int> m_again;
     int m_leaderless = 0; // managers of this round that know no leader
     bool m_visible = true;
