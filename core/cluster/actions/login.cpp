@@ -94,7 +94,15 @@ public:
             learnKey(site(), context, machine, text(context->output(context->step().id), "nextHostKey"_L1));
             return untilOpen(site(), machine, {300ms, 30s});
         });
-        return transform<QJsonObject>(verified, site(), [=] {
+        // A switch that an earlier run began may end only now.
+        const auto settled = orElse(verified, site(), [=, this](const Error &error) {
+            if (error.code != ErrorCode::HostKey)
+                return ready<>(fail(error));
+            return andThen(isDone(context), site(), [error](bool isSwitched) {
+                return ready<>(isSwitched ? Result<>{} : Result<>(fail(error)));
+            });
+        });
+        return transform<QJsonObject>(settled, site(), [=] {
             const QString key = text(context->output(context->step().id), "nextHostKey"_L1);
             return QJsonObject{{u"hostKey"_s, key},
                                {u"fingerprint"_s, QString::fromLatin1(crypto::fingerprint(key.toLatin1()))}};
