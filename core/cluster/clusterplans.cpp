@@ -19,6 +19,22 @@ namespace {
 // Machines do not wait for one another: what limits is the cloud's own pace.
 constexpr int stepsAtOnce = 64;
 
+// What others can change in the cloud's console is asked for again, so that resuming puts a deleted rule
+// back.
+Result<> askForRulesAgain(const QList<plan::Step> &steps, plan::Journal &journal)
+{
+    const auto records = journal.records();
+    for (const auto &step : steps) {
+        auto record = records.value(step.id);
+        if (step.kind != "rule"_L1 || record.state != plan::StepState::Done)
+            continue;
+        record.state = plan::StepState::Waiting;
+        if (auto written = journal.write(step.id, record); !written)
+            return written;
+    }
+    return {};
+}
+
 } // namespace
 
 void Cluster::Private::startCreation()
@@ -69,6 +85,10 @@ void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, con
     if (journal && anew) {
         if (auto cleared = (*journal)->clear(); !cleared)
             journal = fail(cleared.error());
+    }
+    if (journal && !anew) {
+        if (auto reopened = askForRulesAgain(planned, **journal); !reopened)
+            journal = fail(reopened.error());
     }
     if (!journal)
         return refuse(file.phase == Phase::Destroying ? Phase::Destroying : Phase::Interrupted,
