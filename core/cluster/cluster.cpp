@@ -203,7 +203,9 @@ void Cluster::Private::learn(const QString &stepId)
     const auto text = [&](QLatin1StringView key) { return output.value(key).toString(); };
     if (step == "create"_L1) {
         machine->machineId = text("machineId"_L1);
-        if (!file.hostKeys.contains(name))
+        // A creation that was begun twice has noted another one-time key the second time; the machine's own
+        // wins.
+        if (!q->record(name + u"/host-key"_s).output.contains("hostKey"_L1))
             file.hostKeys.insert(name, text("hostKey"_L1).toLatin1());
     } else if (step == "address"_L1) {
         machine->address = text("address"_L1);
