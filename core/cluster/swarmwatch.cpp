@@ -84,7 +84,8 @@ void SwarmWatch::refresh()
     if (m_started && !m_session) {
         m_retry.stop();
         if (m_rounds.isExhausted())
-            m_rounds = Rounds(m_managers.size()); // somebody asks for it, so the refused ones are tried once more
+            m_rounds =
+                Rounds(m_managers.size()); // somebody asks for it, so the refused ones are tried once more
         return connectNext();
     }
     for (const auto kind : {Nodes, Services, Tasks})
