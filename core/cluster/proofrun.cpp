@@ -131,6 +131,7 @@ Pending<QString> ProofRun::deploy()
 
 Pending<QString> ProofRun::untilRunning(const QString &serviceId)
 {
+    m_serviceId = serviceId;
     auto seen = std::make_shared<QString>();
     const auto ask = [this, serviceId, seen] {
         return andThen(m_site->links()->engine(m_site->firstManager()), this,
@@ -173,7 +174,9 @@ Pending<QString> ProofRun::untilInCatalog()
             return transform<bool>(consul->instancesOf(serviceName), this,
                                    [=, this](const QList<consul::Instance> &instances) {
                                        for (const auto &instance : instances) {
-                                           if (instance.node != m_machine)
+                                           // What an earlier proof left may still pass for a moment.
+                                           if (instance.node != m_machine
+                                               || instance.meta.value(u"swarm-service-id"_s) != m_serviceId)
                                                continue;
                                            *seen = instance.reason;
                                            if (instance.state != consul::CheckState::Passing)

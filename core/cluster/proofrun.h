@@ -46,6 +46,7 @@ private:
     Proof m_proof;
     QString m_nonce; //!< what the web service answers
     QString m_machine; //!< where its task runs
+    QString m_serviceId;
     QString m_nodeId;
     consul::Instance m_instance;
     int m_port = 0;
