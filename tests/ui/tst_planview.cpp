@@ -29,6 +29,7 @@ private slots:
     void aFieldSumsUpItsSteps();
     void progressAndOutputFollowTheWork();
     void aFailureIsToldWithTheWaysOn();
+    void whatAnEndedProgramLeftRunningIsShownAsStopped();
     void remoteTextStaysPlain();
     void arrowsChooseFields();
 
@@ -152,6 +153,24 @@ void TestPlanView::aFailureIsToldWithTheWaysOn()
     view.updateStep(u"hive-worker-2/engine"_s);
     view.setMode(PlanView::Mode::Creating);
     QVERIFY(!retry->isVisible());
+}
+
+void TestPlanView::whatAnEndedProgramLeftRunningIsShownAsStopped()
+{
+    PlanView view;
+    set(u"cluster/keys"_s, StepState::Running);
+    view.setPlan(u"Creating hive"_s, feed());
+    view.setMode(PlanView::Mode::Creating);
+    const auto output = [&view] {
+        QString text;
+        for (auto *box : view.findChildren<QPlainTextEdit *>())
+            text += box->toPlainText();
+        return text;
+    };
+    QVERIFY(output().contains(u"keys — running"_s));
+    view.setMode(PlanView::Mode::Interrupted);
+    QVERIFY(output().contains(u"keys — stopped"_s));
+    QVERIFY(!output().contains(u"running"_s));
 }
 
 void TestPlanView::remoteTextStaysPlain()

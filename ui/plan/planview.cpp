@@ -131,6 +131,13 @@ Card *PlanView::makeOutput()
 void PlanView::setPlan(const QString &title, PlanFeed feed)
 {
     m_feed = std::move(feed);
+    m_feed.record = [this, known = std::move(m_feed.record)](const QString &stepId) {
+        plan::Record record = known(stepId);
+        const bool rests = m_mode == Mode::Interrupted || m_mode == Mode::DestroyInterrupted;
+        if (rests && record.state == StepState::Running) // as the journal of an ended program has it
+            record.state = StepState::Cancelled;
+        return record;
+    };
     m_title->setText(title);
     m_lines.clear();
     m_follows = true;
@@ -160,8 +167,10 @@ void PlanView::setMode(Mode mode, const Error &error)
         m_clock->start();
     else
         m_clock->stop();
+    m_grid->update();
     updateProgress();
     updateTrouble();
+    showChosen();
 }
 
 void PlanView::updateStep(const QString &stepId)
