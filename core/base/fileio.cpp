@@ -44,7 +44,7 @@ bool writeAll(int fd, const QByteArray &bytes)
 bool readAll(int fd, QByteArray *bytes)
 {
     bytes->clear();
-    std::array<char, 65536> buffer;
+    std::array<char, 65536> buffer{};
     off_t offset = 0;
     while (true) {
         const ssize_t n = ::pread(fd, buffer.data(), buffer.size(), offset);
@@ -66,7 +66,7 @@ bool syncFolderOf(const QString &path)
 
 QString lastSystemError()
 {
-    return QString::fromLocal8Bit(std::strerror(errno));
+    return qt_error_string(errno);
 }
 
 } // namespace skep
