@@ -31,7 +31,7 @@ Result<QJsonDocument> parse(const QByteArray &bytes, qint64 limit)
 {
     if (bytes.size() > limit) {
         return fail(ErrorCode::Protocol,
-                    tr("The answer is larger than %1 MiB and was not read.").arg(limit / (1024 * 1024)));
+                    tr("The answer is larger than %1 MiB and was not read.").arg(limit / (qint64(1024) * 1024)));
     }
     QJsonParseError problem;
     auto document = QJsonDocument::fromJson(bytes, &problem);

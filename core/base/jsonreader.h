@@ -89,7 +89,7 @@ private:
     std::shared_ptr<std::optional<QString>> m_mistake;
 };
 
-inline constexpr qint64 jsonSizeLimit = 64 * 1024 * 1024;
+inline constexpr qint64 jsonSizeLimit = qint64(64) * 1024 * 1024;
 
 //! The bytes as an object or an array. A text that does not parse is a broken transfer (retryable), never
 //! "empty".
