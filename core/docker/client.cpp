@@ -156,6 +156,16 @@ Pending<QString> Client::createSecret(const QString &name, const SecretPtr &valu
     return created(Call::post(u"/secrets/create"_s, body));
 }
 
+Pending<QString> Client::findSecret(const QString &name)
+{
+    auto found = andThen(call({.path = "/secrets/"_L1 + name}), this, [](const net::HttpResponse &response) {
+        return ready<QString>(parseJsonObject(response.body).map([](const QJsonObject &secret) {
+            return secret[u"ID"_s].toString();
+        }));
+    });
+    return unlessMissing(found, this, QString());
+}
+
 Pending<QString> Client::createService(const QJsonObject &spec)
 {
     return created(Call::post(u"/services/create"_s, spec));

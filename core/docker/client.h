@@ -56,6 +56,7 @@ public:
 
     Pending<QString> createSecret(const QString &name, const SecretPtr &value,
                                   const QJsonObject &labels); //!< id
+    Pending<QString> findSecret(const QString &name); //!< its id; empty: there is none
     Pending<QString> createService(const QJsonObject &spec); //!< id
     Pending<std::optional<Service>> findService(const QString &name);
     Pending<> removeService(const QString &idOrName); //!< a missing one is no error

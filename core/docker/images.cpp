@@ -73,13 +73,17 @@ Pending<bool> Client::hasImage(const QString &reference)
 Pending<> Client::pullImage(const QString &reference)
 {
     Call pull{.method = "POST", .path = u"/images/create"_s};
-    return andThen(
+    auto pulled = andThen(
         call(std::move(pull).with(u"fromImage"_s, withTag(reference)).within(transferIdle, transferTotal)),
-        this, [reference](const net::HttpResponse &response) {
-            return ready(checkProgress(response.body).map_error([&](Error error) {
-                return prefixed(Client::tr("Cannot pull %1").arg(reference), std::move(error));
-            }));
-        });
+        this, [](const net::HttpResponse &response) { return ready<>(checkProgress(response.body)); });
+    Completer<> completer;
+    onCancelled(completer.future(), this, [pulled]() mutable { pulled.cancel(); });
+    onResult(pulled, this, [completer, reference](Result<> result) {
+        completer.settle(std::move(result).map_error([&](Error error) {
+            return prefixed(Client::tr("Cannot pull %1").arg(reference), std::move(error));
+        }));
+    });
+    return completer.future();
 }
 
 } // namespace skep::docker

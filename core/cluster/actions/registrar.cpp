@@ -61,7 +61,17 @@ public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &context) override
     {
-        return ready<bool>(!text(context->output(context->step().id), "secretId"_L1).isEmpty());
+        if (!text(context->output(context->step().id), "secretId"_L1).isEmpty())
+            return ready<bool>(true);
+        // A run that ended between the call and its answer has made it without knowing.
+        const auto found =
+            andThen(site()->links()->engine(site()->firstManager()), site(),
+                    [](docker::Client *engine) { return engine->findSecret(registrarSecretName); });
+        return andThen(found, site(), [context](const QString &id) {
+            if (id.isEmpty())
+                return ready<bool>(false);
+            return ready<bool>(context->note({{u"secretId"_s, id}}).map([] { return true; }));
+        });
     }
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
