@@ -30,8 +30,9 @@ QString numbered(const QString &path, qsizetype index)
 Result<QJsonDocument> parse(const QByteArray &bytes, qint64 limit)
 {
     if (bytes.size() > limit) {
-        return fail(ErrorCode::Protocol,
-                    tr("The answer is larger than %1 MiB and was not read.").arg(limit / (qint64(1024) * 1024)));
+        return fail(
+            ErrorCode::Protocol,
+            tr("The answer is larger than %1 MiB and was not read.").arg(limit / (qint64(1024) * 1024)));
     }
     QJsonParseError problem;
     auto document = QJsonDocument::fromJson(bytes, &problem);
