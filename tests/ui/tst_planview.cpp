@@ -135,7 +135,7 @@ void TestPlanView::aFailureIsToldWithTheWaysOn()
     set(u"hive-worker-2/engine"_s, StepState::Failed,
         {ErrorCode::Remote,
          u"The package list of hive-worker-2 cannot be read: the mirror does not answer."_s,
-         u"E: Failed to fetch http://deb.debian.org/debian/dists/bookworm/InRelease"_s, true});
+         u"E: Failed to fetch http://mirror.example/debian/dists/bookworm/InRelease"_s, true});
     view.updateStep(u"hive-worker-2/engine"_s);
     auto *retry = view.findChild<QPushButton *>(u"RetryPlan"_s);
     QVERIFY(retry->isVisible());
