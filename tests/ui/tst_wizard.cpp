@@ -123,11 +123,10 @@ void TestWizard::wrongCredentialsAreToldOnTheFirstPage()
     m_services->catalogueError =
         Error{ErrorCode::Auth, u"The cloud refuses this key or its secret."_s, u"403"_s};
     m_wizard->begin();
-    auto *bar = m_wizard->findChildren<MessageBar *>().constFirst();
-    QTRY_VERIFY(std::any_of(
-        m_wizard->findChildren<MessageBar *>().begin(), m_wizard->findChildren<MessageBar *>().end(),
-        [](MessageBar *each) { return each->isVisible() && each->text().contains(u"refuses this key"_s); }));
-    Q_UNUSED(bar)
+    const QList<MessageBar *> bars = m_wizard->findChildren<MessageBar *>();
+    QTRY_VERIFY(std::any_of(bars.begin(), bars.end(), [](MessageBar *each) {
+        return each->isVisible() && each->text().contains(u"refuses this key"_s);
+    }));
     QVERIFY(!next()->isEnabled());
     shot(m_wizard.get(), u"wizard-where-error"_s, {1032, 740});
 }
