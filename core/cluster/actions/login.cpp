@@ -5,6 +5,8 @@
 #include "core/ssh/connection.h"
 
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
