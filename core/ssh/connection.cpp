@@ -86,6 +86,7 @@ public:
     Session *session = nullptr; //!< lives in its thread, which deletes it after end()
     Completer<> opening;
     QTimer limit;
+    int shells = 0;
 };
 
 void Connection::Private::begin(std::chrono::milliseconds most)
@@ -279,8 +280,15 @@ Shell *Connection::openShell(const ShellRequest &request, QObject *parent)
     connect(shell, &Shell::toResize, channel, &ShellChannel::resize);
     connect(shell, &Shell::acknowledged, channel, &ShellChannel::acknowledge);
     connect(shell, &QObject::destroyed, channel, &Channel::abort);
+    ++d->shells;
+    connect(shell, &QObject::destroyed, this, [this] { --d->shells; });
     d->hand(channel);
     return shell;
+}
+
+int Connection::shellCount() const
+{
+    return d->shells;
 }
 
 } // namespace skep::ssh
