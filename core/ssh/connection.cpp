@@ -86,6 +86,7 @@ public:
     Session *session = nullptr; //!< lives in its thread, which deletes it after end()
     Completer<> opening;
     QTimer limit;
+    QString banner;
     int shells = 0;
 };
 
@@ -99,6 +100,7 @@ void Connection::Private::begin(std::chrono::milliseconds most)
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     RunningThreads::instance().add(thread);
 
+    QObject::connect(session, &Session::greeted, q, [this](const QString &text) { banner = text; });
     QObject::connect(session, &Session::settled, q,
                      [this, from = session](const std::optional<Error> &problem) {
                          if (session == from)
@@ -284,6 +286,11 @@ Shell *Connection::openShell(const ShellRequest &request, QObject *parent)
     connect(shell, &QObject::destroyed, this, [this] { --d->shells; });
     d->hand(channel);
     return shell;
+}
+
+const QString &Connection::banner() const
+{
+    return d->banner;
 }
 
 int Connection::shellCount() const
