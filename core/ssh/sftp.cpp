@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QThread>
 
+#include <mutex>
+
 namespace skep::ssh {
 
 //! The blocking half: its connection and the calls over it. Session thread.
@@ -23,7 +25,12 @@ public:
     }
 
     //! Any thread: what blocks on the network ends.
-    void interrupt() { m_interruption.interrupt(Interruption::Reason::Cancelled); }
+    void interrupt(Interruption::Reason reason)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding |= reason == Interruption::Reason::Cancelled;
+        m_interruption->interrupt(reason);
+    }
 
     Result<SftpClient *> client()
     {
@@ -32,8 +39,10 @@ public:
         hangUp();
         if (auto good = checkTarget(m_target); !good)
             return fail(good.error());
-        Login login(m_target, m_interruption);
+        emit loggingIn(true);
+        Login login(m_target, *m_interruption);
         auto session = login.run();
+        emit loggingIn(false);
         m_jump = login.takeJump();
         if (!session)
             return fail(session.error());
@@ -49,21 +58,27 @@ public:
         m_client.reset();
         m_session.reset();
         m_jump.reset();
-        m_interruption.forgetSockets();
+        const std::lock_guard lock(m_mutex);
+        if (!m_isEnding) // an interruption holds for ever
+            m_interruption = std::make_unique<Interruption>();
+        m_interruption->forgetSockets();
     }
 
 signals:
+    void loggingIn(bool isRunning);
     void progressed(quint64 call, const skep::ssh::TransferProgress &now);
 
 private:
     Target m_target;
-    Interruption m_interruption;
+    std::mutex m_mutex; //!< of the two below
+    std::unique_ptr<Interruption> m_interruption = std::make_unique<Interruption>();
+    bool m_isEnding = false;
     std::unique_ptr<JumpHost> m_jump;
     SessionPtr m_session;
     std::unique_ptr<SftpClient> m_client;
 };
 
-Sftp::Sftp(Target target, QObject *parent)
+Sftp::Sftp(Target target, QObject *parent, std::chrono::milliseconds loginLimit)
     : QObject(parent)
 {
     const QString host = target.host;
@@ -72,12 +87,21 @@ Sftp::Sftp(Target target, QObject *parent)
         if (const auto progress = m_progress.value(call))
             progress(now);
     });
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(loginLimit);
+    connect(&m_limit, &QTimer::timeout, this, [this] { m_worker->interrupt(Interruption::Reason::Timeout); });
+    connect(m_worker, &Worker::loggingIn, this, [this](bool isRunning) {
+        if (isRunning)
+            m_limit.start();
+        else
+            m_limit.stop();
+    });
     startSessionThread(m_worker, host);
 }
 
 Sftp::~Sftp()
 {
-    m_worker->interrupt();
+    m_worker->interrupt(Interruption::Reason::Cancelled);
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker] { worker->thread()->quit(); }, Qt::QueuedConnection);
 }

@@ -40,7 +40,8 @@ class Sftp : public QObject
 public:
     using OnProgress = std::function<void(const TransferProgress &)>; //!< some ten times a second
 
-    explicit Sftp(Target target, QObject *parent = nullptr);
+    explicit Sftp(Target target, QObject *parent = nullptr,
+                  std::chrono::milliseconds loginLimit = std::chrono::seconds(15));
     ~Sftp() override; //!< at once; a copy that is under way leaves its unfinished file under its other name
 
     Pending<QList<RemoteEntry>> list(const QByteArray &folder);
@@ -62,6 +63,7 @@ private:
     Worker *m_worker; //!< lives in its thread, which deletes it
     QHash<quint64, OnProgress> m_progress; //!< of the transfers that are not over
     quint64 m_lastCall = 0;
+    QTimer m_limit; //!< of a login
 };
 
 } // namespace skep::ssh

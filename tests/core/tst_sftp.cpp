@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QTcpServer>
 #include <QTest>
 #include <QtEndian>
 
@@ -321,6 +322,17 @@ private slots:
         target.privateKey = makeSecret(m_sshd.otherUserKey());
         Sftp stranger(target);
         QCOMPARE(await(stranger.list("/")).error().code, ErrorCode::Auth);
+    }
+
+    void aSilentServerEndsByTheLimit()
+    {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        Target target = m_sshd.target();
+        target.port = silent.serverPort();
+        Sftp sftp(target, nullptr, std::chrono::milliseconds(500));
+        for (int i = 0; i < 2; ++i) // and can be tried again
+            QCOMPARE(await(sftp.list("/")).error().code, ErrorCode::Timeout);
     }
 
     void deletingDuringACopyDoesNotWait()
