@@ -19,7 +19,7 @@ namespace skep::ssh {
 
 namespace {
 
-constexpr qsizetype mostInFlight = 64;
+constexpr qsizetype mostAtOnce = 64;
 constexpr int deepest = 64; //!< folders in folders
 constexpr qint64 tellEvery = 100; //!< ms
 
@@ -117,9 +117,9 @@ void SftpTransfer::moved(quint64 bytes)
 }
 
 // The answers that are still to come belong to what failed, not to what is asked next.
-Result<> SftpTransfer::drain(const QByteArray &handle, qsizetype inFlight, Error error)
+Result<> SftpTransfer::drain(const QByteArray &handle, qsizetype open, Error error)
 {
-    for (; inFlight > 0 && error.code != ErrorCode::Network; --inFlight) {
+    for (; open > 0 && error.code != ErrorCode::Network; --open) {
         if (const auto reply = m_client.receive(); !reply)
             error = reply.error();
     }
@@ -226,7 +226,7 @@ Result<> SftpTransfer::receiveInto(int fd, const QByteArray &remote, quint64 siz
     };
     while (!isEnded || !asked.isEmpty()) {
         // One piece is asked for beyond what the size says: the file may have grown, and some tell none.
-        while (!isEnded && asked.size() < mostInFlight && (next <= size || asked.isEmpty())) {
+        while (!isEnded && asked.size() < mostAtOnce && (next <= size || asked.isEmpty())) {
             if (auto good = ask({next, SftpClient::chunk}); !good)
                 return good;
             next += SftpClient::chunk;
@@ -354,7 +354,7 @@ Result<> SftpTransfer::sendFrom(int fd, const QByteArray &local, const QByteArra
     quint64 next = 0;
     bool isEnded = false;
     while (!isEnded || !sent.isEmpty()) {
-        while (!isEnded && sent.size() < mostInFlight) {
+        while (!isEnded && sent.size() < mostAtOnce) {
             QByteArray bytes(SftpClient::chunk, Qt::Uninitialized);
             const ssize_t count =
                 ::pread(fd, bytes.data(), static_cast<size_t>(bytes.size()), static_cast<off_t>(next));

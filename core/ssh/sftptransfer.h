@@ -34,7 +34,7 @@ private:
     Result<> uploadFolder(const QByteArray &local, const QByteArray &remote, quint32 mode, int depth);
     Result<> uploadFile(const QByteArray &local, const QByteArray &remote);
     Result<> sendFrom(int fd, const QByteArray &local, const QByteArray &remote);
-    Result<> drain(const QByteArray &handle, qsizetype inFlight, Error error);
+    Result<> drain(const QByteArray &handle, qsizetype open, Error error);
     Result<> checkCancelled() const;
     void moved(quint64 bytes);
     void skip(const QByteArray &path) { m_report.skipped.append(shownName(path)); }
