@@ -31,6 +31,8 @@ QStringList serverNames(const ClusterSpec &spec)
 //! Writes an agent's configuration and certificate to root-only files of the node.
 class WriteConsulConfig : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WriteConsulConfig)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override
@@ -192,6 +194,8 @@ private:
 //! server knows no token, and any of them may be the one that answers an agent.
 class WaitForLeader : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForLeader)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
@@ -239,6 +243,8 @@ private:
 
 class WaitForAgent : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForAgent)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
