@@ -159,7 +159,7 @@ void TestTerminal::init()
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
     view()->setFocus();
-    QVERIFY(hasPrompt());
+    QVERIFY2(hasPrompt(), qPrintable(screen() + m_pane->source()->state().message));
 }
 
 void TestTerminal::cleanup()
