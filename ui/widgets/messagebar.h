@@ -28,11 +28,12 @@ signals:
 
 private:
     void toggleDetails(bool open);
+    QPlainTextEdit *details();
 
     PlainLabel *m_sentence;
     QPushButton *m_fold;
     QPushButton *m_action;
-    QPlainTextEdit *m_details;
+    QPlainTextEdit *m_details = nullptr;
 };
 
 } // namespace skep::ui
