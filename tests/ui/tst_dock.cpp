@@ -321,6 +321,13 @@ void TestDock::severalNodesOpenSideBySide()
         QCOMPARE(pane(i)->origin().name, nodes[i].name);
         QVERIFY(pane(i)->height() > 100);
     }
+    m_dock->toggleBroadcast();
+    for (int left = 5; left > 0; --left) {
+        QCOMPARE(m_dock->currentTerminals()->panes().size(), left);
+        m_dock->clearFocus(); // as in a window that is not in front
+        m_dock->closePane();
+    }
+    QCOMPARE(m_dock->count(), 0);
 }
 
 void TestDock::theWindowsKeysAreLeftToIt()

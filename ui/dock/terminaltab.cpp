@@ -137,6 +137,8 @@ void TerminalTab::close(TerminalPane *pane)
 {
     const QList<TerminalPane *> all = panes();
     const qsizetype place = all.indexOf(pane);
+    if (place < 0) // was closed already, and is only not deleted yet
+        return;
     QSplitter *around = splitterOf(pane);
     pane->hide();
     pane->setParent(this);
@@ -152,8 +154,10 @@ void TerminalTab::close(TerminalPane *pane)
         emit emptied();
         return;
     }
+    m_active = panes().at(std::max<qsizetype>(0, place - 1)); // also where the window has no focus to give
+    setFocusProxy(m_active);
     updatePanes();
-    panes().at(std::max<qsizetype>(0, place - 1))->setFocus();
+    m_active->setFocus();
 }
 
 void TerminalTab::focusNeighbour(int step)

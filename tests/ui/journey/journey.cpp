@@ -3,8 +3,13 @@
 
 #include "tests/ui/uisupport.h"
 #include "ui/dashboard/dashboard.h"
+#include "ui/dashboard/rowaction.h"
+#include "ui/dock/dock.h"
+#include "ui/dock/terminalpane.h"
+#include "ui/dock/terminaltab.h"
 #include "ui/pages/destroydialog.h"
 #include "ui/plan/planview.h"
+#include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/wizard/wizard.h"
@@ -16,6 +21,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QTranslator>
 
@@ -54,7 +60,7 @@ Journey::Journey(JourneyOptions options)
 QJsonObject Journey::run()
 {
     Result<> held = firstRun();
-    for (const auto step : {&Journey::wizard, &Journey::creation, &Journey::dashboard}) {
+    for (const auto step : {&Journey::wizard, &Journey::creation, &Journey::dashboard, &Journey::terminals}) {
         if (held)
             held = (this->*step)();
     }
@@ -214,6 +220,56 @@ Result<> Journey::dashboard()
     tables->setCurrentIndex(0);
     german();
     return {};
+}
+
+//! A shell by a click on a node's row, and one on each node with what is typed going to all of them.
+Result<> Journey::terminals()
+{
+    const auto tables = m_app->window()->findChildren<QTableView *>();
+    const auto nodes = std::find_if(tables.begin(), tables.end(), [](const QTableView *table) {
+        return table->accessibleName() == u"Nodes"_s;
+    });
+    if (nodes == tables.end())
+        return fail(ErrorCode::Internal, u"There is no table of nodes."_s);
+    const QRect cell = (*nodes)->visualRect((*nodes)->model()->index(0, 0));
+    QElapsedTimer timer;
+    timer.start();
+    QTest::mouseClick((*nodes)->viewport(), Qt::LeftButton, {}, ui::RowAction::signRect(cell).center());
+    auto *dock = m_app->window()->findChild<ui::Dock *>();
+    const auto shows = [dock](const QString &text) {
+        const ui::TerminalTab *tab = dock->currentTerminals();
+        const auto panes = tab ? tab->panes() : QList<ui::TerminalPane *>();
+        return !panes.isEmpty() && std::all_of(panes.begin(), panes.end(), [&](const ui::TerminalPane *pane) {
+            return pane->view()->visibleText().contains(text);
+        });
+    };
+    Result<> held = waitFor([&] { return shows(u"root@"_s); }, 20s, u"a terminal shows a prompt"_s);
+    if (!held)
+        return held;
+    m_seconds["terminal"_L1] = double(timer.elapsed()) / 1000;
+    const auto type = [&](const QString &line) {
+        ui::TerminalView *view = dock->currentTerminals()->activePane()->view();
+        QTest::keyClicks(view, line);
+        QTest::keyClick(view, Qt::Key_Return);
+    };
+    type(u"docker node ls"_s);
+    if (held = waitFor([&] { return shows(u"Leader"_s); }, 20s, u"the terminal lists the nodes"_s); !held)
+        return held;
+    shot(u"terminal"_s);
+    QStringList machines;
+    const auto known = m_cluster->machines();
+    for (const cluster::MachineRecord &machine : known)
+        machines << machine.name;
+    m_app->window()->openTerminals(m_cluster, machines);
+    if (held = waitFor([&] { return shows(u"root@"_s); }, 20s, u"all terminals show a prompt"_s); !held)
+        return held;
+    dock->toggleBroadcast();
+    type(u"echo here-$((6 * 7))"_s);
+    held = waitFor([&] { return shows(u"here-42"_s); }, 20s, u"each node has got what was typed"_s);
+    shotBothThemes(u"terminals-broadcast"_s);
+    while (dock->count() > 0)
+        dock->closePane();
+    return held;
 }
 
 //! The same windows once more in German, over the same workspace.

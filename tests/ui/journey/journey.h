@@ -33,6 +33,7 @@ private:
     Result<> creation();
     Result<> reopen();
     Result<> dashboard();
+    Result<> terminals();
     Result<> destruction();
     void combs();
     void german();
