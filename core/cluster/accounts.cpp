@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 

@@ -5,6 +5,7 @@
 #include "core/base/jsonreader.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <array>
 

@@ -12,6 +12,7 @@
 #include "core/net/gateway.h"
 
 #include <QDir>
+#include <QJsonDocument>
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "core/ssh/connection.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
