@@ -102,9 +102,9 @@ Pending<int> join(ssh::Connection *connection, const QStringList &command)
         writeAll(STDERR_FILENO, bytes);
         shell->acknowledge(bytes.size());
     });
-    QObject::connect(shell, &ssh::Shell::closed, shell, [ended, terminal](int code) {
+    QObject::connect(shell, &ssh::Shell::closed, shell, [ended, terminal](const ssh::ShellEnd &end) {
         terminal->reset();
-        ended.settle(code);
+        ended.settle(end.exitCode);
     });
     QObject::connect(shell, &ssh::Shell::failed, shell, [ended, terminal](const Error &error) {
         terminal->reset();

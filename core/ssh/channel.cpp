@@ -14,6 +14,7 @@ namespace skep::ssh {
 namespace {
 
 constexpr qsizetype chunk = 64 * 1024;
+constexpr size_t longestLine = 1024;
 
 // sshd counts a session until its command has ended, also when the channel was closed long before: after
 // cancelled commands it may have no room for a while.
@@ -42,6 +43,16 @@ int signalNumber(const char *name)
 }
 
 } // namespace
+
+QString shownLine(const char *text)
+{
+    QString line = QString::fromUtf8(text, text ? static_cast<qsizetype>(strnlen(text, longestLine)) : 0);
+    for (QChar &each : line) {
+        if (!each.isPrint())
+            each = u' ';
+    }
+    return line.simplified();
+}
 
 Channel::Channel(Kind kind)
     : m_kind(kind)
@@ -110,7 +121,7 @@ bool Channel::advance()
     if (comeAgain())
         return false;
     finish();
-    const QString reason = QString::fromUtf8(ssh_get_error(m_session));
+    const QString reason = shownLine(ssh_get_error(m_session));
     failed({ErrorCode::Remote, tr("The server refused to open a channel."), reason});
     return true;
 }
@@ -203,10 +214,12 @@ void Channel::onExitStatus(ssh_session, ssh_channel, int status, void *self)
     static_cast<Channel *>(self)->m_exitCode = status;
 }
 
-void Channel::onExitSignal(ssh_session, ssh_channel, const char *signal, int, const char *, const char *,
+void Channel::onExitSignal(ssh_session, ssh_channel, const char *signal, int, const char *text, const char *,
                            void *self)
 {
-    static_cast<Channel *>(self)->m_exitCode = 128 + signalNumber(signal);
+    auto *channel = static_cast<Channel *>(self);
+    channel->m_exitCode = 128 + signalNumber(signal);
+    channel->m_exitSignal = {shownLine(signal), shownLine(text)};
 }
 
 } // namespace skep::ssh

@@ -11,6 +11,9 @@
 
 namespace skep::ssh {
 
+//! Text of the far side as one bounded line without control characters, for messages.
+QString shownLine(const char *text);
+
 //! One channel of a session: opens without blocking, then moves bytes whenever the session serves it. Made in
 //! the main thread, lives in the session's.
 class Channel : public QObject
@@ -57,6 +60,12 @@ protected:
     bool isAtEnd() const; //!< the far side sends no more, and everything was read
     bool isClosedByPeer() const { return m_closed; }
     int exitCode() const { return m_exitCode; } //!< 128 + n after a signal; -1 when none was told
+    struct ExitSignal
+    {
+        QString name; //!< "KILL"; empty: none
+        QString text; //!< the far side's own words
+    };
+    const ExitSignal &exitSignal() const { return m_exitSignal; }
     void finish() { m_done = true; }
 
 private:
@@ -75,6 +84,7 @@ private:
     ssh_channel m_channel = nullptr;
     ssh_channel_callbacks_struct m_callbacks{};
     int m_exitCode = -1;
+    ExitSignal m_exitSignal;
     bool m_readable[2] = {false, false}; //!< stdout, stderr: libssh may hold bytes
     QTimer m_pause; //!< between two attempts to open
     int m_attempts = 0;

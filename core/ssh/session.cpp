@@ -138,7 +138,7 @@ bool Session::poll()
     for (int i = 0; i < roundsPerTurn && rc == SSH_OK; ++i)
         rc = ssh_event_dopoll(m_event.get(), 0);
     if (rc == SSH_ERROR || !ssh_is_connected(m_session.get())) {
-        lose(QString::fromUtf8(ssh_get_error(m_session.get())));
+        lose(shownLine(ssh_get_error(m_session.get())));
         return false;
     }
     return true;

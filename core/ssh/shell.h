@@ -18,6 +18,14 @@ struct ShellRequest
     QByteArray terminal = "xterm-256color";
 };
 
+//! How a shell or command ended, as the far side told it.
+struct ShellEnd
+{
+    int exitCode = -1; //!< 128 + n after a signal; -1 when none was told
+    QString message = {}; //!< one sentence for a person
+    QString detail = {}; //!< what the far side said besides: its text about a signal
+};
+
 //! A running shell or command with live input and output, made by Connection::openShell; deleting it ends it.
 //! Main thread.
 class Shell final : public QObject
@@ -37,7 +45,7 @@ signals:
     void opened();
     void received(const QByteArray &bytes);
     void receivedError(const QByteArray &bytes); //!< stderr; never with a pty
-    void closed(int exitCode); //!< the last signal; 128 + n after a signal
+    void closed(const skep::ssh::ShellEnd &end); //!< the last signal: it ended by itself
     void failed(const skep::Error &error); //!< instead of closed: refused, or the connection was lost
 
     // For the channel in the session's thread.
@@ -55,3 +63,5 @@ private:
 };
 
 } // namespace skep::ssh
+
+Q_DECLARE_METATYPE(skep::ssh::ShellEnd)

@@ -48,7 +48,7 @@ bool ShellChannel::transfer()
         ssh_channel_change_pty_size(raw(), size->width(), size->height());
     moved |= sendPending();
     if (isClosedByPeer() && isAtEnd()) {
-        emit closed(exitCode());
+        emit closed({exitCode(), sentence(), exitSignal().text});
         finish();
     }
     return moved;
@@ -77,6 +77,15 @@ bool ShellChannel::sendPending()
         return true;
     }
     return count > 0;
+}
+
+QString ShellChannel::sentence() const
+{
+    if (!exitSignal().name.isEmpty())
+        return tr("It was ended by the signal %1.").arg(exitSignal().name);
+    if (exitCode() < 0)
+        return tr("The far side closed it without saying why.");
+    return exitCode() == 0 ? tr("It ended.") : tr("It ended with exit code %1.").arg(exitCode());
 }
 
 void ShellChannel::failed(const Error &error)

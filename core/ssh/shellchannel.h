@@ -30,7 +30,7 @@ signals:
     void started();
     void received(const QByteArray &bytes);
     void receivedError(const QByteArray &bytes);
-    void closed(int exitCode);
+    void closed(const skep::ssh::ShellEnd &end);
     void refused(const skep::Error &error);
 
 protected:
@@ -45,6 +45,7 @@ private:
 
     bool receive(bool ofStderr);
     bool sendPending();
+    QString sentence() const; //!< of the end
 
     ShellRequest m_request;
     Step m_step = Step::Open;

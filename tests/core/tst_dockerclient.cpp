@@ -239,7 +239,7 @@ void TestDockerClient::readsALargeAnswerElsewhere()
     QJsonArray tasks;
     for (int i = 0; i < 4'000; ++i) {
         tasks.append(QJsonObject{{u"ID"_s, QString::number(i)},
-                                 {u"Spec"_s, QString(100, u'x')},
+                                 {u"Spec"_s, QJsonObject{{u"Filler"_s, QString(100, u'x')}}},
                                  {u"Status"_s, QJsonObject{{u"State"_s, u"running"_s}}}});
     }
     m_engine->on("GET /tasks", QJsonDocument(tasks).toJson());

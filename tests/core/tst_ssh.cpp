@@ -406,7 +406,7 @@ private slots:
         QTRY_VERIFY2(screen.contains("40 120"), screen.constData());
         shell->write("exit 5\n");
         QTRY_COMPARE(closed.size(), 1);
-        QCOMPARE(closed.first().first().toInt(), 5);
+        QCOMPARE(closed.first().first().value<ShellEnd>().exitCode, 5);
     }
 
     void commandWithoutATerminal()
@@ -423,7 +423,7 @@ private slots:
         shell->write("\x01raw\xff\n");
         shell->closeInput();
         QTRY_COMPARE(closed.size(), 1);
-        QCOMPARE(closed.first().first().toInt(), 3);
+        QCOMPARE(closed.first().first().value<ShellEnd>().exitCode, 3);
         QCOMPARE(out, QByteArray("\x01raw\xff\n"));
         QCOMPARE(err, QByteArray("done\n"));
     }

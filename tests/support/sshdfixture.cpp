@@ -74,7 +74,12 @@ bool SshdFixture::start(const QStringList &configuration)
                             u"UsePAM no"_s,
                             u"LogLevel VERBOSE"_s};
     write(m_folder.filePath(u"config"_s), (configuration + lines).join(u'\n').toUtf8() + '\n');
-    m_sshd.setStandardErrorFile(m_folder.filePath(u"log"_s));
+    m_sshd.setStandardErrorFile(m_folder.filePath(u"log"_s), QIODevice::Append);
+    return launch();
+}
+
+bool SshdFixture::launch()
+{
     m_sshd.start(sshdPath(), {u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"config"_s)});
     if (!m_sshd.waitForStarted())
         return false;
@@ -93,8 +98,27 @@ bool SshdFixture::start(const QStringList &configuration)
 void SshdFixture::stop()
 {
     killConnections();
-    m_sshd.terminate();
+    halt();
+}
+
+void SshdFixture::halt()
+{
+    for (const qint64 child : children())
+        m_served.insert(child);
+    m_sshd.kill();
     m_sshd.waitForFinished(3000);
+}
+
+bool SshdFixture::restart()
+{
+    halt();
+    return launch();
+}
+
+void SshdFixture::changeHostKey()
+{
+    QFile::remove(m_folder.filePath(u"host"_s));
+    QFile::rename(m_folder.filePath(u"other-host"_s), m_folder.filePath(u"host"_s));
 }
 
 ssh::Target SshdFixture::target() const
@@ -108,15 +132,25 @@ QByteArray SshdFixture::log() const
     return contents(m_folder.filePath(u"log"_s));
 }
 
+QList<qint64> SshdFixture::children() const
+{
+    QList<qint64> found;
+    const QByteArray list = contents(u"/proc/%1/task/%1/children"_s.arg(QString::number(m_sshd.processId())));
+    for (const QByteArray &child : list.simplified().split(' ')) {
+        if (child.toLongLong() > 1)
+            found.append(child.toLongLong());
+    }
+    return found;
+}
+
 int SshdFixture::killConnections()
 {
     int killed = 0;
-    const QByteArray children =
-        contents(u"/proc/%1/task/%1/children"_s.arg(QString::number(m_sshd.processId())));
-    for (const QByteArray &child : children.simplified().split(' ')) {
-        if (child.toInt() > 1 && ::kill(child.toInt(), SIGKILL) == 0)
+    for (const qint64 child : children() + m_served.values()) {
+        if (::kill(static_cast<pid_t>(child), SIGKILL) == 0)
             ++killed;
     }
+    m_served.clear();
     return killed;
 }
 

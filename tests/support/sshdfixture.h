@@ -4,6 +4,7 @@
 #include "core/ssh/target.h"
 
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 
 namespace skep::test {
@@ -21,6 +22,9 @@ public:
     //! Waits until the port answers. Of two equal settings sshd takes the first, which is the caller's.
     bool start(const QStringList &configuration = {});
     void stop();
+    void halt(); //!< the port refuses; what is connected stays
+    bool restart(); //!< on the same port, after halt() or with what changed
+    void changeHostKey(); //!< to otherHostKey(), from the next restart() on
 
     quint16 port() const { return m_port; }
     ssh::Target target() const; //!< everything right
@@ -34,10 +38,13 @@ public:
     int killConnections();
 
 private:
+    bool launch();
+    QList<qint64> children() const; //!< the processes that serve connections
     QByteArray makeKey(const QString &name, const QString &type = QStringLiteral("ed25519"));
 
     QTemporaryDir m_folder;
     QProcess m_sshd;
+    QSet<qint64> m_served; //!< by listeners that are gone
     quint16 m_port = 0;
     QByteArray m_userKey;
     QByteArray m_otherUserKey;
