@@ -43,17 +43,6 @@ QString publish(const PortSpec &port)
     return csv(fields);
 }
 
-QString mount(const MountSpec &spec)
-{
-    QStringList fields{pair("type"_L1, spec.type)};
-    if (!spec.source.isEmpty())
-        fields.append(pair("source"_L1, spec.source));
-    fields.append(pair("target"_L1, spec.target));
-    if (spec.isReadOnly)
-        fields.append(u"readonly"_s);
-    return csv(fields);
-}
-
 QString network(const NetworkSpec &spec)
 {
     if (spec.aliases.isEmpty())
@@ -136,7 +125,7 @@ void addLists(Line &line, const ServiceSpec &spec)
     for (auto it = spec.containerLabels.constBegin(); it != spec.containerLabels.constEnd(); ++it)
         line.option(u"container-label"_s, it.key() + u'=' + it.value());
     for (const auto &one : spec.mounts)
-        line.option(u"mount"_s, mount(one));
+        line.option(u"mount"_s, mountOption(one));
     for (const auto &one : spec.networks)
         line.option(u"network"_s, network(one));
     for (const QString &constraint : spec.constraints)
@@ -157,6 +146,17 @@ QString entryPoint(const QStringList &command)
 }
 
 } // namespace
+
+QString mountOption(const MountSpec &spec)
+{
+    QStringList fields{pair("type"_L1, spec.type)};
+    if (!spec.source.isEmpty())
+        fields.append(pair("source"_L1, spec.source));
+    fields.append(pair("target"_L1, spec.target));
+    if (spec.isReadOnly)
+        fields.append(u"readonly"_s);
+    return csv(fields);
+}
 
 QString shellWord(const QString &text)
 {

@@ -11,5 +11,7 @@ QString createCommand(const ServiceSpec &spec, bool withRegistryLogin);
 
 //! One word for a POSIX shell: as it is where nothing in it means anything to the shell, else in quotes.
 QString shellWord(const QString &text);
+//! The value of --mount, not yet quoted for a shell.
+QString mountOption(const MountSpec &mount);
 
 } // namespace skep::docker
