@@ -46,4 +46,26 @@ void Cluster::connectLive()
     d->monitor->start();
 }
 
+Operations *Cluster::operations() const
+{
+    return d->operations.get();
+}
+
+EngineOperations::Way Cluster::Private::way()
+{
+    const auto managers = [this] {
+        QStringList names;
+        for (const auto &machine : std::as_const(file.machines)) {
+            if (machine.role == MachineRole::Manager)
+                names.append(machine.name);
+        }
+        return names;
+    };
+    return {[this](const QString &machine) { return site->links()->engine(machine); }, managers,
+            [this] {
+                if (monitor)
+                    monitor->refresh();
+            }};
+}
+
 } // namespace skep::cluster

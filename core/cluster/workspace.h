@@ -16,6 +16,8 @@ class Connection;
 
 namespace skep::cluster {
 
+class Operations;
+
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject
 {
@@ -45,6 +47,7 @@ public:
     void prove(); //!< runs the proof again; needs Ready
     void connectLive(); //!< opens the connections and keeps the store true
     Pending<ssh::Connection *> connection(const QString &machineName); //!< open; owned by the cluster
+    Operations *operations() const; //!< owned by the cluster; never null
 
 signals:
     void phaseChanged();

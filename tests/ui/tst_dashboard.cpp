@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/storewriter.h"
+#include "tests/ui/scriptedoperations.h"
 #include "tests/ui/uisupport.h"
 #include "ui/dashboard/attentionlist.h"
 #include "ui/dashboard/comb.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/dashboard/proofcard.h"
+#include "ui/pages/clusterview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statebadge.h"
 
@@ -38,7 +40,7 @@ private slots:
 
 private:
     static void fill(cluster::Facts &facts, int workers, bool consul);
-    static QTableView *table(Dashboard &dashboard, const QString &name);
+    static QTableView *table(ClusterView &dashboard, const QString &name);
 };
 
 void TestDashboard::fill(cluster::Facts &facts, int workers, bool consul)
@@ -98,7 +100,7 @@ void TestDashboard::fill(cluster::Facts &facts, int workers, bool consul)
     }
 }
 
-QTableView *TestDashboard::table(Dashboard &dashboard, const QString &name)
+QTableView *TestDashboard::table(ClusterView &dashboard, const QString &name)
 {
     for (QTableView *view : dashboard.findChildren<QTableView *>()) {
         if (view->accessibleName() == name)
@@ -127,11 +129,12 @@ cluster::Proof passedProof()
 void TestDashboard::aHealthyClusterIsWholeAndCalm()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, true);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
-    dashboard.setProof(passedProof());
+    ClusterView dashboard(u"hive"_s, &store, &operations);
+    dashboard.dashboard()->setProof(passedProof());
     shot(&dashboard, u"dashboard"_s, {1032, 776});
     QVERIFY(!dashboard.findChild<AttentionList *>()->isVisible());
     QCOMPARE(dashboard.findChild<StateBadge *>()->text(), u"Live"_s);
@@ -152,12 +155,13 @@ void TestDashboard::aHealthyClusterIsWholeAndCalm()
 void TestDashboard::troubleIsToldFirst()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 5, true);
     writer.edit().nodes[2].state = docker::NodeState::Down;
     writer.edit().nodes[2].message = u"heartbeat failure"_s;
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     shot(&dashboard, u"dashboard-trouble"_s, {1032, 776});
     auto *list = dashboard.findChild<AttentionList *>();
     QVERIFY(list->isVisible());
@@ -174,12 +178,13 @@ void TestDashboard::troubleIsToldFirst()
 void TestDashboard::staleIsNeverGreen()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, true);
     writer.edit().live = LiveState::Stale;
     writer.edit().lastHeard = QDateTime::currentDateTimeUtc().addSecs(-200);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     const QImage image = shot(&dashboard, u"dashboard-stale"_s, {1032, 776});
     QVERIFY(dashboard.findChild<StateBadge *>()->text().contains(u"Stale"_s));
     const QRect comb(dashboard.findChild<Comb *>()->mapTo(&dashboard, QPoint()),
@@ -196,10 +201,11 @@ void TestDashboard::staleIsNeverGreen()
 void TestDashboard::withoutConsulNothingOfItIsShown()
 {
     cluster::Store store(false);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, false);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     shot(&dashboard, u"dashboard-without-consul"_s, {1032, 776});
     QCOMPARE(dashboard.findChild<QTabBar *>(u"Tables"_s)->count(), 2);
     QVERIFY(!table(dashboard, u"Catalog services"_s));
@@ -213,10 +219,11 @@ void TestDashboard::withoutConsulNothingOfItIsShown()
 void TestDashboard::theFilterAndTheSelectionWork()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 12, true);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     dashboard.show();
     QTableView *nodes = table(dashboard, u"Nodes"_s);
     auto *comb = dashboard.findChild<Comb *>();
@@ -228,7 +235,7 @@ void TestDashboard::theFilterAndTheSelectionWork()
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);
     QCOMPARE(comb->current(), u"node7"_s);
     dashboard.focusFilter();
-    QTest::keyClicks(dashboard.findChild<QLineEdit *>(), u"worker-1"_s);
+    QTest::keyClicks(dashboard.dashboard()->findChild<QLineEdit *>(), u"worker-1"_s);
     QCOMPARE(nodes->model()->rowCount(), 4); // worker-1, -10, -11, -12
 }
 
@@ -257,13 +264,14 @@ void TestDashboard::theProofTellsEachStage()
 void TestDashboard::remoteNamesStayPlain()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, true);
     writer.edit().nodes[1].hostname = u"<b>worker</b><img src='/etc/hostname'>"_s;
     writer.edit().nodes[1].state = docker::NodeState::Down;
     writer.edit().nodes[1].message = u"<h1>heartbeat</h1>"_s;
     writer.commit();
-    Dashboard dashboard(u"<i>hive</i>"_s, &store);
+    ClusterView dashboard(u"<i>hive</i>"_s, &store, &operations);
     shot(&dashboard, u"dashboard-hostile"_s, {1032, 776});
     for (QLabel *label : dashboard.findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -272,12 +280,13 @@ void TestDashboard::remoteNamesStayPlain()
 void TestDashboard::fiveThousandNodes()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 4999, true);
     for (int i = 7; i < 5000; i += 411)
         writer.edit().nodes[i].state = docker::NodeState::Down;
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     shot(&dashboard, u"dashboard-5000"_s, {1032, 776});
     QCOMPARE(table(dashboard, u"Nodes"_s)->model()->rowCount(), 5000);
     QElapsedTimer timer;

@@ -8,7 +8,7 @@
 
 namespace skep::ui {
 
-class Dashboard;
+class ClusterView;
 class PlanView;
 class ReceiptPage;
 
@@ -22,6 +22,7 @@ public:
     explicit ClusterPage(cluster::Cluster *cluster, QWidget *parent = nullptr);
     void askToDestroy(); //!< with the name to be typed
     void focusFilter();
+    ClusterView *view() const { return m_view; } //!< null until the cluster is ready
     cluster::Cluster *cluster() const { return m_cluster; }
 
 signals:
@@ -30,13 +31,13 @@ signals:
 private:
     void showPhase();
     void showPlan();
-    void showDashboard();
+    void showView();
     void showReceipt();
 
     cluster::Cluster *m_cluster;
     bool m_isNew = true; //!< while it is made
     PlanView *m_plan;
-    Dashboard *m_dashboard = nullptr; //!< made when there is something to show
+    ClusterView *m_view = nullptr; //!< made when there is something to show
     ReceiptPage *m_receipt = nullptr;
 };
 

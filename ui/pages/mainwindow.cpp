@@ -4,6 +4,7 @@
 #include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
+#include "ui/pages/clusterview.h"
 #include "ui/pages/firstrunpage.h"
 #include "ui/pages/settingsdialog.h"
 #include "ui/theme/theme.h"
@@ -143,6 +144,15 @@ void MainWindow::makeMenus()
         u"play"_s, tr("R&esume"), QKeySequence(Qt::CTRL | Qt::Key_R),
         [](ClusterPage *page) { page->cluster()->resume(); },
         [](Phase phase) { return phase == Phase::Interrupted || phase == Phase::Planned; });
+    QMenu *pages = menu->addMenu(tr("&Go to"));
+    const QStringList titles = ClusterView::pageTitles();
+    for (int i = 0; i < titles.size(); ++i) {
+        pages->addAction(titles[i], QKeySequence(Qt::CTRL | Qt::Key((i + 1) % 10 + Qt::Key_0)), this,
+                         [this, i] {
+                             if (ClusterPage *page = currentPage(); page && page->view())
+                                 page->view()->showPage(ClusterView::Page(i));
+                         });
+    }
     menu->addSeparator();
     add(
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),

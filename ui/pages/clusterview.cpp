@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/clusterview.h"
+
+#include "ui/dashboard/dashboard.h"
+#include "ui/pages/clusterhead.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/workloads/servicespage.h"
+#include "ui/workloads/taskspage.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
+                         QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_dashboard(new Dashboard(store, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
+    layout->setSpacing(0);
+    auto *head = new ClusterHead(name, store, this);
+    m_tabs->setExpanding(false);
+    m_tabs->setObjectName(u"Pages"_s);
+    m_tabs->setAccessibleName(tr("Pages of the cluster"));
+    layout->addWidget(head);
+    layout->addSpacing(theme::grid / 2);
+    layout->addWidget(m_tabs);
+    layout->addWidget(hairline(this));
+    layout->addSpacing(2 * theme::grid);
+    layout->addWidget(m_stack, 1);
+    addPage(Overview, m_dashboard);
+    addPage(Services, new ServicesPage(store, operations, m_stack));
+    auto *tasks = new TasksPage(store, operations, m_stack);
+    addPage(Tasks, tasks);
+    setFocusProxy(m_dashboard);
+    connect(head, &ClusterHead::destroyRequested, this, &ClusterView::destroyRequested);
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(tasks, &TasksPage::serviceRequested, this,
+            [this](const QString &id) { showObject(Services, id); });
+}
+
+QStringList ClusterView::pageTitles()
+{
+    return {tr("Overview"), tr("Services"), tr("Tasks")};
+}
+
+void ClusterView::addPage(Page page, QWidget *widget)
+{
+    m_stack->addWidget(widget);
+    m_tabs->addTab(pageTitles().at(page));
+    m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+}
+
+void ClusterView::showPage(Page page)
+{
+    m_tabs->setCurrentIndex(page);
+}
+
+ClusterView::Page ClusterView::page() const
+{
+    return Page(m_stack->currentIndex());
+}
+
+void ClusterView::showObject(Page page, const QString &key)
+{
+    showPage(page);
+    if (auto *shown = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
+        shown->showKey(key);
+}
+
+void ClusterView::focusFilter()
+{
+    if (auto *shown = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
+        shown->focusFilter();
+    else
+        m_dashboard->focusFilter();
+}
+
+} // namespace skep::ui
