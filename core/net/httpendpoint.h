@@ -71,6 +71,12 @@ class HttpStream : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HttpStream)
 
+public:
+    //! Nothing is read while paused: a few MiB wait here, the rest on the far side. Its end waits, too.
+    virtual void setPaused(bool paused) = 0;
+    //! Whether the server ended the answer itself; else the connection broke. Known when it ended.
+    virtual bool isComplete() const = 0;
+
 signals:
     void opened(); //!< 2xx was answered
     void received(const QByteArray &bytes); //!< raw bytes as they come
