@@ -104,6 +104,11 @@ public:
                                            std::chrono::seconds limit);
     Pending<QJsonArray> containers(bool all);
 
+    Pending<QString> createExec(const QString &container, const QJsonObject &wish); //!< id
+    net::RawStream *startExec(const QString &id, bool isTty, QObject *parent); //!< the program's own bytes
+    Pending<> resizeExec(const QString &id, int columns, int rows);
+    Pending<std::optional<int>> execExitCode(const QString &id); //!< none: it still runs
+
     Pending<QList<Container>> containerList(bool all);
     Pending<QList<Image>> images();
     Pending<QList<Network>> networks();

@@ -37,6 +37,7 @@ struct HttpResponse
 };
 
 class HttpStream;
+class RawStream;
 
 //! The one place where HTTP leaves the program: one QNetworkAccessManager for one server, without redirects,
 //! HTTP/2, cookies or compression, with idle and total deadlines and a cap on the body. Main thread.
@@ -59,6 +60,9 @@ public:
     //! An answer without an end (events, logs): a manager of its own, since one manager has six connections
     //! only. The stream belongs to \p parent; deleting it ends the request.
     HttpStream *stream(const HttpRequest &request, QObject *parent);
+
+    //! A request whose answer becomes a connection for bytes in both directions; http only.
+    RawStream *rawStream(const HttpRequest &request, QObject *parent);
 
 private:
     QNetworkProxy m_proxy;
