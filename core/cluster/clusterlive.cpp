@@ -37,6 +37,16 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
 
 } // namespace
 
+Links *Cluster::links() const
+{
+    return d->site->links();
+}
+
+net::Gateway *Cluster::gateway() const
+{
+    return d->site->gateway();
+}
+
 void Cluster::connectLive()
 {
     if (phase() != Phase::Ready || d->monitor)

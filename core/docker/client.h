@@ -3,6 +3,7 @@
 
 #include "core/base/async.h"
 #include "core/base/secret.h"
+#include "core/docker/logline.h"
 #include "core/docker/objects.h"
 #include "core/docker/registrylogin.h"
 #include "core/docker/servicespec.h"
@@ -52,6 +53,8 @@ public:
     Pending<QList<Service>> services(); //!< with running and wanted counts
     Pending<QList<Task>> tasks();
     net::HttpStream *events(QObject *parent); //!< lines for parseEvent
+    //! Bytes for LogParser; after another call, which has settled the version.
+    net::HttpStream *containerLogs(const QString &id, const LogRequest &request, QObject *parent);
 
     Pending<QString> swarmInit(const QString &advertiseAddress); //!< the node's id
     //! Decided by what the engine says of itself afterwards: the join call's own answer is no proof either
@@ -100,6 +103,11 @@ public:
     Pending<ContainerOutcome> runContainer(const QString &name, const QJsonObject &spec,
                                            std::chrono::seconds limit);
     Pending<QJsonArray> containers(bool all);
+
+    Pending<QString> createExec(const QString &container, const QJsonObject &wish); //!< id
+    net::RawStream *startExec(const QString &id, bool isTty, QObject *parent); //!< the program's own bytes
+    Pending<> resizeExec(const QString &id, int columns, int rows);
+    Pending<std::optional<int>> execExitCode(const QString &id); //!< none: it still runs
 
     Pending<QList<Container>> containerList(bool all);
     Pending<QList<Image>> images();

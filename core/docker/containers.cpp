@@ -148,4 +148,23 @@ Pending<QJsonArray> Client::containers(bool all)
                    [](const net::HttpResponse &response) { return ready(parseJsonArray(response.body)); });
 }
 
+net::HttpStream *Client::containerLogs(const QString &id, const LogRequest &request, QObject *parent)
+{
+    constexpr qint64 nanosPerSecond = 1'000'000'000;
+    QUrlQuery query;
+    query.addQueryItem(u"stdout"_s, u"true"_s);
+    query.addQueryItem(u"stderr"_s, u"true"_s);
+    query.addQueryItem(u"timestamps"_s, u"true"_s);
+    query.addQueryItem(u"follow"_s, request.follow ? u"true"_s : u"false"_s);
+    query.addQueryItem(u"tail"_s, request.tail < 0 ? u"all"_s : QString::number(request.tail));
+    if (request.sinceNanos > 0)
+        query.addQueryItem(
+            u"since"_s,
+            u"%1.%2"_s.arg(request.sinceNanos / nanosPerSecond)
+                .arg(QString::number(request.sinceNanos % nanosPerSecond).rightJustified(9, u'0')));
+    return m_endpoint->stream({.url = url(m_version, u"/containers/%1/logs"_s.arg(id), query),
+                               .idleTimeout = std::chrono::seconds(20)},
+                              parent);
+}
+
 } // namespace skep::docker
