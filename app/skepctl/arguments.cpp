@@ -72,7 +72,7 @@ Usage: skepctl COMMAND [options]
   node list NAME
   service list NAME
   catalog list NAME
-  ssh NAME NODE [-- COMMAND]    a terminal on a node, or one command
+  ssh NAME NODE [-- COMMAND]    a terminal on a node (~. at the start of a line closes it), or one command
   account add NAME --key KEY [--endpoint URL] [--operator CIDR] [--image consul=REF] [--sandbox]
                                 the API secret comes from stdin or from EXOSCALE_API_SECRET
   account list

@@ -78,6 +78,8 @@ void ClusterPage::showView()
         Dashboard *dashboard = m_view->dashboard();
         connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
+        connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
+        connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
         connect(m_view, &ClusterView::destroyRequested, this, &ClusterPage::askToDestroy);
         connect(m_cluster, &Cluster::proofChanged, dashboard,
                 [this, dashboard] { dashboard->setProof(m_cluster->proof()); });
