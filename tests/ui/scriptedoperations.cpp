@@ -8,6 +8,16 @@ namespace skep::test {
 using cluster::ContainerVerb;
 using cluster::Login;
 
+namespace {
+
+//! Deep: the secret wipes the bytes that a shallow copy would share.
+QByteArray copied(const Secret &secret)
+{
+    return {secret.reveal().constData(), secret.reveal().size()};
+}
+
+} // namespace
+
 template <typename T>
 Pending<T> ScriptedOperations::changed(const QString &call, Result<T> answer)
 {
@@ -31,7 +41,7 @@ Pending<docker::ServiceDetail> ScriptedOperations::serviceDetail(const QString &
 Pending<QString> ScriptedOperations::createService(const docker::ServiceSpec &spec, const Login &login)
 {
     sent = spec;
-    sentSecret = login && login->password ? login->password->reveal() : QByteArray();
+    sentSecret = login && login->password ? copied(*login->password) : QByteArray();
     return changed<QString>(u"create "_s + spec.name, u"new-id"_s);
 }
 
@@ -89,7 +99,7 @@ Pending<QString> ScriptedOperations::createNetwork(const docker::Network &networ
 
 Pending<QString> ScriptedOperations::createSecret(const QString &name, const SecretPtr &value)
 {
-    sentSecret = value->reveal();
+    sentSecret = copied(*value);
     return changed<QString>(u"secret "_s + name, u"x-new"_s);
 }
 

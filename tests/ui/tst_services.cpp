@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cluster/storewriter.h"
-#include "tests/ui/scriptedoperations.h"
 #include "tests/ui/uisupport.h"
-#include "ui/pages/clusterview.h"
+#include "tests/ui/workbench.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/difftable.h"
@@ -13,7 +11,6 @@
 
 #include <QCheckBox>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
@@ -25,32 +22,7 @@ using namespace skep;
 using namespace skep::ui;
 using namespace skep::test;
 
-//! One cluster in its view, with the engines behind it scripted.
-struct Bench
-{
-    cluster::Store store{false};
-    cluster::StoreWriter writer{&store};
-    ScriptedOperations operations;
-    std::unique_ptr<ClusterView> view;
-
-    Bench()
-    {
-        fillWorkloads(writer.edit());
-        writer.commit();
-        view = std::make_unique<ClusterView>(u"hive"_s, &store, &operations);
-        view->resize(1032, 776);
-        view->show();
-    }
-    template <typename Page>
-    Page *page()
-    {
-        return view->findChild<Page *>();
-    }
-    void press(const QString &name)
-    {
-        QTest::mouseClick(view->findChild<QPushButton *>(name), Qt::LeftButton);
-    }
-};
+using Bench = Workbench;
 
 class TestServices : public QObject
 {
@@ -113,7 +85,7 @@ void TestServices::theDetailsTellTheReason()
     QVERIFY(says(pane, u"non-zero exit (137)"_s));
     QVERIFY(QTest::qWaitForWindowActive(bench.view.get()));
     QTest::keyClick(pane, Qt::Key_Escape);
-    QVERIFY(!pane->isVisible());
+    QTRY_VERIFY(!pane->isVisible());
 }
 
 void TestServices::theStepperScales()

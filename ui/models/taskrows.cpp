@@ -150,4 +150,19 @@ std::vector<TaskRow> slotHistory(const std::vector<TaskRow> &rows, const Task &t
     return history;
 }
 
+QList<LogTarget> logTargets(const std::vector<TaskRow> &rows)
+{
+    constexpr int most = 50; // connections that are held at once
+    QList<LogTarget> targets;
+    for (const bool running : {true, false}) {
+        for (const TaskRow &row : rows) {
+            if ((row.task.state == "running"_L1) != running || row.machine.isEmpty()
+                || row.task.containerId.isEmpty() || targets.size() == most)
+                continue;
+            targets.append({row.machine, row.task.containerId, row.name, row.node});
+        }
+    }
+    return targets;
+}
+
 } // namespace skep::ui

@@ -80,6 +80,8 @@ void ClusterPage::showView()
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
         connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
         connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
+        connect(m_view, &ClusterView::execRequested, this, &ClusterPage::execRequested);
+        connect(m_view, &ClusterView::logsRequested, this, &ClusterPage::logsRequested);
         connect(m_view, &ClusterView::destroyRequested, this, &ClusterPage::askToDestroy);
         connect(m_cluster, &Cluster::proofChanged, dashboard,
                 [this, dashboard] { dashboard->setProof(m_cluster->proof()); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cluster/workspace.h"
+#include "ui/workloads/logtarget.h"
 
 #include <QPointer>
 #include <QStackedWidget>
@@ -29,6 +30,8 @@ signals:
     void forgetRequested(skep::cluster::Cluster *cluster);
     void terminalsRequested(const QStringList &machines);
     void filesRequested(const QString &machine);
+    void execRequested(const QString &machine, const QString &containerId);
+    void logsRequested(const QList<skep::ui::LogTarget> &targets, const QString &title);
 
 private:
     void showPhase();

@@ -5,6 +5,8 @@
 #include "ui/pages/clusterhead.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/workloads/containerspage.h"
+#include "ui/workloads/servicesarea.h"
 #include "ui/workloads/servicespage.h"
 #include "ui/workloads/taskspage.h"
 
@@ -19,6 +21,7 @@ namespace skep::ui {
 ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
                          QWidget *parent)
     : QWidget(parent)
+    , m_inventory(new cluster::Inventory(operations, store, this))
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_dashboard(new Dashboard(store, this))
@@ -37,9 +40,17 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     layout->addSpacing(2 * theme::grid);
     layout->addWidget(m_stack, 1);
     addPage(Overview, m_dashboard);
-    addPage(Services, new ServicesPage(store, operations, m_stack));
+    auto *services = new ServicesArea(store, operations, m_stack);
+    addPage(Services, services);
     auto *tasks = new TasksPage(store, operations, m_stack);
     addPage(Tasks, tasks);
+    auto *containers = new ContainersPage(store, operations, m_inventory, m_stack);
+    addPage(Containers, containers);
+    connect(containers, &ContainersPage::execRequested, this, &ClusterView::execRequested);
+    connect(containers, &ContainersPage::logsRequested, this, &ClusterView::logsRequested);
+    connect(tasks, &TasksPage::execRequested, this, &ClusterView::execRequested);
+    connect(tasks, &TasksPage::logsRequested, this, &ClusterView::logsRequested);
+    connect(services->page(), &ServicesPage::logsRequested, this, &ClusterView::logsRequested);
     setFocusProxy(m_dashboard);
     connect(head, &ClusterHead::destroyRequested, this, &ClusterView::destroyRequested);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
@@ -49,7 +60,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
 
 QStringList ClusterView::pageTitles()
 {
-    return {tr("Overview"), tr("Services"), tr("Tasks")};
+    return {tr("Overview"), tr("Services"), tr("Tasks"), tr("Containers")};
 }
 
 void ClusterView::addPage(Page page, QWidget *widget)
@@ -72,15 +83,25 @@ ClusterView::Page ClusterView::page() const
 void ClusterView::showObject(Page page, const QString &key)
 {
     showPage(page);
-    if (auto *shown = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
+    if (auto *area = qobject_cast<ServicesArea *>(m_stack->currentWidget()))
+        area->setCurrentWidget(area->page());
+    if (ObjectPage *shown = objectPage())
         shown->showKey(key);
+}
+
+ObjectPage *ClusterView::objectPage() const
+{
+    QWidget *shown = m_stack->currentWidget();
+    if (auto *area = qobject_cast<ServicesArea *>(shown))
+        shown = area->currentWidget();
+    return qobject_cast<ObjectPage *>(shown);
 }
 
 void ClusterView::focusFilter()
 {
-    if (auto *shown = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
+    if (ObjectPage *shown = objectPage())
         shown->focusFilter();
-    else
+    else if (page() == Overview)
         m_dashboard->focusFilter();
 }
 

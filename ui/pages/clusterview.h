@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/inventory.h"
 #include "core/cluster/operations.h"
 #include "core/cluster/store.h"
+#include "ui/workloads/logtarget.h"
 
 #include <QHash>
 #include <QWidget>
@@ -13,6 +15,7 @@ class QTabBar;
 namespace skep::ui {
 
 class Dashboard;
+class ObjectPage;
 
 //! A cluster in daily use: the head with its state, and below it a page for each kind of thing that it has.
 class ClusterView final : public QWidget
@@ -21,7 +24,7 @@ class ClusterView final : public QWidget
     Q_DISABLE_COPY_MOVE(ClusterView)
 
 public:
-    enum Page { Overview, Services, Tasks };
+    enum Page { Overview, Services, Tasks, Containers };
 
     //! Store and operations are not owned and must outlive the view.
     ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
@@ -35,11 +38,16 @@ public:
 
 signals:
     void destroyRequested();
+    void execRequested(const QString &machine, const QString &containerId); //!< a terminal in a container
+    void logsRequested(const QList<skep::ui::LogTarget> &targets, const QString &title);
 
 private:
     void addPage(Page page, QWidget *widget);
     void showObject(Page page, const QString &key);
 
+    ObjectPage *objectPage() const; //!< of the page that is shown; null: it has none
+
+    cluster::Inventory *m_inventory;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     Dashboard *m_dashboard;

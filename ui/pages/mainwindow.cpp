@@ -6,6 +6,7 @@
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
+#include "ui/pages/containerorigin.h"
 #include "ui/pages/firstrunpage.h"
 #include "ui/pages/nodeorigin.h"
 #include "ui/pages/settingsdialog.h"
@@ -288,6 +289,16 @@ void MainWindow::showCluster(Cluster *cluster)
         page = new ClusterPage(cluster, this);
         m_stack->addWidget(page);
         connect(page, &ClusterPage::forgetRequested, this, &MainWindow::forget);
+        connect(page, &ClusterPage::execRequested, this,
+                [this, cluster](const QString &machine, const QString &container) {
+                    m_dock->openTerminal(containerOrigin(cluster, machine, container));
+                });
+        connect(page, &ClusterPage::logsRequested, this,
+                [this, cluster](const QList<LogTarget> &targets, const QString &title) {
+                    const TerminalOrigin origin = containerOrigin(cluster, targets.constFirst().machine,
+                                                                  targets.constFirst().container);
+                    m_dock->openPage(logPage(cluster, targets), origin, tr("Logs of %1").arg(title));
+                });
         connect(page, &ClusterPage::terminalsRequested, this,
                 [this, cluster](const QStringList &machines) { openTerminals(cluster, machines); });
     }

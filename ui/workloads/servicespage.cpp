@@ -27,6 +27,9 @@ ServicesPage::ServicesPage(cluster::Store *store, cluster::Operations *operation
     , m_model(servicesModel(store->hasConsul(), this))
 {
     const auto control = [](QKeyCombination keys) { return QKeySequence(keys); };
+    addAction({u"NewService"_s, tr("&New service"), u"plus"_s, ButtonKind::Primary}, Qt::Key_Insert,
+              [this] { emit createRequested(); });
+    m_edit = addAction({u"EditService"_s, tr("&Edit"), u"edit"_s}, Qt::Key_F2, [this] { edit(); });
     m_scaleTo = addAction({u"ScaleService"_s, tr("&Scale"), u"scale"_s},
                           control(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
                               showKey(currentKey());
@@ -39,6 +42,8 @@ ServicesPage::ServicesPage(cluster::Store *store, cluster::Operations *operation
                            control(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { askToRollBack(); });
     m_remove = addAction({u"RemoveService"_s, tr("&Remove…"), u"trash"_s}, QKeySequence::Delete,
                          [this] { remove(); });
+    m_logs =
+        addAction({u"ServiceLogs"_s, tr("&Logs"), u"log"_s}, Qt::CTRL | Qt::Key_L, [this] { showLogs(); });
     pane()->setControl(makeScaler());
     setTable(m_model, tr("All services"), tr("No service runs here yet."), {150, 230, 64, 110, 96, 120}, 3);
     for (const auto signal : {&cluster::Store::servicesChanged, &cluster::Store::tasksChanged})
@@ -88,6 +93,8 @@ void ServicesPage::updateActions()
     const bool canScale = row && !row->service.isGlobal && !row->service.isJob;
     m_scaleTo->setEnabled(canScale);
     m_scaler->setVisible(canScale);
+    m_edit->setEnabled(row);
+    m_logs->setEnabled(row);
     m_restart->setEnabled(row);
     m_rollBack->setEnabled(row);
     m_remove->setEnabled(row);
@@ -108,6 +115,35 @@ void ServicesPage::scale()
         return;
     run(tr("Scaling %1 to %2").arg(row->service.name).arg(m_replicas->value()),
         m_operations->scaleService(row->id, m_replicas->value()));
+}
+
+void ServicesPage::edit()
+{
+    const ServiceRow *row = current();
+    if (!row)
+        return;
+    const auto detail = m_operations->serviceDetail(row->id);
+    run(tr("Reading %1").arg(row->service.name), detail);
+    onResult(detail, this, [this](const Result<docker::ServiceDetail> &read) {
+        if (read)
+            emit editRequested(*read);
+    });
+}
+
+void ServicesPage::showLogs()
+{
+    const ServiceRow *row = current();
+    if (!row)
+        return;
+    std::vector<TaskRow> rows = taskRows(*m_store);
+    std::erase_if(rows, [&](const TaskRow &task) { return task.task.serviceId != row->id; });
+    const QList<LogTarget> targets = logTargets(rows);
+    if (targets.isEmpty())
+        message()->showText(tr("No container of %1 is on a node that Skep reaches: there is no log to read.")
+                                .arg(row->service.name),
+                            Card::Kind::Warning);
+    else
+        emit logsRequested(targets, row->service.name);
 }
 
 void ServicesPage::restart()

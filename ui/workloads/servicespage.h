@@ -4,6 +4,7 @@
 #include "core/cluster/operations.h"
 #include "core/cluster/store.h"
 #include "ui/models/tables.h"
+#include "ui/workloads/logtarget.h"
 #include "ui/workloads/objectpage.h"
 
 class QSpinBox;
@@ -20,8 +21,15 @@ public:
     //! Neither is owned; both must outlive the page.
     ServicesPage(cluster::Store *store, cluster::Operations *operations, QWidget *parent = nullptr);
 
+signals:
+    void createRequested();
+    void logsRequested(const QList<skep::ui::LogTarget> &targets, const QString &title);
+    void editRequested(const skep::docker::ServiceDetail &detail);
+
 private:
     QWidget *makeScaler();
+    void edit();
+    void showLogs();
     void showServices();
     const cluster::ServiceRow *current() const;
     void scale();
@@ -37,6 +45,8 @@ private:
     cluster::Store *m_store;
     cluster::Operations *m_operations;
     ServicesModel *m_model;
+    QPushButton *m_edit;
+    QPushButton *m_logs;
     QPushButton *m_scaleTo;
     QPushButton *m_restart;
     QPushButton *m_rollBack;

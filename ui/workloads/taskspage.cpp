@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workloads/taskspage.h"
 
+#include "ui/dashboard/tablepanel.h"
 #include "ui/workloads/detailpane.h"
 #include "ui/workloads/inspectview.h"
 
@@ -22,6 +23,11 @@ TasksPage::TasksPage(cluster::Store *store, cluster::Operations *operations, QWi
     , m_model(tasksModel(this))
     , m_history(new QCheckBox(tr("With &history"), this))
 {
+    m_logs = addAction({u"TaskLogs"_s, tr("&Logs"), u"log"_s}, Qt::CTRL | Qt::Key_L, [this] { showLogs(); });
+    m_exec = addAction({u"ExecTask"_s, tr("&Terminal"), u"terminal"_s}, Qt::CTRL | Qt::Key_E, [this] {
+        if (const TaskRow *row = rowOf(currentKey()))
+            emit execRequested(row->machine, row->task.containerId);
+    });
     m_toService = addAction({u"ShowService"_s, tr("Show &service"), u"list"_s},
                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
                                 if (const TaskRow *row = rowOf(currentKey()))
@@ -31,6 +37,7 @@ TasksPage::TasksPage(cluster::Store *store, cluster::Operations *operations, QWi
     m_history->setObjectName(u"History"_s);
     addToolWidget(m_history);
     setTable(m_model, tr("All tasks"), tr("No task runs here yet."), {150, 280, 150, 96, 120}, 3);
+    table()->setSeveralSelectable();
     connect(m_history, &QCheckBox::toggled, this, &TasksPage::showTasks);
     for (const auto signal :
          {&cluster::Store::servicesChanged, &cluster::Store::tasksChanged, &cluster::Store::nodesChanged})
@@ -65,7 +72,25 @@ const TaskRow *TasksPage::rowOf(const QString &key) const
 
 void TasksPage::updateActions()
 {
-    m_toService->setEnabled(table() && !currentKey().isEmpty());
+    const TaskRow *row = table() ? rowOf(currentKey()) : nullptr;
+    const bool hasContainer = row && !row->task.containerId.isEmpty() && !row->machine.isEmpty();
+    m_toService->setEnabled(row);
+    m_logs->setEnabled(hasContainer);
+    m_exec->setEnabled(hasContainer && row->task.state == "running"_L1);
+}
+
+void TasksPage::showLogs()
+{
+    std::vector<TaskRow> rows;
+    for (const QString &key : table()->selectedKeys()) {
+        if (const TaskRow *row = rowOf(key))
+            rows.push_back(*row);
+    }
+    const QList<LogTarget> targets = logTargets(rows);
+    if (!targets.isEmpty())
+        emit logsRequested(targets,
+                           targets.size() == 1 ? targets.constFirst().name
+                                               : tr("%n task(s)", nullptr, int(targets.size())));
 }
 
 Detail TasksPage::detailOf(const QString &key) const

@@ -22,9 +22,12 @@ public:
 
 signals:
     void serviceRequested(const QString &id);
+    void logsRequested(const QList<skep::ui::LogTarget> &targets, const QString &title);
+    void execRequested(const QString &machine, const QString &containerId);
 
 private:
     void showTasks();
+    void showLogs(); //!< of all selected tasks
     const TaskRow *rowOf(const QString &key) const;
     Detail detailOf(const QString &key) const override;
     void updateActions() override;
@@ -35,6 +38,8 @@ private:
     std::vector<TaskRow> m_rows; //!< with the history that the table may leave out
     TasksModel *m_model;
     QCheckBox *m_history;
+    QPushButton *m_logs;
+    QPushButton *m_exec;
     QPushButton *m_toService;
 };
 
