@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/async.h"
-#include "core/ssh/sftpclient.h"
+#include "core/ssh/remoteentry.h"
 #include "core/ssh/target.h"
 
 #include <QHash>

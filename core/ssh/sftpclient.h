@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ssh/remoteentry.h"
 
 #include <QByteArray>
 #include <QList>
@@ -12,23 +13,6 @@
 #include <optional>
 
 namespace skep::ssh {
-
-struct FileAttributes
-{
-    quint64 size = 0;
-    quint32 mode = 0; //!< type and permissions as in stat(2); 0: not told
-    qint64 modified = 0; //!< seconds since 1970
-
-    bool isFolder() const { return (mode & 0170000U) == 0040000U; }
-    bool isFile() const { return (mode & 0170000U) == 0100000U; }
-    bool isLink() const { return (mode & 0170000U) == 0120000U; }
-};
-
-struct RemoteEntry
-{
-    QByteArray name; //!< as the server says it: anything
-    FileAttributes attributes;
-};
 
 //! The SFTP protocol, version 3, over a blocking session: packets out, packets in, each reply checked. Own
 //! lines, as libssh 0.10 writes with one request in flight only and waits a round trip for each. Session
@@ -86,7 +70,5 @@ private:
     bool m_canReplace = false; //!< posix-rename@openssh.com
     bool m_canTellRoom = false; //!< statvfs@openssh.com
 };
-
-QString shownName(const QByteArray &path); //!< for messages: one line, no control characters
 
 } // namespace skep::ssh

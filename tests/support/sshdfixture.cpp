@@ -141,15 +141,26 @@ QList<qint64> SshdFixture::children() const
     return found;
 }
 
+int SshdFixture::signalConnections(int signal)
+{
+    int reached = 0;
+    for (const qint64 child : children() + m_served.values()) {
+        if (::kill(static_cast<pid_t>(child), signal) == 0)
+            ++reached;
+    }
+    return reached;
+}
+
 int SshdFixture::killConnections()
 {
-    int killed = 0;
-    for (const qint64 child : children() + m_served.values()) {
-        if (::kill(static_cast<pid_t>(child), SIGKILL) == 0)
-            ++killed;
-    }
+    const int killed = signalConnections(SIGKILL);
     m_served.clear();
     return killed;
+}
+
+int SshdFixture::freezeConnections()
+{
+    return signalConnections(SIGSTOP);
 }
 
 QByteArray SshdFixture::makeKey(const QString &name, const QString &type)

@@ -6,6 +6,7 @@
 #include "ui/dashboard/comb.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/dashboard/proofcard.h"
+#include "ui/dashboard/rowaction.h"
 #include "ui/pages/clusterview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statebadge.h"
@@ -232,6 +233,16 @@ void TestDashboard::theFilterAndTheSelectionWork()
     comb->setCurrent(u"node7"_s);
     QTest::keyClick(comb, Qt::Key_Return);
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);
+    QSignalSpy terminals(dashboard.dashboard(), &Dashboard::terminalsRequested);
+    QTest::mouseDClick(comb, Qt::LeftButton, {}, comb->combLayout().cell(0).center());
+    QCOMPARE(terminals.size(), 1);
+    nodes->scrollTo(nodes->model()->index(0, 0));
+    const QRect cell = nodes->visualRect(nodes->model()->index(0, 0));
+    QTest::mouseClick(nodes->viewport(), Qt::LeftButton, {}, RowAction::signRect(cell).center());
+    QCOMPARE(terminals.size(), 2);
+    QCOMPARE(terminals[1][0].toStringList(), QStringList{nodes->model()->index(0, 0).data().toString()});
+    comb->setCurrent(u"node7"_s);
+    QTest::keyClick(comb, Qt::Key_Return);
     writer.edit().nodes.removeAt(3);
     writer.commit();
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dock/docktabbar.h"
 
+#include "ui/widgets/icon.h"
+
 #include <QColor>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolButton>
 
 namespace skep::ui {
 
@@ -19,7 +22,6 @@ DockTabBar::DockTabBar(QWidget *parent)
     setAccessibleName(tr("Terminals and files"));
     setDocumentMode(true);
     setExpanding(false);
-    setTabsClosable(true);
     setMovable(true);
     setUsesScrollButtons(true);
     setElideMode(Qt::ElideMiddle);
@@ -31,6 +33,24 @@ void DockTabBar::setTabColor(int index, const QColor &color)
 {
     setTabData(index, color);
     update();
+}
+
+void DockTabBar::tabInserted(int index)
+{
+    auto *close = new QToolButton(this);
+    close->setIcon(icon(QStringLiteral("close")));
+    close->setIconSize({12, 12});
+    close->setFocusPolicy(Qt::NoFocus);
+    close->setToolTip(tr("Close"));
+    close->setAccessibleName(tr("Close"));
+    connect(close, &QToolButton::clicked, this, [this, close] {
+        for (int i = 0; i < count(); ++i) {
+            if (tabButton(i, RightSide) == close)
+                return emit tabCloseRequested(i);
+        }
+    });
+    setTabButton(index, RightSide, close);
+    QTabBar::tabInserted(index);
 }
 
 QSize DockTabBar::tabSizeHint(int index) const

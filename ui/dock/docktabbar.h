@@ -16,6 +16,7 @@ public:
     void setTabColor(int index, const QColor &color);
 
 protected:
+    void tabInserted(int index) override; //!< gives it a close button that fits the theme
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override; //!< the middle button closes
     QSize tabSizeHint(int index) const override;

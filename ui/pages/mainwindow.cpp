@@ -2,6 +2,7 @@
 #include "ui/pages/mainwindow.h"
 
 #include "ui/dock/dock.h"
+#include "ui/files/filespanel.h"
 #include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
@@ -191,6 +192,12 @@ void MainWindow::connectDock()
         if (m_dock->count() > 0)
             m_stack->setVisible(!m_stack->isVisible());
     });
+    connect(m_dock, &Dock::filesRequested, this, [this](const TerminalOrigin &origin) {
+        for (Cluster *cluster : m_workspace->clusters()) {
+            if (cluster->id() == origin.clusterId)
+                openFiles(cluster, origin.name);
+        }
+    });
     connect(m_dock, &Dock::linkActivated, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
 }
 
@@ -219,6 +226,14 @@ void MainWindow::openTerminals(Cluster *cluster, const QStringList &machines)
     m_dock->openTerminals(nodeOrigins(cluster, machines));
 }
 
+void MainWindow::openFiles(Cluster *cluster, const QString &machine)
+{
+    for (const TerminalOrigin &origin : nodeOrigins(cluster, {machine})) {
+        auto *panel = new FilesPanel(machine, nodeTarget(cluster, machine), m_dock);
+        m_dock->openPage(panel, origin, tr("Files of %1").arg(machine));
+    }
+}
+
 CommandPalette *MainWindow::commandPalette()
 {
     if (!m_palette) {
@@ -227,6 +242,7 @@ CommandPalette *MainWindow::commandPalette()
         entries.openTerminal = [this](Cluster *cluster, const QString &machine) {
             openTerminals(cluster, {machine});
         };
+        entries.openFiles = [this](Cluster *cluster, const QString &machine) { openFiles(cluster, machine); };
         m_palette = new CommandPalette(
             this, [this, entries] { return menuEntries(menuBar()) + entries.of(m_workspace); });
     }
@@ -301,6 +317,8 @@ void MainWindow::showCluster(Cluster *cluster)
                 });
         connect(page, &ClusterPage::terminalsRequested, this,
                 [this, cluster](const QStringList &machines) { openTerminals(cluster, machines); });
+        connect(page, &ClusterPage::filesRequested, this,
+                [this, cluster](const QString &machine) { openFiles(cluster, machine); });
     }
     m_list->choose(cluster->id());
     m_stack->setCurrentWidget(page);

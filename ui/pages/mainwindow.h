@@ -37,6 +37,7 @@ public:
     void addAccount();
     void showCluster(cluster::Cluster *cluster);
     void openTerminals(cluster::Cluster *cluster, const QStringList &machines);
+    void openFiles(cluster::Cluster *cluster, const QString &machine);
     void showHome(); //!< the first cluster, or where there is none the ways to get one
 
 protected:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/nodeorigin.h"
 
+#include "core/ssh/connection.h"
 #include "core/ssh/terminalsession.h"
 
 #include <QPointer>
@@ -25,6 +26,16 @@ TerminalOrigin nodeOrigin(Cluster *cluster, const cluster::MachineRecord &machin
         return new ssh::TerminalSession(connect, {}, parent);
     };
     return origin;
+}
+
+std::function<Pending<ssh::Target>()> nodeTarget(Cluster *cluster, const QString &machine)
+{
+    return [cluster = QPointer(cluster), machine] {
+        if (!cluster)
+            return ready<ssh::Target>(fail(ErrorCode::Cancelled, {}));
+        return andThen(cluster->connection(machine), cluster.data(),
+                       [](ssh::Connection *connection) { return ready<ssh::Target>(connection->target()); });
+    };
 }
 
 QList<TerminalOrigin> nodeOrigins(Cluster *cluster, const QStringList &machines)
