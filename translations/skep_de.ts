@@ -2191,6 +2191,14 @@
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
+        <message>
+            <source>&amp;Go to</source>
+            <translation>&amp;Gehe zu</translation>
+        </message>
+        <message>
+            <source>Logs of %1</source>
+            <translation>Logs von %1</translation>
+        </message>
     </context>
     <context>
         <name>skep::ui::MessageBar</name>
@@ -2806,6 +2814,1417 @@
         <message>
             <source>Asking the cloud…</source>
             <translation>Die Cloud wird gefragt …</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailPane</name>
+        <message>
+            <source>Labels</source>
+            <translation>Labels</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tasks</name>
+        <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
+            <source>Allocated</source>
+            <translation>Zugeteilt</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Wartend</translation>
+        </message>
+        <message>
+            <source>Assigned</source>
+            <translation>Zugewiesen</translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation>Angenommen</translation>
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation>In Vorbereitung</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Startet</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Complete</source>
+            <translation>Abgeschlossen</translation>
+        </message>
+        <message>
+            <source>Shut down</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Orphaned</source>
+            <translation>Verwaist</translation>
+        </message>
+        <message>
+            <source>To be removed</source>
+            <translation>Wird entfernt</translation>
+        </message>
+        <message>
+            <source>%1: exit code %2</source>
+            <translation>%1: Rückgabewert %2</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Wanted</source>
+            <translation>Soll</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::cluster::EngineOperations</name>
+        <message>
+            <source>No manager of this cluster is known.</source>
+            <translation>Es ist kein Manager dieses Clusters bekannt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ClusterHead</name>
+        <message>
+            <source>&amp;Destroy…</source>
+            <translation>&amp;Zerstören…</translation>
+        </message>
+        <message>
+            <source>Connecting to the cluster. What it says is shown here.</source>
+            <translation>Die Verbindung zum Cluster wird hergestellt. Was es sagt, steht dann hier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ClusterView</name>
+        <message>
+            <source>Pages of the cluster</source>
+            <translation>Seiten des Clusters</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Dienste</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Tasks</translation>
+        </message>
+        <message>
+            <source>Containers</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>Networks</source>
+            <translation>Netzwerke</translation>
+        </message>
+        <message>
+            <source>Volumes</source>
+            <translation>Volumes</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>Secrets</translation>
+        </message>
+        <message>
+            <source>Configs</source>
+            <translation>Configs</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Images</translation>
+        </message>
+        <message>
+            <source>Ctrl+%1</source>
+            <translation>Strg+%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ConfirmDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ContainerDialog</name>
+        <message>
+            <source>Add a port</source>
+            <translation>Port hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Run</source>
+            <translation>&amp;Starten</translation>
+        </message>
+        <message>
+            <source>Run a container</source>
+            <translation>Container starten</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <source>It is pulled where the node has none.</source>
+            <translation>Es wird geholt, wo der Knoten es nicht hat.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Empty: the engine makes one up.</source>
+            <translation>Leer: Die Engine denkt sich einen aus.</translation>
+        </message>
+        <message>
+            <source>Published ports</source>
+            <translation>Veröffentlichte Ports</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>NAME=value, one on each line.</source>
+            <translation>NAME=Wert, je Zeile einer.</translation>
+        </message>
+        <message>
+            <source>When it ends, restart it</source>
+            <translation>Neu starten, wenn er endet</translation>
+        </message>
+        <message>
+            <source>The command that this stands for</source>
+            <translation>Der Befehl, für den das steht</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Starting it on %1; the image may have to be pulled first.</source>
+            <translation>Wird auf %1 gestartet; vielleicht muss das Image erst geholt werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ContainersPage</name>
+        <message>
+            <source>Container</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <source>&amp;Run…</source>
+            <translation>&amp;Neu…</translation>
+        </message>
+        <message>
+            <source>&amp;Start</source>
+            <translation>&amp;Starten</translation>
+        </message>
+        <message>
+            <source>S&amp;top…</source>
+            <translation>S&amp;toppen…</translation>
+        </message>
+        <message>
+            <source>R&amp;estart…</source>
+            <translation>N&amp;eu starten…</translation>
+        </message>
+        <message>
+            <source>Re&amp;move…</source>
+            <translation>&amp;Entfernen…</translation>
+        </message>
+        <message>
+            <source>&amp;Logs</source>
+            <translation>&amp;Logs</translation>
+        </message>
+        <message>
+            <source>&amp;Terminal</source>
+            <translation>&amp;Terminal</translation>
+        </message>
+        <message>
+            <source>All containers</source>
+            <translation>Alle Container</translation>
+        </message>
+        <message>
+            <source>No container was found on the nodes that answer.</source>
+            <translation>Auf den Knoten, die antworten, ist kein Container.</translation>
+        </message>
+        <message>
+            <source>No answer from %1: what is shown of it is old. %2</source>
+            <translation>Keine Antwort von %1: Was davon gezeigt wird, ist alt. %2</translation>
+        </message>
+        <message>
+            <source>Starting %1</source>
+            <translation>%1 wird gestartet</translation>
+        </message>
+        <message>
+            <source>Stopping %1</source>
+            <translation>%1 wird gestoppt</translation>
+        </message>
+        <message>
+            <source>Restarting %1</source>
+            <translation>%1 wird neu gestartet</translation>
+        </message>
+        <message>
+            <source>Removing %1</source>
+            <translation>%1 wird entfernt</translation>
+        </message>
+        <message>
+            <source>Stop a container</source>
+            <translation>Container stoppen</translation>
+        </message>
+        <message>
+            <source>Stop %1 on %2?</source>
+            <translation>%1 auf %2 stoppen?</translation>
+        </message>
+        <message>
+            <source>It is asked to end, and killed after 10 seconds.</source>
+            <translation>Er wird gebeten aufzuhören und nach 10 Sekunden beendet.</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Stoppen</translation>
+        </message>
+        <message>
+            <source>Restart a container</source>
+            <translation>Container neu starten</translation>
+        </message>
+        <message>
+            <source>Restart %1 on %2?</source>
+            <translation>%1 auf %2 neu starten?</translation>
+        </message>
+        <message>
+            <source>It is asked to end, killed after 10 seconds, and started again.</source>
+            <translation>Er wird gebeten aufzuhören, nach 10 Sekunden beendet und wieder gestartet.</translation>
+        </message>
+        <message>
+            <source>R&amp;estart</source>
+            <translation>N&amp;eu starten</translation>
+        </message>
+        <message>
+            <source>Remove a container</source>
+            <translation>Container entfernen</translation>
+        </message>
+        <message>
+            <source>Remove %1 from %2?</source>
+            <translation>%1 von %2 entfernen?</translation>
+        </message>
+        <message>
+            <source>It is killed where it runs, and what it wrote outside its volumes is lost.</source>
+            <translation>Er wird beendet, falls er läuft, und was er außerhalb seiner Volumes geschrieben hat, ist verloren.</translation>
+        </message>
+        <message>
+            <source>Re&amp;move</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>It is a task of the service %1: the swarm starts another one in its place.</source>
+            <translation>Er ist ein Task des Dienstes %1: Der Swarm startet einen anderen an seiner Stelle.</translation>
+        </message>
+        <message>
+            <source>%1, when %2 answered last</source>
+            <translation>%1, als %2 zuletzt antwortete</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::DetailPane</name>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Close the details (Esc)</source>
+            <translation>Details schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Close the details</source>
+            <translation>Details schließen</translation>
+        </message>
+        <message>
+            <source>Tree</source>
+            <translation>Baum</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Views of the object</source>
+            <translation>Ansichten des Objekts</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::DiffTable</name>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>Unterschiede</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::InspectView</name>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>The object as a tree</source>
+            <translation>Das Objekt als Baum</translation>
+        </message>
+        <message>
+            <source>Copy value</source>
+            <translation>Wert kopieren</translation>
+        </message>
+        <message>
+            <source>The object as JSON</source>
+            <translation>Das Objekt als JSON</translation>
+        </message>
+        <message>
+            <source>Copy JSON</source>
+            <translation>JSON kopieren</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Neu lesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::LogText</name>
+        <message>
+            <source>Lines of the logs</source>
+            <translation>Zeilen der Logs</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::LogView</name>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>An&amp;halten</translation>
+        </message>
+        <message>
+            <source>Nothing is lost meanwhile: what is written waits on the nodes</source>
+            <translation>Dabei geht nichts verloren: Was geschrieben wird, wartet auf den Knoten</translation>
+        </message>
+        <message>
+            <source>&amp;Times</source>
+            <translation>&amp;Zeiten</translation>
+        </message>
+        <message>
+            <source>How much of the past</source>
+            <translation>Wie viel Vergangenheit</translation>
+        </message>
+        <message>
+            <source>last %1</source>
+            <translation>letzte %1</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>alles</translation>
+        </message>
+        <message>
+            <source>Search (Enter: next, Shift+Enter: previous)</source>
+            <translation>Suchen (Enter: weiter, Umschalt+Enter: zurück)</translation>
+        </message>
+        <message>
+            <source>Search in the logs</source>
+            <translation>In den Logs suchen</translation>
+        </message>
+        <message>
+            <source>To the &amp;end</source>
+            <translation>Ans &amp;Ende</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>&amp;Speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation>&amp;Weiter</translation>
+        </message>
+        <message>
+            <source>Not found in the lines that are kept.</source>
+            <translation>In den behaltenen Zeilen nicht gefunden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the last %1 are kept</source>
+            <translation>die letzten %1 werden behalten</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Save the lines</source>
+            <translation>Zeilen speichern</translation>
+        </message>
+        <message>
+            <source>Saved to %1.</source>
+            <translation>In %1 gespeichert.</translation>
+        </message>
+        <message>
+            <source>Cannot write %1: %2</source>
+            <translation>%1 kann nicht geschrieben werden: %2</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::MountRow</name>
+        <message>
+            <source>read-only</source>
+            <translation>nur lesen</translation>
+        </message>
+        <message>
+            <source>Kind of the mount</source>
+            <translation>Art des Mounts</translation>
+        </message>
+        <message>
+            <source>Volume, or path on the node</source>
+            <translation>Volume oder Pfad auf dem Knoten</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Path in the container</source>
+            <translation>Pfad im Container</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ObjectPage</name>
+        <message>
+            <source>Filter (Ctrl+F)</source>
+            <translation>Filter (Strg+F)</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::PortRow</name>
+        <message>
+            <source>any</source>
+            <translation>beliebig</translation>
+        </message>
+        <message>
+            <source>Published port</source>
+            <translation>Veröffentlichter Port</translation>
+        </message>
+        <message>
+            <source>Port in the container</source>
+            <translation>Port im Container</translation>
+        </message>
+        <message>
+            <source>Protocol</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Mesh</source>
+            <translation>Mesh</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Host</translation>
+        </message>
+        <message>
+            <source>Published by</source>
+            <translation>Veröffentlicht durch</translation>
+        </message>
+        <message>
+            <source>Mesh: every node answers. Host: only the node that the task is on.</source>
+            <translation>Mesh: Jeder Knoten antwortet. Host: nur der Knoten, auf dem der Task ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::RowList</name>
+        <message>
+            <source>Take this row away</source>
+            <translation>Diese Zeile entfernen</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ServiceForm</name>
+        <message>
+            <source>New service</source>
+            <translation>Neuer Dienst</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Erstellen</translation>
+        </message>
+        <message>
+            <source>Change %1</source>
+            <translation>%1 ändern</translation>
+        </message>
+        <message>
+            <source>&amp;Review and send…</source>
+            <translation>&amp;Prüfen und senden…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Replicated</source>
+            <translation>Repliziert</translation>
+        </message>
+        <message>
+            <source>Global, one on each node</source>
+            <translation>Global, einer auf jedem Knoten</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Other services find it by this name.</source>
+            <translation>Andere Dienste finden ihn unter diesem Namen.</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <source>With its registry, where it is not on Docker Hub, and a tag.</source>
+            <translation>Mit seiner Registry, wo es nicht auf Docker Hub liegt, und einem Tag.</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>Modus</translation>
+        </message>
+        <message>
+            <source>Replicas</source>
+            <translation>Replikate</translation>
+        </message>
+        <message>
+            <source>Ports and networks</source>
+            <translation>Ports und Netzwerke</translation>
+        </message>
+        <message>
+            <source>Add a port</source>
+            <translation>Port hinzufügen</translation>
+        </message>
+        <message>
+            <source>Published ports</source>
+            <translation>Veröffentlichte Ports</translation>
+        </message>
+        <message>
+            <source>Published → in the container. The firewall decides who reaches them from outside.</source>
+            <translation>Veröffentlicht → im Container. Die Firewall bestimmt, wer sie von außen erreicht.</translation>
+        </message>
+        <message>
+            <source>Networks</source>
+            <translation>Netzwerke</translation>
+        </message>
+        <message>
+            <source>One name on each line.</source>
+            <translation>Je Zeile ein Name.</translation>
+        </message>
+        <message>
+            <source>Environment and command</source>
+            <translation>Umgebung und Befehl</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>NAME=value, one on each line. Everybody who may inspect the service can read it.</source>
+            <translation>NAME=Wert, je Zeile einer. Wer den Dienst ansehen darf, kann sie lesen.</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Instead of the image&apos;s entry point; one word on each line.</source>
+            <translation>Statt des Startbefehls des Images; je Zeile ein Wort.</translation>
+        </message>
+        <message>
+            <source>Arguments</source>
+            <translation>Argumente</translation>
+        </message>
+        <message>
+            <source>One on each line.</source>
+            <translation>Je Zeile eines.</translation>
+        </message>
+        <message>
+            <source>Mounts, secrets and configs</source>
+            <translation>Mounts, Secrets und Configs</translation>
+        </message>
+        <message>
+            <source>Add a mount</source>
+            <translation>Mount hinzufügen</translation>
+        </message>
+        <message>
+            <source>Mounts</source>
+            <translation>Mounts</translation>
+        </message>
+        <message>
+            <source>A volume stays on the node that it was made on.</source>
+            <translation>Ein Volume bleibt auf dem Knoten, auf dem es entstand.</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>Secrets</translation>
+        </message>
+        <message>
+            <source>One name on each line, as NAME or NAME:file. The file is in /run/secrets.</source>
+            <translation>Je Zeile ein Name, als NAME oder NAME:Datei. Die Datei liegt in /run/secrets.</translation>
+        </message>
+        <message>
+            <source>Configs</source>
+            <translation>Configs</translation>
+        </message>
+        <message>
+            <source>One name on each line, as NAME or NAME:/path/of/the/file.</source>
+            <translation>Je Zeile ein Name, als NAME oder NAME:/Pfad/der/Datei.</translation>
+        </message>
+        <message>
+            <source>Placement and resources</source>
+            <translation>Platzierung und Ressourcen</translation>
+        </message>
+        <message>
+            <source>Constraints</source>
+            <translation>Bedingungen</translation>
+        </message>
+        <message>
+            <source>One on each line, such as node.role==worker.</source>
+            <translation>Je Zeile eine, etwa node.role==worker.</translation>
+        </message>
+        <message>
+            <source>At most so many CPUs</source>
+            <translation>Höchstens so viele CPUs</translation>
+        </message>
+        <message>
+            <source>Such as 0.5. Empty: without a limit.</source>
+            <translation>Etwa 0.5. Leer: ohne Grenze.</translation>
+        </message>
+        <message>
+            <source>At most so much memory</source>
+            <translation>Höchstens so viel Speicher</translation>
+        </message>
+        <message>
+            <source>Such as 512M. Empty: without a limit.</source>
+            <translation>Etwa 512M. Leer: ohne Grenze.</translation>
+        </message>
+        <message>
+            <source>Reserved CPUs</source>
+            <translation>Reservierte CPUs</translation>
+        </message>
+        <message>
+            <source>A node must have so much left.</source>
+            <translation>So viel muss ein Knoten übrig haben.</translation>
+        </message>
+        <message>
+            <source>Reserved memory</source>
+            <translation>Reservierter Speicher</translation>
+        </message>
+        <message>
+            <source>Restart and update</source>
+            <translation>Neustart und Aktualisierung</translation>
+        </message>
+        <message>
+            <source>As the engine does by itself</source>
+            <translation>Wie die Engine es von sich aus tut</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>Start a task anew</source>
+            <translation>Einen Task neu starten</translation>
+        </message>
+        <message>
+            <source>When it has ended.</source>
+            <translation>Wenn er geendet hat.</translation>
+        </message>
+        <message>
+            <source>Tasks at once in an update</source>
+            <translation>Tasks zugleich bei einer Aktualisierung</translation>
+        </message>
+        <message>
+            <source>Wait between them</source>
+            <translation>Wartezeit dazwischen</translation>
+        </message>
+        <message>
+            <source>Such as 10s.</source>
+            <translation>Etwa 10s.</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Reihenfolge</translation>
+        </message>
+        <message>
+            <source>When a new task fails</source>
+            <translation>Wenn ein neuer Task scheitert</translation>
+        </message>
+        <message>
+            <source>Labels and registry login</source>
+            <translation>Labels und Registry-Anmeldung</translation>
+        </message>
+        <message>
+            <source>Labels of the service</source>
+            <translation>Labels des Dienstes</translation>
+        </message>
+        <message>
+            <source>NAME=value, one on each line.</source>
+            <translation>NAME=Wert, je Zeile einer.</translation>
+        </message>
+        <message>
+            <source>Labels of its containers</source>
+            <translation>Labels seiner Container</translation>
+        </message>
+        <message>
+            <source>Registry</source>
+            <translation>Registry</translation>
+        </message>
+        <message>
+            <source>Empty: Docker Hub.</source>
+            <translation>Leer: Docker Hub.</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Only for images that not everybody may pull.</source>
+            <translation>Nur für Images, die nicht jeder holen darf.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Sent to the engine with this call; not kept by Skep.</source>
+            <translation>Geht mit diesem Aufruf an die Engine; Skep behält es nicht.</translation>
+        </message>
+        <message>
+            <source>Spec</source>
+            <translation>Spezifikation</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
+        </message>
+        <message>
+            <source>What the form stands for</source>
+            <translation>Wofür das Formular steht</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Danach</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Not sent yet: some fields need another look.</source>
+            <translation>Noch nicht gesendet: Einige Felder brauchen einen zweiten Blick.</translation>
+        </message>
+        <message>
+            <source>Nothing differs from what runs.</source>
+            <translation>Nichts weicht von dem ab, was läuft.</translation>
+        </message>
+        <message>
+            <source>Change a service</source>
+            <translation>Dienst ändern</translation>
+        </message>
+        <message>
+            <source>Change %1?</source>
+            <translation>%1 ändern?</translation>
+        </message>
+        <message numerus="yes">
+            <source>This changes %n thing(s), as listed; tasks are replaced where they must be.</source>
+            <translation>
+                <numerusform>Das ändert eine Sache, wie aufgeführt; Tasks werden ersetzt, wo es nötig ist.</numerusform>
+                <numerusform>Das ändert %n Sachen, wie aufgeführt; Tasks werden ersetzt, wo es nötig ist.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Send</source>
+            <translation>&amp;Senden</translation>
+        </message>
+        <message>
+            <source>Changing %1</source>
+            <translation>%1 wird geändert</translation>
+        </message>
+        <message>
+            <source>Creating %1</source>
+            <translation>%1 wird erstellt</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>%1: now %2 on the cluster, taken over here</source>
+            <translation>%1: jetzt %2 im Cluster, hier übernommen</translation>
+        </message>
+        <message>
+            <source>%1: now %2 on the cluster, %3 here</source>
+            <translation>%1: jetzt %2 im Cluster, hier %3</translation>
+        </message>
+        <message>
+            <source>Somebody changed %1 meanwhile. What you typed is still here; look at the changes and send again.
+%2</source>
+            <translation>Jemand hat %1 inzwischen geändert. Was Sie eingegeben haben, steht noch da; prüfen Sie die Änderungen und senden Sie noch einmal.
+%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ServicesPage</name>
+        <message>
+            <source>&amp;New service</source>
+            <translation>&amp;Neuer Dienst</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Ändern</translation>
+        </message>
+        <message>
+            <source>&amp;Scale</source>
+            <translation>&amp;Skalieren</translation>
+        </message>
+        <message>
+            <source>Res&amp;tart…</source>
+            <translation>Neu s&amp;tarten…</translation>
+        </message>
+        <message>
+            <source>Roll &amp;back…</source>
+            <translation>&amp;Zurück…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Entfernen…</translation>
+        </message>
+        <message>
+            <source>&amp;Logs</source>
+            <translation>&amp;Logs</translation>
+        </message>
+        <message>
+            <source>All services</source>
+            <translation>Alle Dienste</translation>
+        </message>
+        <message>
+            <source>No service runs here yet.</source>
+            <translation>Hier läuft noch kein Dienst.</translation>
+        </message>
+        <message>
+            <source>Replicas</source>
+            <translation>Replikate</translation>
+        </message>
+        <message>
+            <source>Set</source>
+            <translation>Setzen</translation>
+        </message>
+        <message>
+            <source>Scaling %1 to %2</source>
+            <translation>%1 wird auf %2 skaliert</translation>
+        </message>
+        <message>
+            <source>Reading %1</source>
+            <translation>%1 wird gelesen</translation>
+        </message>
+        <message>
+            <source>No container of %1 is on a node that Skep reaches: there is no log to read.</source>
+            <translation>Kein Container von %1 ist auf einem Knoten, den Skep erreicht: Es gibt kein Log zu lesen.</translation>
+        </message>
+        <message>
+            <source>Restart a service</source>
+            <translation>Dienst neu starten</translation>
+        </message>
+        <message>
+            <source>Restart all tasks of %1?</source>
+            <translation>Alle Tasks von %1 neu starten?</translation>
+        </message>
+        <message numerus="yes">
+            <source>The swarm replaces %n task(s) in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</source>
+            <translation>
+                <numerusform>Der Swarm ersetzt einen Task nach den Regeln des Dienstes für Aktualisierungen, ohne die Spezifikation zu ändern. Offene Verbindungen zu einem Task brechen ab, wenn er stoppt.</numerusform>
+                <numerusform>Der Swarm ersetzt %n Tasks nach den Regeln des Dienstes für Aktualisierungen, ohne die Spezifikation zu ändern. Offene Verbindungen zu einem Task brechen ab, wenn er stoppt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Restart</source>
+            <translation>&amp;Neu starten</translation>
+        </message>
+        <message>
+            <source>Restarting %1</source>
+            <translation>%1 wird neu gestartet</translation>
+        </message>
+        <message>
+            <source>%1 has no earlier spec that differs: there is nothing to go back to.</source>
+            <translation>%1 hat keine frühere Spezifikation, die abweicht: Es gibt nichts, wohin es zurückginge.</translation>
+        </message>
+        <message>
+            <source>Roll back a service</source>
+            <translation>Dienst zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Roll %1 back to the spec before?</source>
+            <translation>%1 auf die vorige Spezifikation zurücksetzen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>This changes %n thing(s), as listed. The spec of now becomes the one before.</source>
+            <translation>
+                <numerusform>Das ändert eine Sache, wie aufgeführt. Die jetzige Spezifikation wird zur vorigen.</numerusform>
+                <numerusform>Das ändert %n Sachen, wie aufgeführt. Die jetzige Spezifikation wird zur vorigen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Roll &amp;back</source>
+            <translation>&amp;Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <source>After the roll back</source>
+            <translation>Nach dem Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Rolling %1 back</source>
+            <translation>%1 wird zurückgesetzt</translation>
+        </message>
+        <message>
+            <source>Remove a service</source>
+            <translation>Dienst entfernen</translation>
+        </message>
+        <message>
+            <source>Remove %1?</source>
+            <translation>%1 entfernen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its %n running task(s) are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</source>
+            <translation>
+                <numerusform>Sein laufender Task wird gestoppt und der Dienst ist fort, mit seiner Spezifikation und dem Weg zur vorigen. Volumes, Netzwerke, Secrets und Configs bleiben.</numerusform>
+                <numerusform>Seine %n laufenden Tasks werden gestoppt und der Dienst ist fort, mit seiner Spezifikation und dem Weg zur vorigen. Volumes, Netzwerke, Secrets und Configs bleiben.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>Removing %1</source>
+            <translation>%1 wird entfernt</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Tasks</translation>
+        </message>
+        <message>
+            <source>%1 of %2 running</source>
+            <translation>%1 von %2 laufen</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>Modus</translation>
+        </message>
+        <message>
+            <source>Global, one on each node</source>
+            <translation>Global, einer auf jedem Knoten</translation>
+        </message>
+        <message>
+            <source>Replicated</source>
+            <translation>Repliziert</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <source>Stack</source>
+            <translation>Stack</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>%1 → %2/%3, %4</source>
+            <translation>%1 → %2/%3, %4</translation>
+        </message>
+        <message>
+            <source>on the task&apos;s node</source>
+            <translation>auf dem Knoten des Tasks</translation>
+        </message>
+        <message>
+            <source>mesh</source>
+            <translation>Mesh</translation>
+        </message>
+        <message>
+            <source>Last update</source>
+            <translation>Aktualisierung</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Tasks and their history</source>
+            <translation>Tasks und ihre Geschichte</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::TasksPage</name>
+        <message>
+            <source>With &amp;history</source>
+            <translation>Mit &amp;Geschichte</translation>
+        </message>
+        <message>
+            <source>&amp;Logs</source>
+            <translation>&amp;Logs</translation>
+        </message>
+        <message>
+            <source>&amp;Terminal</source>
+            <translation>&amp;Terminal</translation>
+        </message>
+        <message>
+            <source>Show &amp;service</source>
+            <translation>&amp;Dienst zeigen</translation>
+        </message>
+        <message>
+            <source>Also the tasks that have ended</source>
+            <translation>Auch die Tasks, die geendet haben</translation>
+        </message>
+        <message>
+            <source>All tasks</source>
+            <translation>Alle Tasks</translation>
+        </message>
+        <message>
+            <source>No task runs here yet.</source>
+            <translation>Hier läuft noch kein Task.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s)</source>
+            <translation>
+                <numerusform>%n Task</numerusform>
+                <numerusform>%n Tasks</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>Noch keiner</translation>
+        </message>
+        <message>
+            <source>Wanted</source>
+            <translation>Soll</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>Exit code</source>
+            <translation>Rückgabewert</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <source>Container</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>History of slot %1</source>
+            <translation>Geschichte von Platz %1</translation>
+        </message>
+        <message>
+            <source>History on this node</source>
+            <translation>Geschichte auf diesem Knoten</translation>
+        </message>
+        <message>
+            <source>on no node</source>
+            <translation>auf keinem Knoten</translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ThingsPage</name>
+        <message>
+            <source>without a name</source>
+            <translation>ohne Namen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Digests</source>
+            <translation>Digests</translation>
+        </message>
+        <message>
+            <source>Driver</source>
+            <translation>Treiber</translation>
+        </message>
+        <message>
+            <source>On the node at</source>
+            <translation>Auf dem Knoten</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Geltung</translation>
+        </message>
+        <message>
+            <source>Subnets</source>
+            <translation>Subnetze</translation>
+        </message>
+        <message>
+            <source>Internal</source>
+            <translation>Intern</translation>
+        </message>
+        <message>
+            <source>Attachable</source>
+            <translation>Anschließbar</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Stack</source>
+            <translation>Stack</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <source>No image was found on the nodes that answer.</source>
+            <translation>Auf den Knoten, die antworten, ist kein Image.</translation>
+        </message>
+        <message>
+            <source>No volume was found on the nodes that answer.</source>
+            <translation>Auf den Knoten, die antworten, ist kein Volume.</translation>
+        </message>
+        <message>
+            <source>The swarm has no network of its own yet.</source>
+            <translation>Der Swarm hat noch kein eigenes Netzwerk.</translation>
+        </message>
+        <message>
+            <source>The swarm keeps no secret yet.</source>
+            <translation>Der Swarm hält noch kein Secret.</translation>
+        </message>
+        <message>
+            <source>The swarm keeps no config yet.</source>
+            <translation>Der Swarm hält noch keine Config.</translation>
+        </message>
+        <message>
+            <source>The node pulls it again when something needs it. An image in use is refused.</source>
+            <translation>Der Knoten holt es wieder, wenn etwas es braucht. Ein benutztes Image wird nicht entfernt.</translation>
+        </message>
+        <message>
+            <source>All data in it are lost for good. A volume in use is refused.</source>
+            <translation>Alle Daten darin sind für immer verloren. Ein benutztes Volume wird nicht entfernt.</translation>
+        </message>
+        <message>
+            <source>A network in use is refused.</source>
+            <translation>Ein benutztes Netzwerk wird nicht entfernt.</translation>
+        </message>
+        <message>
+            <source>Its value cannot be read back. One that a service uses is refused.</source>
+            <translation>Der Wert lässt sich nicht zurücklesen. Was ein Dienst benutzt, wird nicht entfernt.</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Entfernen…</translation>
+        </message>
+        <message>
+            <source>All of this kind</source>
+            <translation>Alle dieser Art</translation>
+        </message>
+        <message>
+            <source>No answer from %1: what is shown of it is old. %2</source>
+            <translation>Keine Antwort von %1: Was davon gezeigt wird, ist alt. %2</translation>
+        </message>
+        <message>
+            <source>No manager answers: what is shown is old. %1</source>
+            <translation>Kein Manager antwortet: Was gezeigt wird, ist alt. %1</translation>
+        </message>
+        <message>
+            <source>Remove %1?</source>
+            <translation>%1 entfernen?</translation>
+        </message>
+        <message>
+            <source>Remove %1 from %2?</source>
+            <translation>%1 von %2 entfernen?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>Removing %1</source>
+            <translation>%1 wird entfernt</translation>
+        </message>
+        <message>
+            <source>As it was when %1 answered last</source>
+            <translation>Wie es war, als %1 zuletzt antwortete</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
         </message>
     </context>
 </TS>

@@ -103,4 +103,58 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>skep::ui::LogView</name>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ServiceForm</name>
+        <message numerus="yes">
+            <source>This changes %n thing(s), as listed; tasks are replaced where they must be.</source>
+            <translation>
+                <numerusform>This changes one thing, as listed; tasks are replaced where they must be.</numerusform>
+                <numerusform>This changes %n things, as listed; tasks are replaced where they must be.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::ServicesPage</name>
+        <message numerus="yes">
+            <source>The swarm replaces %n task(s) in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</source>
+            <translation>
+                <numerusform>The swarm replaces one task by the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</numerusform>
+                <numerusform>The swarm replaces %n tasks in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This changes %n thing(s), as listed. The spec of now becomes the one before.</source>
+            <translation>
+                <numerusform>This changes one thing, as listed. The spec of now becomes the one before.</numerusform>
+                <numerusform>This changes %n things, as listed. The spec of now becomes the one before.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Its %n running task(s) are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</source>
+            <translation>
+                <numerusform>Its running task is stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</numerusform>
+                <numerusform>Its %n running tasks are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>skep::ui::TasksPage</name>
+        <message numerus="yes">
+            <source>%n task(s)</source>
+            <translation>
+                <numerusform>%n task</numerusform>
+                <numerusform>%n tasks</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -8,6 +8,7 @@
 #include "ui/workloads/containerspage.h"
 #include "ui/workloads/detailpane.h"
 #include "ui/workloads/rowlist.h"
+#include "ui/workloads/thingspage.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -31,6 +32,7 @@ private slots:
     void oneIsRunOnAChosenNode();
     void aTerminalIsAskedFor();
     void whileHiddenNothingIsRead();
+    void theOtherKindsHaveTheirPages();
     void inTheDark();
 
 private:
@@ -160,6 +162,55 @@ void TestContainers::whileHiddenNothingIsRead()
     fill(bench.operations);
     QTest::qWait(300);
     QCOMPARE(bench.page<ContainersPage>()->findChild<QTableView *>()->model()->rowCount(), 0);
+}
+
+void TestContainers::theOtherKindsHaveTheirPages()
+{
+    Workbench bench;
+    docker::Volume data;
+    data.name = u"data"_s;
+    data.driver = u"local"_s;
+    data.mountpoint = u"/var/lib/docker/volumes/data/_data"_s;
+    bench.operations.volumeList = {data};
+    docker::Network net;
+    net.id = u"n1"_s;
+    net.name = u"shop_net"_s;
+    net.driver = u"overlay"_s;
+    net.scope = u"swarm"_s;
+    docker::Network bridge;
+    bridge.id = u"n2"_s;
+    bridge.name = u"bridge"_s; // every engine has one: not shown
+    bridge.scope = u"local"_s;
+    bench.operations.networkList = {net, bridge};
+    docker::SwarmFile key;
+    key.id = u"k1"_s;
+    key.name = u"<b>key</b>"_s;
+    bench.operations.secretList = {key};
+    const std::pair<ClusterView::Page, int> kinds[] = {{ClusterView::Networks, 1},
+                                                       {ClusterView::Volumes, 3}, // one on each node
+                                                       {ClusterView::Secrets, 1},
+                                                       {ClusterView::Configs, 0},
+                                                       {ClusterView::Images, 0}};
+    for (const auto &[kind, rows] : kinds) {
+        bench.view->showPage(kind);
+        ThingsPage *shown = nullptr;
+        for (ThingsPage *page : bench.view->findChildren<ThingsPage *>()) {
+            if (page->isVisible())
+                shown = page;
+        }
+        QVERIFY(shown);
+        auto *model = shown->findChild<QTableView *>()->model();
+        QTRY_COMPARE(model->rowCount(), rows);
+        shot(bench.view.get(), u"things-%1"_s.arg(int(kind)), {1032, 776});
+        if (kind != ClusterView::Volumes)
+            continue;
+        shown->showKey(u"hive-worker-2/data"_s);
+        shot(bench.view.get(), u"volumes-detail"_s, {1032, 776});
+        QTest::mouseClick(shown->findChild<QPushButton *>(u"RemoveThing"_s), Qt::LeftButton);
+        QTest::mouseClick(shown->findChild<ConfirmDialog *>()->findChild<QPushButton *>(u"Confirm"_s),
+                          Qt::LeftButton);
+        QCOMPARE(bench.operations.calls, QStringList{u"remove data on hive-worker-2"_s});
+    }
 }
 
 void TestContainers::inTheDark()

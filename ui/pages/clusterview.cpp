@@ -9,6 +9,7 @@
 #include "ui/workloads/servicesarea.h"
 #include "ui/workloads/servicespage.h"
 #include "ui/workloads/taskspage.h"
+#include "ui/workloads/thingspage.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
@@ -46,6 +47,14 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     addPage(Tasks, tasks);
     auto *containers = new ContainersPage(store, operations, m_inventory, m_stack);
     addPage(Containers, containers);
+    using cluster::Inventory;
+    const std::pair<Page, Inventory::Kind> kinds[] = {{Networks, Inventory::Networks},
+                                                      {Volumes, Inventory::Volumes},
+                                                      {Secrets, Inventory::Secrets},
+                                                      {Configs, Inventory::Configs},
+                                                      {Images, Inventory::Images}};
+    for (const auto &[page, kind] : kinds)
+        addPage(page, new ThingsPage(kind, operations, m_inventory, m_stack));
     connect(containers, &ContainersPage::execRequested, this, &ClusterView::execRequested);
     connect(containers, &ContainersPage::logsRequested, this, &ClusterView::logsRequested);
     connect(tasks, &TasksPage::execRequested, this, &ClusterView::execRequested);
@@ -60,7 +69,8 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
 
 QStringList ClusterView::pageTitles()
 {
-    return {tr("Overview"), tr("Services"), tr("Tasks"), tr("Containers")};
+    return {tr("Overview"), tr("Services"), tr("Tasks"),   tr("Containers"), tr("Networks"),
+            tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images")};
 }
 
 void ClusterView::addPage(Page page, QWidget *widget)

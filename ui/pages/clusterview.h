@@ -24,7 +24,7 @@ class ClusterView final : public QWidget
     Q_DISABLE_COPY_MOVE(ClusterView)
 
 public:
-    enum Page { Overview, Services, Tasks, Containers };
+    enum Page { Overview, Services, Tasks, Containers, Networks, Volumes, Secrets, Configs, Images };
 
     //! Store and operations are not owned and must outlive the view.
     ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,

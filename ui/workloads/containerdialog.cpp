@@ -25,7 +25,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     , m_image(new QLineEdit(this))
     , m_restart(new QComboBox(this))
     , m_ports(new RowList(
-          tr("Add a port"), [](RowList *list) { return new PortRow(list); }, this))
+          tr("Add a port"), [](RowList *list) { return new PortRow(list, false); }, this))
     , m_environment(new QPlainTextEdit(this))
     , m_preview(new QPlainTextEdit(this))
     , m_run(button(tr("&Run"), ButtonKind::Primary, this))
@@ -47,6 +47,8 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
         edit->setTabChangesFocus(true);
         edit->setFixedHeight(64);
     }
+    m_environment->setProperty("well", u"field"_s);
+    m_preview->setFixedHeight(96);
     m_preview->setReadOnly(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);

@@ -79,7 +79,7 @@ void RowList::clear()
     }
 }
 
-PortRow::PortRow(RowList *list)
+PortRow::PortRow(RowList *list, bool choosesMode)
     : QWidget(list)
     , m_published(new QSpinBox(this))
     , m_target(new QSpinBox(this))
@@ -96,6 +96,7 @@ PortRow::PortRow(RowList *list)
     m_protocol->setAccessibleName(tr("Protocol"));
     m_mode->addItems({tr("Mesh"), tr("Host")});
     m_mode->setAccessibleName(tr("Published by"));
+    m_mode->setVisible(choosesMode);
     m_mode->setToolTip(tr("Mesh: every node answers. Host: only the node that the task is on."));
     layout->addWidget(m_published, 1);
     layout->addWidget(new PlainLabel(u"→"_s, theme::Text::Body, PlainLabel::Tone::Muted, this));

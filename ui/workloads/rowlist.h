@@ -44,7 +44,7 @@ class PortRow final : public QWidget
     Q_DISABLE_COPY_MOVE(PortRow)
 
 public:
-    explicit PortRow(RowList *list);
+    explicit PortRow(RowList *list, bool choosesMode = true); //!< a container has no mesh
     void setPort(const docker::PortSpec &port);
     docker::PortSpec port() const;
 

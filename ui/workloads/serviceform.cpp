@@ -142,7 +142,7 @@ QPlainTextEdit *ServiceForm::linesField(const QString &field, const QString &tit
 {
     auto *edit = new QPlainTextEdit(this);
     edit->setObjectName(field);
-    edit->setProperty("well", true);
+    edit->setProperty("well", u"field"_s);
     edit->setFont(theme::font(theme::Text::Mono));
     edit->setTabChangesFocus(true);
     edit->setFixedHeight(72);
