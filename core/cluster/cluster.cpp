@@ -140,6 +140,7 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
     , surroundings(std::move(around))
     , site(std::make_unique<Site>(file.id, file.spec, surroundings.secrets, surroundings.gateway))
     , store(std::make_unique<Store>(file.spec.consulServers > 0))
+    , operations(std::make_unique<EngineOperations>(way()))
 {
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cluster/destruction.h"
+#include "core/cluster/engineoperations.h"
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/site.h"
@@ -30,6 +31,7 @@ public:
     Surroundings surroundings;
     std::unique_ptr<Site> site;
     std::unique_ptr<Store> store;
+    std::unique_ptr<EngineOperations> operations;
     std::unique_ptr<Monitor> monitor; //!< goes before the store and the connections
     Receipt receipt;
 
@@ -40,6 +42,7 @@ public:
     bool destroyWhenStopped = false;
     bool isStarting = false; //!< between a wish to run a plan and its runner
 
+    EngineOperations::Way way(); //!< to the engines, for the operations
     void loadRecords();
     void save();
     void setPhase(Phase phase, const Error &error = {});

@@ -37,6 +37,16 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
 
 } // namespace
 
+Links *Cluster::links() const
+{
+    return d->site->links();
+}
+
+net::Gateway *Cluster::gateway() const
+{
+    return d->site->gateway();
+}
+
 void Cluster::connectLive()
 {
     if (phase() != Phase::Ready || d->monitor)
@@ -44,6 +54,28 @@ void Cluster::connectLive()
     d->monitor = std::make_unique<Monitor>(d->store.get(), sourcesOf(d->file, d->site->links()));
     d->monitor->setSnapshotFile(d->surroundings.folder + u"/snapshot.json"_s);
     d->monitor->start();
+}
+
+Operations *Cluster::operations() const
+{
+    return d->operations.get();
+}
+
+EngineOperations::Way Cluster::Private::way()
+{
+    const auto managers = [this] {
+        QStringList names;
+        for (const auto &machine : std::as_const(file.machines)) {
+            if (machine.role == MachineRole::Manager)
+                names.append(machine.name);
+        }
+        return names;
+    };
+    return {[this](const QString &machine) { return site->links()->engine(machine); }, managers,
+            [this] {
+                if (monitor)
+                    monitor->refresh();
+            }};
 }
 
 } // namespace skep::cluster

@@ -14,7 +14,14 @@ namespace skep::ssh {
 class Connection;
 }
 
+namespace skep::net {
+class Gateway;
+}
+
 namespace skep::cluster {
+
+class Operations;
+class Links;
 
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject
@@ -45,6 +52,9 @@ public:
     void prove(); //!< runs the proof again; needs Ready
     void connectLive(); //!< opens the connections and keeps the store true
     Pending<ssh::Connection *> connection(const QString &machineName); //!< open; owned by the cluster
+    Operations *operations() const; //!< owned by the cluster; never null
+    Links *links() const; //!< the nodes' connections and clients
+    net::Gateway *gateway() const; //!< the way to a port of a node
 
 signals:
     void phaseChanged();

@@ -10,8 +10,8 @@ namespace skep::consul {
 struct DnsRecord
 {
     QString name;
-    QString type; //!< "A", "SRV"
-    QString address; //!< A
+    QString type; //!< "A", "AAAA", "SRV"
+    QString address; //!< A, AAAA
     QString target; //!< SRV
     int port = 0; //!< SRV
     bool operator==(const DnsRecord &) const = default;

@@ -17,6 +17,7 @@ constexpr qsizetype headerSize = 12;
 constexpr quint16 classIn = 1;
 constexpr quint16 typeA = 1;
 constexpr quint16 typeSrv = 33;
+constexpr quint16 typeAaaa = 28;
 constexpr int rcodeMask = 0x0f;
 constexpr int rcodeNoName = 3;
 
@@ -91,6 +92,14 @@ public:
         return QHostAddress((high << 16) | low).toString();
     }
 
+    QString longAddress()
+    {
+        Q_IPV6ADDR bytes{};
+        for (int i = 0; i < 16; i += 2)
+            qToBigEndian(number(), &bytes[i]);
+        return QHostAddress(bytes).toString();
+    }
+
 private:
     const QByteArray &m_message;
     qsizetype m_at = 0;
@@ -110,6 +119,9 @@ void readRecord(Cursor &cursor, QList<DnsRecord> &records)
     if (klass == classIn && type == typeA) {
         record.type = u"A"_s;
         record.address = cursor.address();
+    } else if (klass == classIn && type == typeAaaa) {
+        record.type = u"AAAA"_s;
+        record.address = cursor.longAddress();
     } else if (klass == classIn && type == typeSrv) {
         record.type = u"SRV"_s;
         cursor.moveTo(cursor.at() + 4); // priority and weight
@@ -125,7 +137,7 @@ void readRecord(Cursor &cursor, QList<DnsRecord> &records)
 
 Result<QByteArray> dnsQuestion(const QString &name, const QString &type, quint16 id)
 {
-    const int number = type == "SRV"_L1 ? typeSrv : typeA;
+    const int number = type == "SRV"_L1 ? typeSrv : type == "AAAA"_L1 ? typeAaaa : typeA;
     unsigned char *bytes = nullptr;
     int length = 0;
     const int status =

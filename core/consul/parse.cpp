@@ -40,6 +40,7 @@ void readCheck(JsonReader &r, Check &check)
 {
     QString state;
     r.text("Node"_L1, check.node, JsonReader::Required);
+    r.text("Name"_L1, check.name);
     r.text("CheckID"_L1, check.checkId);
     r.text("ServiceID"_L1, check.serviceId);
     r.text("ServiceName"_L1, check.service);
@@ -103,6 +104,7 @@ void worsen(Instance &instance, const Check &check)
         return;
     instance.state = check.state;
     instance.reason = check.output;
+    instance.check = check.name.isEmpty() ? check.checkId : check.name;
 }
 
 } // namespace
@@ -159,6 +161,7 @@ void applyChecks(QList<Instance> &instances, const QList<Check> &checks)
     for (auto &instance : instances) {
         instance.state = CheckState::Passing;
         instance.reason.clear();
+        instance.check.clear();
         for (const QString &key : {instance.id, QString(instance.node + u'/')}) {
             for (const auto *check : byInstance.value(key))
                 worsen(instance, *check);

@@ -13,6 +13,7 @@ struct Check
 {
     QString node;
     QString checkId;
+    QString name = {};
     QString serviceId;
     QString service;
     CheckState state = CheckState::Unknown;

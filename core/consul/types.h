@@ -37,6 +37,7 @@ struct Instance
     QMap<QString, QString> meta;
     CheckState state = CheckState::Unknown;
     QString reason; //!< output of the worst check; plain text from the far side
+    QString check = {}; //!< the name of that check; empty where all pass
     bool operator==(const Instance &) const = default;
 };
 

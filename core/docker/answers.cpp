@@ -17,6 +17,7 @@ constexpr auto oldestApi = "1.41"_L1;
 constexpr auto newestApi = "1.47"_L1;
 constexpr qsizetype frameHeader = 8;
 constexpr quint32 largestFrame = 1024 * 1024;
+constexpr auto outOfSequence = "update out of sequence"_L1;
 constexpr auto noLeader = "swarm does not have a leader"_L1;
 
 //! "rpc error: code = Unknown desc = the text" → "The text."
@@ -82,6 +83,10 @@ Error refusal(const net::HttpResponse &response)
         error.code = ErrorCode::Remote;
         error.message = Client::tr("The swarm has no leader: too few managers are online.");
         error.retryable = true;
+    } else if (raw.contains(outOfSequence, Qt::CaseInsensitive)) {
+        error.code = ErrorCode::Conflict;
+        error.message = Client::tr("Somebody else changed it in the meantime. Look at what it is now, and "
+                                   "try again if you still want to.");
     } else if (raw.isEmpty()) {
         error.message = Client::tr("The engine answered with HTTP status %1.").arg(response.status);
     }

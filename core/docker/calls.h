@@ -4,6 +4,7 @@
 #include "core/docker/client.h"
 
 #include <QJsonDocument>
+#include <QtConcurrent>
 
 namespace skep::docker {
 
@@ -15,6 +16,7 @@ struct Client::Call
     QUrlQuery query = {};
     QByteArray body = {};
     QByteArray contentType = {};
+    QByteArray registryAuth = {};
     // A manager cut off from the others hangs for 20 s before it refuses: reads do not wait for that.
     std::chrono::milliseconds idle{5'000};
     std::chrono::milliseconds total{10'000};
@@ -36,6 +38,11 @@ struct Client::Call
     Call &&with(const QString &key, const QString &value) &&
     {
         query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        return std::move(*this);
+    }
+    Call &&as(const std::optional<RegistryLogin> &login) &&
+    {
+        registryAuth = docker::registryAuth(login);
         return std::move(*this);
     }
     Call &&within(std::chrono::milliseconds idleLimit, std::chrono::milliseconds totalLimit) &&
@@ -65,6 +72,19 @@ Pending<T> unlessMissing(Pending<T> future, QObject *context, T whenMissing)
         completer.settle(std::move(result));
     });
     return completer.future();
+}
+
+inline constexpr qsizetype largeAnswer = 256 * 1024; // parsed in another thread from here
+
+template <typename T>
+Pending<T> Client::fetch(Call call, Result<T> (*parse)(const QByteArray &))
+{
+    return andThen(this->call(std::move(call)), this,
+                   [parse](const net::HttpResponse &response) -> Pending<T> {
+                       if (response.body.size() < largeAnswer)
+                           return ready(parse(response.body));
+                       return QtConcurrent::run([parse, body = response.body] { return parse(body); });
+                   });
 }
 
 } // namespace skep::docker

@@ -5,21 +5,11 @@
 #include "core/docker/answers.h"
 #include "core/docker/calls.h"
 
-#include <QtConcurrent>
-
 using namespace Qt::StringLiterals;
 
 namespace skep::docker {
 
 namespace {
-
-constexpr qsizetype largeAnswer = 256 * 1024; // parsed in another thread from here
-
-QString filter(const QString &key, const QString &value)
-{
-    const QJsonObject filters{{key, QJsonArray{value}}};
-    return QString::fromUtf8(QJsonDocument(filters).toJson(QJsonDocument::Compact));
-}
 
 Result<Info> infoFromAnswer(const QByteArray &answer)
 {
@@ -82,6 +72,8 @@ Pending<net::HttpResponse> Client::call(Call call)
                                  .totalTimeout = call.total};
         if (!call.contentType.isEmpty())
             request.headers.append({"Content-Type", call.contentType});
+        if (!call.registryAuth.isEmpty())
+            request.headers.append({"X-Registry-Auth", call.registryAuth});
         return andThen(m_endpoint->send(request), this, [](const net::HttpResponse &response) {
             if (!response.isSuccess())
                 return ready<net::HttpResponse>(fail(refusal(response)));
@@ -103,17 +95,6 @@ Pending<QString> Client::created(Call call)
             r.text(key, id, JsonReader::Required);
         }));
     });
-}
-
-template <typename T>
-Pending<T> Client::fetch(Call call, Result<T> (*parse)(const QByteArray &))
-{
-    return andThen(this->call(std::move(call)), this,
-                   [parse](const net::HttpResponse &response) -> Pending<T> {
-                       if (response.body.size() < largeAnswer)
-                           return ready(parse(response.body));
-                       return QtConcurrent::run([parse, body = response.body] { return parse(body); });
-                   });
 }
 
 Pending<> Client::ping()
@@ -146,57 +127,6 @@ net::HttpStream *Client::events(QObject *parent)
 {
     return m_endpoint->stream(
         {.url = url(m_version, u"/events"_s, {}), .idleTimeout = std::chrono::seconds(10)}, parent);
-}
-
-Pending<QString> Client::createSecret(const QString &name, const SecretPtr &value, const QJsonObject &labels)
-{
-    const QJsonObject body{{u"Name"_s, name},
-                           {u"Data"_s, QString::fromLatin1(value->reveal().toBase64())},
-                           {u"Labels"_s, labels}};
-    return created(Call::post(u"/secrets/create"_s, body));
-}
-
-Pending<QString> Client::findSecret(const QString &name)
-{
-    auto found = andThen(call({.path = "/secrets/"_L1 + name}), this, [](const net::HttpResponse &response) {
-        return ready<QString>(parseJsonObject(response.body).map([](const QJsonObject &secret) {
-            return secret[u"ID"_s].toString();
-        }));
-    });
-    return unlessMissing(found, this, QString());
-}
-
-Pending<QString> Client::createService(const QJsonObject &spec)
-{
-    return created(Call::post(u"/services/create"_s, spec));
-}
-
-Pending<std::optional<Service>> Client::findService(const QString &name)
-{
-    auto found = fetch<QList<Service>>(
-        Call{.path = u"/services"_s}.with(u"status"_s, u"true"_s).with(u"filters"_s, filter(u"name"_s, name)),
-        parseServices);
-    return andThen(found, this, [name](const QList<Service> &services) {
-        // The filter takes every name that begins so.
-        for (const auto &service : services) {
-            if (service.name == name)
-                return ready<std::optional<Service>>(service);
-        }
-        return ready<std::optional<Service>>(std::optional<Service>());
-    });
-}
-
-Pending<> Client::removeService(const QString &idOrName)
-{
-    auto removed = call(Call{.method = "DELETE", .path = "/services/"_L1 + idOrName}.within(
-        std::chrono::seconds(25), std::chrono::seconds(30)));
-    return withoutValue(unlessMissing(removed, this, net::HttpResponse()), this);
-}
-
-Pending<QJsonObject> Client::inspectService(const QString &idOrName)
-{
-    return andThen(call({.path = "/services/"_L1 + idOrName}), this,
-                   [](const net::HttpResponse &response) { return ready(parseJsonObject(response.body)); });
 }
 
 } // namespace skep::docker

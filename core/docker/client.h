@@ -3,7 +3,10 @@
 
 #include "core/base/async.h"
 #include "core/base/secret.h"
-#include "core/docker/types.h"
+#include "core/docker/logline.h"
+#include "core/docker/objects.h"
+#include "core/docker/registrylogin.h"
+#include "core/docker/servicespec.h"
 #include "core/net/httpendpoint.h"
 
 #include <QObject>
@@ -24,6 +27,16 @@ struct ContainerOutcome
     QByteArray err;
 };
 
+//! A service as it is: what an update starts from.
+struct ServiceDetail
+{
+    QString id;
+    qint64 version = 0; //!< an update names it, so that nobody overwrites what he has not seen
+    ServiceSpec spec;
+    QJsonObject previous; //!< the spec that a roll back leads to; empty: there is none
+    QJsonObject raw;
+};
+
 //! One engine's API, at any base URL (through the gateway, by mutual TLS, or a local socket). Main thread.
 class Client : public QObject
 {
@@ -40,6 +53,8 @@ public:
     Pending<QList<Service>> services(); //!< with running and wanted counts
     Pending<QList<Task>> tasks();
     net::HttpStream *events(QObject *parent); //!< lines for parseEvent
+    //! Bytes for LogParser; after another call, which has settled the version.
+    net::HttpStream *containerLogs(const QString &id, const LogRequest &request, QObject *parent);
 
     Pending<QString> swarmInit(const QString &advertiseAddress); //!< the node's id
     //! Decided by what the engine says of itself afterwards: the join call's own answer is no proof either
@@ -52,12 +67,26 @@ public:
     //! product have less than 2 MB, and larger ones than 64 MiB are refused.
     Pending<QString> loadImage(const QString &archivePath);
     Pending<bool> hasImage(const QString &reference);
-    Pending<> pullImage(const QString &reference); //!< the error in the stream is an error here
+    //! The error in the stream is an error here.
+    Pending<> pullImage(const QString &reference, const std::optional<RegistryLogin> &login = {});
 
     Pending<QString> createSecret(const QString &name, const SecretPtr &value,
                                   const QJsonObject &labels); //!< id
     Pending<QString> findSecret(const QString &name); //!< its id; empty: there is none
-    Pending<QString> createService(const QJsonObject &spec); //!< id
+    Pending<QString> createConfig(const QString &name, const QByteArray &value,
+                                  const QMap<QString, QString> &labels); //!< id
+    Pending<QString> createNetwork(const Network &network); //!< id; subnets are the engine's choice
+
+    Pending<QString> createService(const QJsonObject &spec,
+                                   const std::optional<RegistryLogin> &login = {}); //!< id
+    Pending<ServiceSpec> resolved(const ServiceSpec &spec); //!< with the ids of its secrets and configs
+    Pending<ServiceDetail> serviceDetail(const QString &idOrName);
+    //! What the engine warns of. Conflict: somebody changed the service since \p version.
+    Pending<QStringList> updateService(const QString &id, qint64 version, const QJsonObject &spec,
+                                       const std::optional<RegistryLogin> &login = {});
+    Pending<QStringList> scaleService(const QString &idOrName, qint64 replicas);
+    Pending<QStringList> restartService(const QString &idOrName); //!< all its tasks anew ("force update")
+    Pending<QStringList> rollBackService(const QString &idOrName);
     Pending<std::optional<Service>> findService(const QString &name);
     Pending<> removeService(const QString &idOrName); //!< a missing one is no error
     Pending<QJsonObject> inspectService(const QString &idOrName);
@@ -65,11 +94,29 @@ public:
     Pending<QString> createContainer(const QString &name, const QJsonObject &spec); //!< id
     Pending<> startContainer(const QString &id);
     Pending<> stopContainer(const QString &id, int seconds);
+    Pending<> restartContainer(const QString &id, int seconds); //!< which it has to stop
     Pending<> removeContainer(const QString &idOrName); //!< by force; a missing one is no error
+    //! Pulls the image where it is not there, creates and starts it: `docker run -d`. Its id.
+    Pending<QString> startNewContainer(const QString &name, const QJsonObject &spec,
+                                       const std::optional<RegistryLogin> &login = {});
     //! Creates, runs to its end, reads its output and removes it.
     Pending<ContainerOutcome> runContainer(const QString &name, const QJsonObject &spec,
                                            std::chrono::seconds limit);
     Pending<QJsonArray> containers(bool all);
+
+    Pending<QString> createExec(const QString &container, const QJsonObject &wish); //!< id
+    net::RawStream *startExec(const QString &id, bool isTty, QObject *parent); //!< the program's own bytes
+    Pending<> resizeExec(const QString &id, int columns, int rows);
+    Pending<std::optional<int>> execExitCode(const QString &id); //!< none: it still runs
+
+    Pending<QList<Container>> containerList(bool all);
+    Pending<QList<Image>> images();
+    Pending<QList<Network>> networks();
+    Pending<QList<Volume>> volumes();
+    Pending<QList<SwarmFile>> secrets();
+    Pending<QList<SwarmFile>> configs();
+    Pending<QJsonObject> inspect(ObjectKind kind, const QString &idOrName); //!< as the engine says it
+    Pending<> remove(ObjectKind kind, const QString &idOrName); //!< never by force; a missing one is NotFound
 
 private:
     struct Call;

@@ -30,7 +30,10 @@ bool maybeCreated(const Error &error)
 
 Pending<QString> Client::createContainer(const QString &name, const QJsonObject &spec)
 {
-    return created(Call::post(u"/containers/create"_s, spec).with(u"name"_s, name));
+    Call call = Call::post(u"/containers/create"_s, spec);
+    if (!name.isEmpty())
+        call.query.addQueryItem(u"name"_s, QString::fromLatin1(QUrl::toPercentEncoding(name)));
+    return created(std::move(call));
 }
 
 Pending<> Client::startContainer(const QString &id)
@@ -44,6 +47,38 @@ Pending<> Client::stopContainer(const QString &id, int seconds)
     return command(Call::post(u"/containers/%1/stop"_s.arg(id))
                        .with(u"t"_s, QString::number(seconds))
                        .within(limit, limit));
+}
+
+Pending<> Client::restartContainer(const QString &id, int seconds)
+{
+    const auto limit = std::chrono::seconds(seconds + 15);
+    return command(Call::post(u"/containers/%1/restart"_s.arg(id))
+                       .with(u"t"_s, QString::number(seconds))
+                       .within(limit, limit));
+}
+
+Pending<QString> Client::startNewContainer(const QString &name, const QJsonObject &spec,
+                                           const std::optional<RegistryLogin> &login)
+{
+    const QString image = spec.value("Image"_L1).toString();
+    const auto there = andThen(hasImage(image), this, [=, this](bool isThere) {
+        return isThere ? ready<>({}) : pullImage(image, login);
+    });
+    const auto made = andThen(there, this, [=, this] { return createContainer(name, spec); });
+    return andThen(made, this, [this](const QString &id) {
+        Completer<QString> completer;
+        auto started = startContainer(id);
+        onCancelled(completer.future(), this, [started]() mutable { started.cancel(); });
+        onResult(started, this, [this, completer, id](Result<> result) {
+            if (result)
+                return completer.settle(id);
+            // What could not start is of no use to anybody, and its name would be taken.
+            onResult(removeContainer(id), this, [completer, error = result.error()](const Result<> &) {
+                completer.settle(fail(error));
+            });
+        });
+        return completer.future();
+    });
 }
 
 Pending<> Client::removeContainer(const QString &idOrName)
@@ -111,6 +146,25 @@ Pending<QJsonArray> Client::containers(bool all)
     return andThen(call(Call{.path = u"/containers/json"_s}.with(u"all"_s, all ? u"true"_s : u"false"_s)),
                    this,
                    [](const net::HttpResponse &response) { return ready(parseJsonArray(response.body)); });
+}
+
+net::HttpStream *Client::containerLogs(const QString &id, const LogRequest &request, QObject *parent)
+{
+    constexpr qint64 nanosPerSecond = 1'000'000'000;
+    QUrlQuery query;
+    query.addQueryItem(u"stdout"_s, u"true"_s);
+    query.addQueryItem(u"stderr"_s, u"true"_s);
+    query.addQueryItem(u"timestamps"_s, u"true"_s);
+    query.addQueryItem(u"follow"_s, request.follow ? u"true"_s : u"false"_s);
+    query.addQueryItem(u"tail"_s, request.tail < 0 ? u"all"_s : QString::number(request.tail));
+    if (request.sinceNanos > 0)
+        query.addQueryItem(
+            u"since"_s,
+            u"%1.%2"_s.arg(request.sinceNanos / nanosPerSecond)
+                .arg(QString::number(request.sinceNanos % nanosPerSecond).rightJustified(9, u'0')));
+    return m_endpoint->stream({.url = url(m_version, u"/containers/%1/logs"_s.arg(id), query),
+                               .idleTimeout = std::chrono::seconds(20)},
+                              parent);
 }
 
 } // namespace skep::docker

@@ -70,11 +70,14 @@ Pending<bool> Client::hasImage(const QString &reference)
     return unlessMissing(found, this, false);
 }
 
-Pending<> Client::pullImage(const QString &reference)
+Pending<> Client::pullImage(const QString &reference, const std::optional<RegistryLogin> &login)
 {
     Call pull{.method = "POST", .path = u"/images/create"_s};
     auto pulled = andThen(
-        call(std::move(pull).with(u"fromImage"_s, withTag(reference)).within(transferIdle, transferTotal)),
+        call(std::move(pull)
+                 .with(u"fromImage"_s, withTag(reference))
+                 .as(login)
+                 .within(transferIdle, transferTotal)),
         this, [](const net::HttpResponse &response) { return ready<>(checkProgress(response.body)); });
     Completer<> completer;
     onCancelled(completer.future(), this, [pulled]() mutable { pulled.cancel(); });

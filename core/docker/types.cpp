@@ -148,6 +148,14 @@ void readTask(JsonReader &r, Task &task)
     r.text("DesiredState"_L1, task.desiredState);
     r.integer("Slot"_L1, task.slot);
     r.time("CreatedAt"_L1, task.createdAt);
+    r.object("Spec"_L1, [&](JsonReader &spec) {
+        spec.object("Resources"_L1, [&](JsonReader &resources) {
+            resources.object("Reservations"_L1, [&](JsonReader &reserved) {
+                reserved.integer("NanoCPUs"_L1, task.reservedNanoCpus);
+                reserved.integer("MemoryBytes"_L1, task.reservedMemoryBytes);
+            });
+        });
+    });
     r.object(
         "Status"_L1,
         [&](JsonReader &status) {
@@ -193,6 +201,8 @@ void readInfo(JsonReader &r, Info &info)
     r.text("ServerVersion"_L1, info.serverVersion, JsonReader::Required);
     r.text("OperatingSystem"_L1, info.operatingSystem);
     r.text("Architecture"_L1, info.architecture);
+    r.text("KernelVersion"_L1, info.kernelVersion);
+    r.text("Driver"_L1, info.storageDriver);
     r.integer("NCPU"_L1, info.cpus);
     r.integer("MemTotal"_L1, info.memoryBytes);
     r.integer("Containers"_L1, info.containers);

@@ -80,6 +80,8 @@ struct Task
     QString error;
     int slot = 0;
     int exitCode = 0;
+    qint64 reservedNanoCpus = 0;
+    qint64 reservedMemoryBytes = 0;
     QDateTime createdAt;
     QDateTime changedAt;
     bool operator==(const Task &) const = default;
@@ -92,6 +94,8 @@ struct Info
     QString serverVersion;
     QString operatingSystem;
     QString architecture;
+    QString kernelVersion;
+    QString storageDriver;
     int cpus = 0;
     qint64 memoryBytes = 0;
     int containers = 0;

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/net/httperrors.h"
 #include "core/net/httpstream.h"
+#include "core/net/rawstream.h"
 
 using namespace Qt::StringLiterals;
 
@@ -147,6 +148,11 @@ Pending<HttpResponse> HttpEndpoint::send(const HttpRequest &request)
 HttpStream *HttpEndpoint::stream(const HttpRequest &request, QObject *parent)
 {
     return new LiveStream(m_proxy, request, parent);
+}
+
+RawStream *HttpEndpoint::rawStream(const HttpRequest &request, QObject *parent)
+{
+    return new RawStream(m_proxy, request, parent);
 }
 
 } // namespace skep::net

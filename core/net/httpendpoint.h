@@ -37,6 +37,7 @@ struct HttpResponse
 };
 
 class HttpStream;
+class RawStream;
 
 //! The one place where HTTP leaves the program: one QNetworkAccessManager for one server, without redirects,
 //! HTTP/2, cookies or compression, with idle and total deadlines and a cap on the body. Main thread.
@@ -60,6 +61,9 @@ public:
     //! only. The stream belongs to \p parent; deleting it ends the request.
     HttpStream *stream(const HttpRequest &request, QObject *parent);
 
+    //! A request whose answer becomes a connection for bytes in both directions; http only.
+    RawStream *rawStream(const HttpRequest &request, QObject *parent);
+
 private:
     QNetworkProxy m_proxy;
     std::shared_ptr<QNetworkAccessManager> m_manager;
@@ -70,6 +74,12 @@ class HttpStream : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HttpStream)
+
+public:
+    //! Nothing is read while paused: a few MiB wait here, the rest on the far side. Its end waits, too.
+    virtual void setPaused(bool paused) = 0;
+    //! Whether the server ended the answer itself; else the connection broke. Known when it ended.
+    virtual bool isComplete() const = 0;
 
 signals:
     void opened(); //!< 2xx was answered

@@ -3,6 +3,8 @@
 
 #include "core/net/httperrors.h"
 
+#include <QMetaMethod>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::net {
@@ -64,7 +66,7 @@ void LiveStream::readHead()
 void LiveStream::read()
 {
     readHead();
-    if (m_ended)
+    if (m_ended || m_paused)
         return;
     const QByteArray bytes = m_reply->readAll();
     if (!m_opened) {
@@ -73,8 +75,26 @@ void LiveStream::read()
     }
     const QPointer<LiveStream> alive(this);
     emit received(bytes);
-    if (alive && !m_ended)
+    // A stream of frames is none of lines: nobody asks for them, and a newline may never come.
+    static const auto lines = QMetaMethod::fromSignal(&HttpStream::lineReceived);
+    if (alive && !m_ended && isSignalConnected(lines))
         cutLines(bytes);
+}
+
+void LiveStream::setPaused(bool paused)
+{
+    if (std::exchange(m_paused, paused) == paused || paused || !m_reply)
+        return;
+    // From the event loop: the caller may be in the middle of what the last bytes set off.
+    QTimer::singleShot(0, this, [this] {
+        if (m_ended || m_paused)
+            return;
+        const bool isFinished = m_reply->isFinished();
+        const QPointer<LiveStream> alive(this);
+        read();
+        if (alive && isFinished)
+            finish();
+    });
 }
 
 void LiveStream::cutLines(const QByteArray &bytes)
@@ -97,17 +117,18 @@ void LiveStream::cutLines(const QByteArray &bytes)
 
 void LiveStream::finish()
 {
-    if (m_ended)
+    if (m_ended || m_paused)
         return;
     const QPointer<LiveStream> alive(this);
     if (m_reply->bytesAvailable() > 0)
         read();
-    if (!alive || m_ended)
+    if (!alive || m_ended || m_paused)
         return;
     if (isTransportFailure(*m_reply))
         return end(transportError(*m_reply, m_tlsErrors));
     if (!m_opened)
         return end(statusError());
+    m_complete = true;
     end({ErrorCode::Network, tr("%1 ended the stream.").arg(m_reply->url().host()), {}, true});
 }
 

@@ -18,6 +18,9 @@ public:
     LiveStream(const QNetworkProxy &proxy, const HttpRequest &request, QObject *parent);
     ~LiveStream() override;
 
+    void setPaused(bool paused) override;
+    bool isComplete() const override { return m_complete; }
+
 private:
     void start(const HttpRequest &request);
     void readHead();
@@ -35,6 +38,8 @@ private:
     QByteArray m_rest; //!< the beginning of a line, or the body of a refusal
     bool m_opened = false;
     bool m_ended = false;
+    bool m_paused = false;
+    bool m_complete = false;
 };
 
 } // namespace skep::net

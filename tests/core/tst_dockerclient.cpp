@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/docker/client.h"
+#include "core/docker/totals.h"
 #include "tests/support/fakehttpserver.h"
 
 #include <QJsonDocument>
@@ -56,6 +57,10 @@ public:
     }
     QByteArray rawBody(const QByteArray &call) const { return m_bodies.value(call); }
     QByteArray query(const QByteArray &call) const { return m_queries.value(call); }
+    QByteArray header(const QByteArray &call, const QByteArray &name) const
+    {
+        return m_headers.value(call).value(name);
+    }
     QByteArray version = "1.45";
     QList<QByteArray> versionsSpoken;
 
@@ -76,6 +81,7 @@ private:
         m_seen.append(call);
         m_bodies[call] = request.body;
         m_queries[call] = query;
+        m_headers[call] = request.headers;
         if (m_silent.contains(call))
             return;
         if (path == "/_ping") {
@@ -97,6 +103,7 @@ private:
     QList<QByteArray> m_seen;
     QHash<QByteArray, QByteArray> m_bodies;
     QHash<QByteArray, QByteArray> m_queries;
+    QHash<QByteArray, QHash<QByteArray, QByteArray>> m_headers;
 };
 
 template <typename T>
@@ -143,6 +150,14 @@ private slots:
     void makesASecret();
     void findsAServiceByItsWholeName();
     void removesWhatIsGone();
+    void scalesWhatItRead();
+    void saysThatSomebodyElseWasFaster();
+    void rollsBackOnlyWhatWasUpdated();
+    void findsSecretsByName();
+    void logsInToARegistry();
+    void listsObjects();
+    void refusesAPathForAName();
+    void addsUpWhatIsReserved();
     void runsAContainerToItsEnd();
     void removesAContainerThatFailed();
     void removesAContainerThatTookTooLong();
@@ -224,7 +239,7 @@ void TestDockerClient::readsALargeAnswerElsewhere()
     QJsonArray tasks;
     for (int i = 0; i < 4'000; ++i) {
         tasks.append(QJsonObject{{u"ID"_s, QString::number(i)},
-                                 {u"Spec"_s, QString(100, u'x')},
+                                 {u"Spec"_s, QJsonObject{{u"Filler"_s, QString(100, u'x')}}},
                                  {u"Status"_s, QJsonObject{{u"State"_s, u"running"_s}}}});
     }
     m_engine->on("GET /tasks", QJsonDocument(tasks).toJson());
@@ -425,6 +440,156 @@ void TestDockerClient::removesWhatIsGone()
     VERIFY_GOOD(settled(m_client->removeContainer(u"probe"_s)));
     m_engine->on("DELETE /services/busy", R"({"message":"no"})", "500 Internal Server Error");
     QVERIFY(!settled(m_client->removeService(u"busy"_s)));
+}
+
+void TestDockerClient::scalesWhatItRead()
+{
+    m_engine->on("GET /services/web", R"({"ID":"1","Version":{"Index":7},"Spec":{"Name":"web","Future":1,
+        "TaskTemplate":{"ContainerSpec":{"Image":"web:1"}},"Mode":{"Replicated":{"Replicas":1}}}})");
+    m_engine->on("POST /services/1/update", R"({"Warnings":["a warning"]})");
+    const auto warnings = settled(m_client->scaleService(u"web"_s, 3));
+    VERIFY_GOOD(warnings);
+    QCOMPARE(*warnings, QStringList{u"a warning"_s});
+    QCOMPARE(m_engine->query("POST /services/1/update"), "version=7");
+    const auto sent = m_engine->body("POST /services/1/update");
+    QCOMPARE(sent["Mode"_L1]["Replicated"_L1]["Replicas"_L1].toInt(), 3);
+    QCOMPARE(sent["Future"_L1].toInt(), 1);
+
+    VERIFY_GOOD(settled(m_client->restartService(u"web"_s)));
+    QCOMPARE(m_engine->body("POST /services/1/update")["TaskTemplate"_L1]["ForceUpdate"_L1].toInt(), 1);
+
+    m_engine->on("GET /services/all",
+                 R"({"ID":"2","Version":{"Index":7},"Spec":{"Name":"all","Mode":{"Global":{}}}})");
+    const auto global = settled(m_client->scaleService(u"all"_s, 3));
+    QVERIFY(!global);
+    QCOMPARE(global.error().code, ErrorCode::Config);
+}
+
+void TestDockerClient::saysThatSomebodyElseWasFaster()
+{
+    m_engine->on("POST /services/1/update",
+                 R"({"message":"rpc error: code = Unknown desc = update out of sequence"})",
+                 "500 Internal Server Error");
+    const auto updated = settled(m_client->updateService(u"1"_s, 7, {}));
+    QVERIFY(!updated);
+    QCOMPARE(updated.error().code, ErrorCode::Conflict);
+    QVERIFY(!updated.error().retryable);
+    QVERIFY(updated.error().message.contains(u"Somebody else"_s));
+}
+
+void TestDockerClient::rollsBackOnlyWhatWasUpdated()
+{
+    m_engine->on("GET /services/web", R"({"ID":"1","Version":{"Index":7},"Spec":{"Name":"web"}})");
+    const auto first = settled(m_client->rollBackService(u"web"_s));
+    QVERIFY(!first);
+    QCOMPARE(first.error().code, ErrorCode::Conflict);
+    m_engine->on("GET /services/old",
+                 R"({"ID":"2","Version":{"Index":9},"Spec":{"Name":"old"},"PreviousSpec":{"Name":"old"}})");
+    m_engine->on("POST /services/2/update", R"({"Warnings":null})");
+    VERIFY_GOOD(settled(m_client->rollBackService(u"old"_s)));
+    QCOMPARE(m_engine->query("POST /services/2/update"), "version=9&rollback=previous");
+}
+
+void TestDockerClient::findsSecretsByName()
+{
+    m_engine->on("GET /secrets", R"([{"ID":"s1","Spec":{"Name":"key"}}])");
+    m_engine->on("GET /configs", R"([])");
+    ServiceSpec spec;
+    spec.secrets = {{.name = u"key"_s}};
+    const auto resolved = settled(m_client->resolved(spec));
+    VERIFY_GOOD(resolved);
+    QCOMPARE(resolved->secrets.first().id, u"s1"_s);
+    QVERIFY(!m_engine->seen().contains("GET /configs"));
+    spec.configs = {{.name = u"site"_s}};
+    const auto missing = settled(m_client->resolved(spec));
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().code, ErrorCode::NotFound);
+    QVERIFY(missing.error().message.contains(u"site"_s));
+}
+
+void TestDockerClient::logsInToARegistry()
+{
+    m_engine->on("POST /services/create", R"({"ID":"1"})", "201 Created");
+    VERIFY_GOOD(settled(
+        m_client->createService({}, RegistryLogin{u"r.example.org"_s, u"me"_s, makeSecret("p>?\"s")})));
+    const auto header = m_engine->header("POST /services/create", "x-registry-auth");
+    QVERIFY(!header.contains('+') && !header.contains('/'));
+    const auto sent =
+        QJsonDocument::fromJson(QByteArray::fromBase64(header, QByteArray::Base64UrlEncoding)).object();
+    QCOMPARE(sent,
+             (QJsonObject{{u"username"_s, u"me"_s},
+                          {u"password"_s, u"p>?\"s"_s},
+                          {u"serveraddress"_s, u"r.example.org"_s}}));
+    VERIFY_GOOD(settled(m_client->createService({})));
+    QCOMPARE(m_engine->header("POST /services/create", "x-registry-auth"), QByteArray());
+}
+
+void TestDockerClient::listsObjects()
+{
+    m_engine->on("GET /containers/json",
+                 R"([{"Id":"c1","Names":["/web.1.x"],"Image":"web:1","State":"running","Created":1700000000,
+        "Ports":[{"IP":"0.0.0.0","PrivatePort":80,"PublicPort":8080,"Type":"tcp"},{"IP":"::","PrivatePort":80,"PublicPort":8080,"Type":"tcp"}],
+        "Labels":{"com.docker.swarm.service.name":"web","com.docker.swarm.task.id":"t1"}}])");
+    const auto containers = settled(m_client->containerList(true));
+    VERIFY_GOOD(containers);
+    QCOMPARE(containers->first().name, u"web.1.x"_s);
+    QCOMPARE(containers->first().ports.size(), 1);
+    QCOMPARE(containers->first().serviceName, u"web"_s);
+    QVERIFY(containers->first().createdAt.isValid());
+    m_engine->on("GET /images/json", R"([{"Id":"sha256:1","RepoTags":null,"Size":5}])");
+    QCOMPARE(settled(m_client->images())->first().sizeBytes, 5);
+    m_engine->on("GET /networks",
+                 R"([{"Id":"n1","Name":"net","IPAM":{"Config":[{"Subnet":"10.0.0.0/24"}]},"Labels":null}])");
+    QCOMPARE(settled(m_client->networks())->first().subnets, QStringList{u"10.0.0.0/24"_s});
+    m_engine->on("GET /volumes", R"({"Volumes":[{"Name":"v1","Driver":"local"}],"Warnings":null})");
+    QCOMPARE(settled(m_client->volumes())->first().driver, u"local"_s);
+    m_engine->on("GET /configs", R"([{"ID":"c1","Spec":{"Name":7}}])");
+    const auto wrong = settled(m_client->configs());
+    QVERIFY(!wrong);
+    QVERIFY2(wrong.error().message.contains(u"[0].Spec.Name: text expected"_s),
+             qPrintable(wrong.error().message));
+}
+
+void TestDockerClient::refusesAPathForAName()
+{
+    for (const auto &name : {u"../swarm"_s, u"a/b"_s, u""_s, u"a b"_s, u".."_s, u"a\n"_s}) {
+        const auto removed = settled(m_client->remove(ObjectKind::Service, name));
+        QVERIFY2(!removed && removed.error().code == ErrorCode::Config, qPrintable(name));
+    }
+    m_engine->on("GET /images/team/web:1/json", "{}");
+    VERIFY_GOOD(settled(m_client->inspect(ObjectKind::Image, u"team/web:1"_s)));
+    QVERIFY(!settled(m_client->inspect(ObjectKind::Image, u"team/../x"_s)));
+}
+
+void TestDockerClient::addsUpWhatIsReserved()
+{
+    const auto node = [](const QString &id) {
+        Node one;
+        one.id = id;
+        one.hostname = u"host-"_s + id;
+        one.nanoCpus = 2'000'000'000;
+        one.memoryBytes = 1000;
+        return one;
+    };
+    const auto task = parseTasks(R"([
+        {"ID":"1","NodeID":"a","Spec":{"Resources":{"Reservations":{"NanoCPUs":500,"MemoryBytes":100}}},"Status":{"State":"running"}},
+        {"ID":"2","NodeID":"a","Spec":{"Resources":{"Reservations":{"NanoCPUs":500,"MemoryBytes":100}}},"Status":{"State":"failed"}},
+        {"ID":"3","NodeID":"b","Spec":{"Resources":{"Reservations":{"MemoryBytes":7}}},"Status":{"State":"preparing"}},
+        {"ID":"4","Spec":{"Resources":{"Reservations":{"MemoryBytes":7}}},"Status":{"State":"pending"}}])");
+    VERIFY_GOOD(task);
+    Info info;
+    info.containers = 4;
+    info.images = 2;
+    const auto sum = totals({node(u"b"_s), node(u"a"_s)}, *task,
+                            {{u"a"_s, info}, {u"b"_s, fail(ErrorCode::Network, u"no way"_s)}});
+    QCOMPARE(sum.nodes.first().node.id, u"a"_s);
+    QCOMPARE(sum.nodes.first().reservedMemoryBytes, 100);
+    QCOMPARE(sum.nodes.last().problem, u"no way"_s);
+    QCOMPARE(sum.reservedMemoryBytes, 107);
+    QCOMPARE(sum.reservedNanoCpus, 500);
+    QCOMPARE(sum.memoryBytes, 2000);
+    QCOMPARE(sum.containers, 4);
+    QCOMPARE(sum.silent, 1);
 }
 
 void TestDockerClient::runsAContainerToItsEnd()

@@ -382,6 +382,7 @@ private slots:
         FakeHttpServer server([&](QTcpSocket *socket, const SeenRequest &) { socket->write(bytes); });
         HttpEndpoint endpoint;
         auto *stream = endpoint.stream({.url = server.url(), .idleTimeout = 300ms}, &endpoint);
+        QSignalSpy lines(stream, &HttpStream::lineReceived); // else nothing is cut into lines
         QSignalSpy ended(stream, &HttpStream::ended);
         QTRY_COMPARE(ended.size(), 1);
         QCOMPARE(ended.first().first().value<Error>().code, code);

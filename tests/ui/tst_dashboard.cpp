@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/storewriter.h"
+#include "tests/ui/scriptedoperations.h"
 #include "tests/ui/uisupport.h"
 #include "ui/dashboard/attentionlist.h"
 #include "ui/dashboard/comb.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/dashboard/proofcard.h"
 #include "ui/dashboard/rowaction.h"
+#include "ui/pages/clusterview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statebadge.h"
 
@@ -39,7 +41,7 @@ private slots:
 
 private:
     static void fill(cluster::Facts &facts, int workers, bool consul);
-    static QTableView *table(Dashboard &dashboard, const QString &name);
+    static QTableView *table(ClusterView &dashboard, const QString &name);
 };
 
 void TestDashboard::fill(cluster::Facts &facts, int workers, bool consul)
@@ -99,7 +101,7 @@ void TestDashboard::fill(cluster::Facts &facts, int workers, bool consul)
     }
 }
 
-QTableView *TestDashboard::table(Dashboard &dashboard, const QString &name)
+QTableView *TestDashboard::table(ClusterView &dashboard, const QString &name)
 {
     for (QTableView *view : dashboard.findChildren<QTableView *>()) {
         if (view->accessibleName() == name)
@@ -128,11 +130,12 @@ cluster::Proof passedProof()
 void TestDashboard::aHealthyClusterIsWholeAndCalm()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, true);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
-    dashboard.setProof(passedProof());
+    ClusterView dashboard(u"hive"_s, &store, &operations);
+    dashboard.dashboard()->setProof(passedProof());
     shot(&dashboard, u"dashboard"_s, {1032, 776});
     QVERIFY(!dashboard.findChild<AttentionList *>()->isVisible());
     QCOMPARE(dashboard.findChild<StateBadge *>()->text(), u"Live"_s);
@@ -153,18 +156,19 @@ void TestDashboard::aHealthyClusterIsWholeAndCalm()
 void TestDashboard::troubleIsToldFirst()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 5, true);
     writer.edit().nodes[2].state = docker::NodeState::Down;
     writer.edit().nodes[2].message = u"heartbeat failure"_s;
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     shot(&dashboard, u"dashboard-trouble"_s, {1032, 776});
     auto *list = dashboard.findChild<AttentionList *>();
     QVERIFY(list->isVisible());
     const auto buttons = list->findChildren<QPushButton *>();
     QVERIFY(!buttons.isEmpty());
-    QSignalSpy terminals(&dashboard, &Dashboard::terminalsRequested);
+    QSignalSpy terminals(dashboard.dashboard(), &Dashboard::terminalsRequested);
     QTest::mouseClick(buttons.constFirst(), Qt::LeftButton);
     QCOMPARE(terminals.size(), 1);
     QCOMPARE(terminals[0][0].toStringList(), QStringList{u"hive-worker-2"_s});
@@ -177,12 +181,13 @@ void TestDashboard::troubleIsToldFirst()
 void TestDashboard::staleIsNeverGreen()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, true);
     writer.edit().live = LiveState::Stale;
     writer.edit().lastHeard = QDateTime::currentDateTimeUtc().addSecs(-200);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     const QImage image = shot(&dashboard, u"dashboard-stale"_s, {1032, 776});
     QVERIFY(dashboard.findChild<StateBadge *>()->text().contains(u"Stale"_s));
     const QRect comb(dashboard.findChild<Comb *>()->mapTo(&dashboard, QPoint()),
@@ -199,10 +204,11 @@ void TestDashboard::staleIsNeverGreen()
 void TestDashboard::withoutConsulNothingOfItIsShown()
 {
     cluster::Store store(false);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, false);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     shot(&dashboard, u"dashboard-without-consul"_s, {1032, 776});
     QCOMPARE(dashboard.findChild<QTabBar *>(u"Tables"_s)->count(), 2);
     QVERIFY(!table(dashboard, u"Catalog services"_s));
@@ -216,17 +222,18 @@ void TestDashboard::withoutConsulNothingOfItIsShown()
 void TestDashboard::theFilterAndTheSelectionWork()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 12, true);
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     dashboard.show();
     QTableView *nodes = table(dashboard, u"Nodes"_s);
     auto *comb = dashboard.findChild<Comb *>();
     comb->setCurrent(u"node7"_s);
     QTest::keyClick(comb, Qt::Key_Return);
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);
-    QSignalSpy terminals(&dashboard, &Dashboard::terminalsRequested);
+    QSignalSpy terminals(dashboard.dashboard(), &Dashboard::terminalsRequested);
     QTest::mouseDClick(comb, Qt::LeftButton, {}, comb->combLayout().cell(0).center());
     QCOMPARE(terminals.size(), 1);
     nodes->scrollTo(nodes->model()->index(0, 0));
@@ -241,7 +248,7 @@ void TestDashboard::theFilterAndTheSelectionWork()
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);
     QCOMPARE(comb->current(), u"node7"_s);
     dashboard.focusFilter();
-    QTest::keyClicks(dashboard.findChild<QLineEdit *>(), u"worker-1"_s);
+    QTest::keyClicks(dashboard.dashboard()->findChild<QLineEdit *>(), u"worker-1"_s);
     QCOMPARE(nodes->model()->rowCount(), 4); // worker-1, -10, -11, -12
 }
 
@@ -270,13 +277,14 @@ void TestDashboard::theProofTellsEachStage()
 void TestDashboard::remoteNamesStayPlain()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 2, true);
     writer.edit().nodes[1].hostname = u"<b>worker</b><img src='/etc/hostname'>"_s;
     writer.edit().nodes[1].state = docker::NodeState::Down;
     writer.edit().nodes[1].message = u"<h1>heartbeat</h1>"_s;
     writer.commit();
-    Dashboard dashboard(u"<i>hive</i>"_s, &store);
+    ClusterView dashboard(u"<i>hive</i>"_s, &store, &operations);
     shot(&dashboard, u"dashboard-hostile"_s, {1032, 776});
     for (QLabel *label : dashboard.findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -285,12 +293,13 @@ void TestDashboard::remoteNamesStayPlain()
 void TestDashboard::fiveThousandNodes()
 {
     cluster::Store store(true);
+    ScriptedOperations operations;
     cluster::StoreWriter writer(&store);
     fill(writer.edit(), 4999, true);
     for (int i = 7; i < 5000; i += 411)
         writer.edit().nodes[i].state = docker::NodeState::Down;
     writer.commit();
-    Dashboard dashboard(u"hive"_s, &store);
+    ClusterView dashboard(u"hive"_s, &store, &operations);
     shot(&dashboard, u"dashboard-5000"_s, {1032, 776});
     QCOMPARE(table(dashboard, u"Nodes"_s)->model()->rowCount(), 5000);
     QElapsedTimer timer;

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,11 @@ void prepareApplication()
     QCoreApplication::setApplicationName(u"skep-test-%1"_s.arg(QCoreApplication::applicationPid()));
     QSettings().clear();
     ui::theme::apply(ui::theme::Mode::Light);
+    if (const QString file = qEnvironmentVariable("SKEP_TRANSLATION"); !file.isEmpty()) { // for pictures
+        static QTranslator translator;
+        if (translator.load(file))
+            QCoreApplication::installTranslator(&translator);
+    }
 }
 
 QImage shot(QWidget *widget, const QString &name, QSize size)

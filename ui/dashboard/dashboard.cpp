@@ -7,17 +7,12 @@
 #include "ui/dashboard/proofcard.h"
 #include "ui/dashboard/tablepanel.h"
 #include "ui/models/tablefilter.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/format.h"
-#include "ui/widgets/glyph.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/statebadge.h"
 
 #include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -26,10 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace skep::ui {
 
-using cluster::Health;
 using cluster::LiveState;
 
-Dashboard::Dashboard(const QString &name, cluster::Store *store, QWidget *parent)
+Dashboard::Dashboard(cluster::Store *store, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_nodes(nodesModel(store->hasConsul(), this))
@@ -40,9 +34,8 @@ Dashboard::Dashboard(const QString &name, cluster::Store *store, QWidget *parent
         m_instances = instancesModel(this);
     }
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * theme::grid);
-    layout->addWidget(makeHead(name));
     m_attention = new AttentionList(this);
     layout->addWidget(m_attention);
     layout->addWidget(makeMiddle(), 2);
@@ -50,30 +43,6 @@ Dashboard::Dashboard(const QString &name, cluster::Store *store, QWidget *parent
     setFocusProxy(m_comb);
     connect(m_attention, &AttentionList::triggered, this, &Dashboard::handle);
     connectStore();
-}
-
-QWidget *Dashboard::makeHead(const QString &name)
-{
-    auto *head = new QWidget(this);
-    auto *layout = new QVBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    m_glyph = new HealthGlyph(24, head);
-    m_badge = new StateBadge(head);
-    m_sentence = (new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Normal, head))->wrapped();
-    m_sentence->setObjectName(u"Sentence"_s);
-    auto *destroy = button(tr("&Destroy…"), ButtonKind::Danger, head);
-    destroy->setObjectName(u"Destroy"_s);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme::grid + 4);
-    row->addWidget(m_glyph);
-    row->addWidget((new PlainLabel(name, theme::Text::Title, PlainLabel::Tone::Normal, head))->elided(), 1);
-    row->addWidget(m_badge);
-    row->addWidget(destroy);
-    layout->addLayout(row);
-    layout->addWidget(m_sentence);
-    connect(destroy, &QPushButton::clicked, this, &Dashboard::destroyRequested);
-    return head;
 }
 
 QWidget *Dashboard::makeMiddle()
@@ -188,7 +157,7 @@ QWidget *Dashboard::makeCatalog()
 void Dashboard::connectStore()
 {
     using cluster::Store;
-    connect(m_store, &Store::overviewChanged, this, &Dashboard::updateOverview);
+    connect(m_store, &Store::overviewChanged, this, &Dashboard::updateTabs);
     connect(m_store, &Store::liveStateChanged, this, &Dashboard::updateLive);
     connect(m_store, &Store::nodesChanged, this, &Dashboard::updateNodes);
     connect(m_store, &Store::servicesChanged, this, &Dashboard::updateServices);
@@ -203,7 +172,6 @@ void Dashboard::connectStore()
     updateNodes();
     updateServices();
     m_attention->setItems(m_store->attention());
-    updateOverview();
     updateLive();
 }
 
@@ -212,23 +180,10 @@ bool Dashboard::isStale() const
     return m_store->liveState() != LiveState::Live;
 }
 
-void Dashboard::updateOverview()
-{
-    const cluster::Overview &overview = m_store->overview();
-    const bool stale = isStale(); // what was well once is not known to be well now
-    m_glyph->setHealth(stale ? Health::Unknown : overview.health.health);
-    m_sentence->setText(overview.sentence.isEmpty()
-                            ? tr("Connecting to the cluster. What it says is shown here.")
-                            : overview.sentence);
-    m_sentence->setTone(stale ? PlainLabel::Tone::Muted : PlainLabel::Tone::Normal);
-    updateTabs();
-}
-
 void Dashboard::updateLive()
 {
-    m_badge->setState(m_store->liveState(), m_store->lastHeard());
     m_comb->setStale(isStale() && !m_store->nodes().empty());
-    updateOverview();
+    updateTabs();
     updateComb();
 }
 

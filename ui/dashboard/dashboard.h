@@ -16,22 +16,19 @@ namespace skep::ui {
 class AttentionList;
 class Card;
 class Comb;
-class HealthGlyph;
 class PlainLabel;
 class ProofCard;
-class StateBadge;
 class TablePanel;
 
-//! One cluster as it is now: a sentence, what wants attention, the comb, the proof and the tables. Reads the
-//! store only; what a person asks for goes out as signals.
+//! One cluster as it is now: what wants attention, the comb, the proof and the tables. Reads the store only;
+//! what a person asks for goes out as signals.
 class Dashboard final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Dashboard)
 
 public:
-    Dashboard(const QString &name, cluster::Store *store,
-              QWidget *parent = nullptr); //!< the store must outlive it
+    explicit Dashboard(cluster::Store *store, QWidget *parent = nullptr); //!< the store must outlive it
 
     void setProof(const cluster::Proof &proof);
     void
@@ -41,18 +38,15 @@ public:
 signals:
     void proveRequested();
     void reconnectRequested();
-    void destroyRequested();
     void terminalsRequested(const QStringList &machines); //!< by Skep's names; never empty
     void filesRequested(const QString &machine);
 
 private:
     enum Tab { Nodes, Services, Catalog };
-    QWidget *makeHead(const QString &name);
     QWidget *makeMiddle();
     Card *makeTables();
     QWidget *makeCatalog();
     void connectStore();
-    void updateOverview();
     void updateLive();
     void updateComb();
     void updateTabs();
@@ -74,9 +68,6 @@ private:
     ServicesModel *m_services;
     CatalogModel *m_catalog = nullptr;
     InstancesModel *m_instances = nullptr;
-    HealthGlyph *m_glyph = nullptr;
-    PlainLabel *m_sentence = nullptr;
-    StateBadge *m_badge = nullptr;
     AttentionList *m_attention = nullptr;
     Comb *m_comb = nullptr;
     PlainLabel *m_combNote = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/pages/clusterpage.h"
 
 #include "ui/dashboard/dashboard.h"
+#include "ui/pages/clusterview.h"
 #include "ui/pages/destroydialog.h"
 #include "ui/pages/receiptpage.h"
 #include "ui/plan/planview.h"
@@ -60,7 +61,7 @@ void ClusterPage::showPhase()
         break;
     case Phase::Ready:
         m_plan->setMode(PlanView::Mode::Done);
-        showDashboard();
+        showView();
         break;
     case Phase::Destroyed:
         m_plan->setMode(PlanView::Mode::Done);
@@ -69,24 +70,27 @@ void ClusterPage::showPhase()
     }
 }
 
-void ClusterPage::showDashboard()
+void ClusterPage::showView()
 {
-    if (!m_dashboard) {
-        m_dashboard = new Dashboard(m_cluster->name(), m_cluster->store(), this);
-        addWidget(m_dashboard);
-        connect(m_dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
-        connect(m_dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
-        connect(m_dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
-        connect(m_dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
-        connect(m_dashboard, &Dashboard::destroyRequested, this, &ClusterPage::askToDestroy);
-        connect(m_cluster, &Cluster::proofChanged, m_dashboard,
-                [this] { m_dashboard->setProof(m_cluster->proof()); });
-        connect(m_cluster, &Cluster::machinesChanged, m_dashboard,
-                [this] { m_dashboard->setMachines(m_cluster->machines()); });
+    if (!m_view) {
+        m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
+        addWidget(m_view);
+        Dashboard *dashboard = m_view->dashboard();
+        connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
+        connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
+        connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
+        connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
+        connect(m_view, &ClusterView::execRequested, this, &ClusterPage::execRequested);
+        connect(m_view, &ClusterView::logsRequested, this, &ClusterPage::logsRequested);
+        connect(m_view, &ClusterView::destroyRequested, this, &ClusterPage::askToDestroy);
+        connect(m_cluster, &Cluster::proofChanged, dashboard,
+                [this, dashboard] { dashboard->setProof(m_cluster->proof()); });
+        connect(m_cluster, &Cluster::machinesChanged, dashboard,
+                [this, dashboard] { dashboard->setMachines(m_cluster->machines()); });
     }
-    m_dashboard->setMachines(m_cluster->machines());
-    m_dashboard->setProof(m_cluster->proof());
-    setCurrentWidget(m_dashboard);
+    m_view->dashboard()->setMachines(m_cluster->machines());
+    m_view->dashboard()->setProof(m_cluster->proof());
+    setCurrentWidget(m_view);
     if (m_cluster->store()->liveState() == cluster::LiveState::Never)
         m_cluster->connectLive();
 }
@@ -113,8 +117,8 @@ void ClusterPage::askToDestroy()
 
 void ClusterPage::focusFilter()
 {
-    if (m_dashboard && currentWidget() == m_dashboard)
-        m_dashboard->focusFilter();
+    if (m_view && currentWidget() == m_view)
+        m_view->focusFilter();
 }
 
 } // namespace skep::ui

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/cluster/workspace.h"
+#include "ui/workloads/logtarget.h"
 
 #include <QPointer>
 #include <QStackedWidget>
 
 namespace skep::ui {
 
-class Dashboard;
+class ClusterView;
 class PlanView;
 class ReceiptPage;
 
@@ -22,23 +23,26 @@ public:
     explicit ClusterPage(cluster::Cluster *cluster, QWidget *parent = nullptr);
     void askToDestroy(); //!< with the name to be typed
     void focusFilter();
+    ClusterView *view() const { return m_view; } //!< null until the cluster is ready
     cluster::Cluster *cluster() const { return m_cluster; }
 
 signals:
     void forgetRequested(skep::cluster::Cluster *cluster);
     void terminalsRequested(const QStringList &machines);
     void filesRequested(const QString &machine);
+    void execRequested(const QString &machine, const QString &containerId);
+    void logsRequested(const QList<skep::ui::LogTarget> &targets, const QString &title);
 
 private:
     void showPhase();
     void showPlan();
-    void showDashboard();
+    void showView();
     void showReceipt();
 
     cluster::Cluster *m_cluster;
     bool m_isNew = true; //!< while it is made
     PlanView *m_plan;
-    Dashboard *m_dashboard = nullptr; //!< made when there is something to show
+    ClusterView *m_view = nullptr; //!< made when there is something to show
     ReceiptPage *m_receipt = nullptr;
 };
 

@@ -6,6 +6,8 @@
 #include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
+#include "ui/pages/clusterview.h"
+#include "ui/pages/containerorigin.h"
 #include "ui/pages/firstrunpage.h"
 #include "ui/pages/nodeorigin.h"
 #include "ui/pages/settingsdialog.h"
@@ -162,6 +164,15 @@ void MainWindow::makeMenus()
         u"play"_s, tr("R&esume"), QKeySequence(Qt::CTRL | Qt::Key_R),
         [](ClusterPage *page) { page->cluster()->resume(); },
         [](Phase phase) { return phase == Phase::Interrupted || phase == Phase::Planned; });
+    QMenu *pages = menu->addMenu(tr("&Go to"));
+    const QStringList titles = ClusterView::pageTitles();
+    for (int i = 0; i < titles.size(); ++i) {
+        pages->addAction(titles[i], QKeySequence(Qt::CTRL | Qt::Key((i + 1) % 10 + Qt::Key_0)), this,
+                         [this, i] {
+                             if (ClusterPage *page = currentPage(); page && page->view())
+                                 page->view()->showPage(ClusterView::Page(i));
+                         });
+    }
     menu->addSeparator();
     add(
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
@@ -294,6 +305,16 @@ void MainWindow::showCluster(Cluster *cluster)
         page = new ClusterPage(cluster, this);
         m_stack->addWidget(page);
         connect(page, &ClusterPage::forgetRequested, this, &MainWindow::forget);
+        connect(page, &ClusterPage::execRequested, this,
+                [this, cluster](const QString &machine, const QString &container) {
+                    m_dock->openTerminal(containerOrigin(cluster, machine, container));
+                });
+        connect(page, &ClusterPage::logsRequested, this,
+                [this, cluster](const QList<LogTarget> &targets, const QString &title) {
+                    const TerminalOrigin origin = containerOrigin(cluster, targets.constFirst().machine,
+                                                                  targets.constFirst().container);
+                    m_dock->openPage(logPage(cluster, targets), origin, tr("Logs of %1").arg(title));
+                });
         connect(page, &ClusterPage::terminalsRequested, this,
                 [this, cluster](const QStringList &machines) { openTerminals(cluster, machines); });
         connect(page, &ClusterPage::filesRequested, this,

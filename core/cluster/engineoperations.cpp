@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/engineoperations.h"
+
+#include "core/cluster/compose.h"
+
+#include <QJsonObject>
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+using docker::Client;
+using docker::ObjectKind;
+
+namespace {
+
+constexpr int stopSeconds = 10; // as the docker client waits before it kills
+
+} // namespace
+
+EngineOperations::EngineOperations(Way way, QObject *parent)
+    : QObject(parent)
+    , m_way(std::move(way))
+{
+}
+
+Pending<Client *> EngineOperations::manager()
+{
+    QStringList managers = m_way.managers();
+    if (managers.removeAll(m_lastGood) > 0)
+        managers.prepend(m_lastGood);
+    if (managers.isEmpty())
+        return ready<Client *>(fail(ErrorCode::NotFound, tr("No manager of this cluster is known.")));
+    return firstOf(managers);
+}
+
+Pending<Client *> EngineOperations::firstOf(QStringList managers)
+{
+    const QString machine = managers.takeFirst();
+    const Pending<Client *> asked =
+        transform<Client *>(m_way.engine(machine), this, [this, machine](Client *client) {
+            m_lastGood = machine;
+            return client;
+        });
+    if (managers.isEmpty())
+        return asked;
+    return orElse(asked, this, [this, managers](const Error &) { return firstOf(managers); });
+}
+
+template <typename Fn>
+auto EngineOperations::on(const QString &machine, Fn fn)
+{
+    return andThen(machine.isEmpty() ? manager() : m_way.engine(machine), this, std::move(fn));
+}
+
+template <typename T>
+Pending<T> EngineOperations::telling(Pending<T> work)
+{
+    onResult(work, this, [this](const Result<T> &result) {
+        if (result)
+            m_way.changed();
+    });
+    return work;
+}
+
+Pending<docker::ServiceDetail> EngineOperations::serviceDetail(const QString &idOrName)
+{
+    return on({}, [idOrName](Client *client) { return client->serviceDetail(idOrName); });
+}
+
+Pending<QString> EngineOperations::createService(const docker::ServiceSpec &spec, const Login &login)
+{
+    return telling(on({}, [this, spec, login](Client *client) {
+        return andThen(
+            client->resolved(spec), this,
+            [login, client = QPointer(client)](const docker::ServiceSpec &resolved) -> Pending<QString> {
+                if (!client)
+                    return ready<QString>(fail(ErrorCode::Cancelled, {}));
+                return client->createService(docker::toJson(resolved), login);
+            });
+    }));
+}
+
+Pending<QStringList> EngineOperations::updateService(const QString &id, qint64 version,
+                                                     const docker::ServiceSpec &spec, const Login &login)
+{
+    return telling(on({}, [=, this](Client *client) {
+        return andThen(
+            client->resolved(spec), this,
+            [=, client = QPointer(client)](const docker::ServiceSpec &resolved) -> Pending<QStringList> {
+                if (!client)
+                    return ready<QStringList>(fail(ErrorCode::Cancelled, {}));
+                return client->updateService(id, version, docker::toJson(resolved), login);
+            });
+    }));
+}
+
+Pending<QStringList> EngineOperations::scaleService(const QString &id, qint64 replicas)
+{
+    return telling(on({}, [=](Client *client) { return client->scaleService(id, replicas); }));
+}
+
+Pending<QStringList> EngineOperations::restartService(const QString &id)
+{
+    return telling(on({}, [=](Client *client) { return client->restartService(id); }));
+}
+
+Pending<QStringList> EngineOperations::rollBackService(const QString &id)
+{
+    return telling(on({}, [=](Client *client) { return client->rollBackService(id); }));
+}
+
+Pending<> EngineOperations::control(const QString &machine, const QString &container, ContainerVerb verb)
+{
+    return telling(on(machine, [=](Client *client) {
+        switch (verb) {
+        case ContainerVerb::Start:
+            return client->startContainer(container);
+        case ContainerVerb::Stop:
+            return client->stopContainer(container, stopSeconds);
+        case ContainerVerb::Restart:
+            return client->restartContainer(container, stopSeconds);
+        case ContainerVerb::Remove:
+            break;
+        }
+        return client->removeContainer(container);
+    }));
+}
+
+Pending<QString> EngineOperations::runContainer(const QString &machine, const docker::ContainerSpec &spec,
+                                                const Login &login)
+{
+    return telling(on(machine, [=](Client *client) {
+        return client->startNewContainer(spec.name, docker::toJson(spec), login);
+    }));
+}
+
+Pending<docker::Inspection> EngineOperations::inspect(ObjectKind kind, const QString &id,
+                                                      const QString &machine)
+{
+    const auto asked = on(machine, [=](Client *client) { return client->inspect(kind, id); });
+    return transform<docker::Inspection>(
+        asked, this, [](const QJsonObject &object) { return docker::inspection(object); });
+}
+
+Pending<> EngineOperations::remove(ObjectKind kind, const QString &id, const QString &machine)
+{
+    return telling(on(machine, [=](Client *client) { return client->remove(kind, id); }));
+}
+
+Pending<QString> EngineOperations::createNetwork(const docker::Network &network)
+{
+    return telling(on({}, [=](Client *client) { return client->createNetwork(network); }));
+}
+
+Pending<QString> EngineOperations::createSecret(const QString &name, const SecretPtr &value)
+{
+    return telling(on({}, [=](Client *client) { return client->createSecret(name, value, {}); }));
+}
+
+Pending<QString> EngineOperations::createConfig(const QString &name, const QByteArray &value)
+{
+    return telling(on({}, [=](Client *client) { return client->createConfig(name, value, {}); }));
+}
+
+Pending<QList<docker::Container>> EngineOperations::containers(const QString &machine)
+{
+    return on(machine, [](Client *client) { return client->containerList(true); });
+}
+
+Pending<QList<docker::Image>> EngineOperations::images(const QString &machine)
+{
+    return on(machine, [](Client *client) { return client->images(); });
+}
+
+Pending<QList<docker::Volume>> EngineOperations::volumes(const QString &machine)
+{
+    return on(machine, [](Client *client) { return client->volumes(); });
+}
+
+Pending<QList<docker::Network>> EngineOperations::networks()
+{
+    return on({}, [](Client *client) { return client->networks(); });
+}
+
+Pending<QList<docker::SwarmFile>> EngineOperations::secrets()
+{
+    return on({}, [](Client *client) { return client->secrets(); });
+}
+
+Pending<QList<docker::SwarmFile>> EngineOperations::configs()
+{
+    return on({}, [](Client *client) { return client->configs(); });
+}
+
+Pending<docker::Info> EngineOperations::info(const QString &machine)
+{
+    return on(machine, [](Client *client) { return client->info(); });
+}
+
+} // namespace skep::cluster

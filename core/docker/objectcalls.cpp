@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists of what lies on an engine or in a swarm, and what is made and removed there.
+#include "core/base/jsonreader.h"
+#include "core/docker/answers.h"
+#include "core/docker/calls.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::docker {
+
+namespace {
+
+QJsonObject textMap(const QMap<QString, QString> &map)
+{
+    QJsonObject object;
+    for (auto it = map.constBegin(); it != map.constEnd(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
+}
+
+} // namespace
+
+QByteArray registryAuth(const std::optional<RegistryLogin> &login)
+{
+    if (!login)
+        return {};
+    const QJsonObject object{{u"username"_s, login->user},
+                             {u"password"_s, QString::fromUtf8(login->password->reveal())},
+                             {u"serveraddress"_s, login->server}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(QByteArray::Base64UrlEncoding);
+}
+
+Pending<QList<Container>> Client::containerList(bool all)
+{
+    return fetch<QList<Container>>(
+        Call{.path = u"/containers/json"_s}.with(u"all"_s, all ? u"true"_s : u"false"_s), parseContainers);
+}
+
+Pending<QList<Image>> Client::images()
+{
+    return fetch<QList<Image>>({.path = u"/images/json"_s}, parseImages);
+}
+
+Pending<QList<Network>> Client::networks()
+{
+    return fetch<QList<Network>>({.path = u"/networks"_s}, parseNetworks);
+}
+
+Pending<QList<Volume>> Client::volumes()
+{
+    return fetch<QList<Volume>>({.path = u"/volumes"_s}, parseVolumes);
+}
+
+Pending<QList<SwarmFile>> Client::secrets()
+{
+    return fetch<QList<SwarmFile>>({.path = u"/secrets"_s}, parseSwarmFiles);
+}
+
+Pending<QList<SwarmFile>> Client::configs()
+{
+    return fetch<QList<SwarmFile>>({.path = u"/configs"_s}, parseSwarmFiles);
+}
+
+Pending<QJsonObject> Client::inspect(ObjectKind kind, const QString &idOrName)
+{
+    const auto path = objectPath(kind, idOrName);
+    if (!path)
+        return ready<QJsonObject>(fail(path.error()));
+    const bool isOfNode = kind == ObjectKind::Container || kind == ObjectKind::Image;
+    return fetch<QJsonObject>({.path = isOfNode ? *path + "/json"_L1 : *path},
+                              [](const QByteArray &answer) { return parseJsonObject(answer); });
+}
+
+Pending<> Client::remove(ObjectKind kind, const QString &idOrName)
+{
+    const auto path = objectPath(kind, idOrName);
+    if (!path)
+        return ready<>(fail(path.error()));
+    return command(
+        Call{.method = "DELETE", .path = *path}.within(std::chrono::seconds(30), std::chrono::seconds(30)));
+}
+
+Pending<QString> Client::createConfig(const QString &name, const QByteArray &value,
+                                      const QMap<QString, QString> &labels)
+{
+    return created(Call::post(u"/configs/create"_s,
+                              QJsonObject{{u"Name"_s, name},
+                                          {u"Data"_s, QString::fromLatin1(value.toBase64())},
+                                          {u"Labels"_s, textMap(labels)}}));
+}
+
+Pending<QString> Client::createNetwork(const Network &network)
+{
+    return created(Call::post(u"/networks/create"_s,
+                              QJsonObject{{u"Name"_s, network.name},
+                                          {u"Driver"_s, network.driver},
+                                          {u"Internal"_s, network.isInternal},
+                                          {u"Attachable"_s, network.isAttachable},
+                                          {u"Labels"_s, textMap(network.labels)}}));
+}
+
+Pending<QString> Client::createSecret(const QString &name, const SecretPtr &value, const QJsonObject &labels)
+{
+    const QJsonObject body{{u"Name"_s, name},
+                           {u"Data"_s, QString::fromLatin1(value->reveal().toBase64())},
+                           {u"Labels"_s, labels}};
+    return created(Call::post(u"/secrets/create"_s, body));
+}
+
+Pending<QString> Client::findSecret(const QString &name)
+{
+    auto found = andThen(call({.path = "/secrets/"_L1 + name}), this, [](const net::HttpResponse &response) {
+        return ready<QString>(parseJsonObject(response.body).map([](const QJsonObject &secret) {
+            return secret[u"ID"_s].toString();
+        }));
+    });
+    return unlessMissing(found, this, QString());
+}
+
+} // namespace skep::docker

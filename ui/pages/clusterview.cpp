@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/clusterview.h"
+
+#include "ui/dashboard/dashboard.h"
+#include "ui/pages/clusterhead.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/workloads/containerspage.h"
+#include "ui/workloads/servicesarea.h"
+#include "ui/workloads/servicespage.h"
+#include "ui/workloads/taskspage.h"
+#include "ui/workloads/thingspage.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
+                         QWidget *parent)
+    : QWidget(parent)
+    , m_inventory(new cluster::Inventory(operations, store, this))
+    , m_tabs(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_dashboard(new Dashboard(store, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
+    layout->setSpacing(0);
+    auto *head = new ClusterHead(name, store, this);
+    m_tabs->setExpanding(false);
+    m_tabs->setObjectName(u"Pages"_s);
+    m_tabs->setAccessibleName(tr("Pages of the cluster"));
+    layout->addWidget(head);
+    layout->addSpacing(theme::grid / 2);
+    layout->addWidget(m_tabs);
+    layout->addWidget(hairline(this));
+    layout->addSpacing(2 * theme::grid);
+    layout->addWidget(m_stack, 1);
+    addPage(Overview, m_dashboard);
+    auto *services = new ServicesArea(store, operations, m_stack);
+    addPage(Services, services);
+    auto *tasks = new TasksPage(store, operations, m_stack);
+    addPage(Tasks, tasks);
+    auto *containers = new ContainersPage(store, operations, m_inventory, m_stack);
+    addPage(Containers, containers);
+    using cluster::Inventory;
+    const std::pair<Page, Inventory::Kind> kinds[] = {{Networks, Inventory::Networks},
+                                                      {Volumes, Inventory::Volumes},
+                                                      {Secrets, Inventory::Secrets},
+                                                      {Configs, Inventory::Configs},
+                                                      {Images, Inventory::Images}};
+    for (const auto &[page, kind] : kinds)
+        addPage(page, new ThingsPage(kind, operations, m_inventory, m_stack));
+    connect(containers, &ContainersPage::execRequested, this, &ClusterView::execRequested);
+    connect(containers, &ContainersPage::logsRequested, this, &ClusterView::logsRequested);
+    connect(tasks, &TasksPage::execRequested, this, &ClusterView::execRequested);
+    connect(tasks, &TasksPage::logsRequested, this, &ClusterView::logsRequested);
+    connect(services->page(), &ServicesPage::logsRequested, this, &ClusterView::logsRequested);
+    setFocusProxy(m_dashboard);
+    connect(head, &ClusterHead::destroyRequested, this, &ClusterView::destroyRequested);
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(tasks, &TasksPage::serviceRequested, this,
+            [this](const QString &id) { showObject(Services, id); });
+}
+
+QStringList ClusterView::pageTitles()
+{
+    return {tr("Overview"), tr("Services"), tr("Tasks"),   tr("Containers"), tr("Networks"),
+            tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images")};
+}
+
+void ClusterView::addPage(Page page, QWidget *widget)
+{
+    m_stack->addWidget(widget);
+    m_tabs->addTab(pageTitles().at(page));
+    m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+}
+
+void ClusterView::showPage(Page page)
+{
+    m_tabs->setCurrentIndex(page);
+}
+
+ClusterView::Page ClusterView::page() const
+{
+    return Page(m_stack->currentIndex());
+}
+
+void ClusterView::showObject(Page page, const QString &key)
+{
+    showPage(page);
+    if (auto *area = qobject_cast<ServicesArea *>(m_stack->currentWidget()))
+        area->setCurrentWidget(area->page());
+    if (ObjectPage *shown = objectPage())
+        shown->showKey(key);
+}
+
+ObjectPage *ClusterView::objectPage() const
+{
+    QWidget *shown = m_stack->currentWidget();
+    if (auto *area = qobject_cast<ServicesArea *>(shown))
+        shown = area->currentWidget();
+    return qobject_cast<ObjectPage *>(shown);
+}
+
+void ClusterView::focusFilter()
+{
+    if (ObjectPage *shown = objectPage())
+        shown->focusFilter();
+    else if (page() == Overview)
+        m_dashboard->focusFilter();
+}
+
+} // namespace skep::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/inventory.h"
+#include "core/cluster/operations.h"
+#include "core/cluster/store.h"
+#include "ui/workloads/logtarget.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace skep::ui {
+
+class Dashboard;
+class ObjectPage;
+
+//! A cluster in daily use: the head with its state, and below it a page for each kind of thing that it has.
+class ClusterView final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClusterView)
+
+public:
+    enum Page { Overview, Services, Tasks, Containers, Networks, Volumes, Secrets, Configs, Images };
+
+    //! Store and operations are not owned and must outlive the view.
+    ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
+                QWidget *parent = nullptr);
+
+    Dashboard *dashboard() const { return m_dashboard; }
+    static QStringList pageTitles(); //!< in the order of Page
+    void showPage(Page page);
+    Page page() const;
+    void focusFilter();
+
+signals:
+    void destroyRequested();
+    void execRequested(const QString &machine, const QString &containerId); //!< a terminal in a container
+    void logsRequested(const QList<skep::ui::LogTarget> &targets, const QString &title);
+
+private:
+    void addPage(Page page, QWidget *widget);
+    void showObject(Page page, const QString &key);
+
+    ObjectPage *objectPage() const; //!< of the page that is shown; null: it has none
+
+    cluster::Inventory *m_inventory;
+    QTabBar *m_tabs;
+    QStackedWidget *m_stack;
+    Dashboard *m_dashboard;
+};
+
+} // namespace skep::ui

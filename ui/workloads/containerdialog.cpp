@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workloads/containerdialog.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/workloads/rowlist.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *operations, QWidget *parent)
+    : QDialog(parent)
+    , m_operations(operations)
+    , m_node(new QComboBox(this))
+    , m_name(new QLineEdit(this))
+    , m_image(new QLineEdit(this))
+    , m_restart(new QComboBox(this))
+    , m_ports(new RowList(
+          tr("Add a port"), [](RowList *list) { return new PortRow(list, false); }, this))
+    , m_environment(new QPlainTextEdit(this))
+    , m_preview(new QPlainTextEdit(this))
+    , m_run(button(tr("&Run"), ButtonKind::Primary, this))
+    , m_message(new MessageBar(this))
+{
+    setWindowTitle(tr("Run a container"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(560);
+    for (const Node &node : nodes)
+        m_node->addItem(node.name, node.machine);
+    m_restart->addItems({u"no"_s, u"on-failure"_s, u"unless-stopped"_s, u"always"_s});
+    m_image->setPlaceholderText(u"nginx:1.25"_s);
+    m_name->setObjectName(u"ContainerName"_s);
+    m_image->setObjectName(u"ContainerImage"_s);
+    m_run->setObjectName(u"RunIt"_s);
+    for (QPlainTextEdit *edit : {m_environment, m_preview}) {
+        edit->setProperty("well", true);
+        edit->setFont(theme::font(theme::Text::Mono));
+        edit->setTabChangesFocus(true);
+        edit->setFixedHeight(64);
+    }
+    m_environment->setProperty("well", u"field"_s);
+    m_preview->setFixedHeight(96);
+    m_preview->setReadOnly(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
+    layout->setSpacing(2 * theme::grid);
+    layout->addWidget(m_message);
+    const auto add = [&](const QString &field, const QString &title, QWidget *control, const QString &hint) {
+        m_rows[field] = new FieldRow(title, control, hint, this);
+        layout->addWidget(m_rows[field]);
+    };
+    add(u"node"_s, tr("Node"), m_node, QString());
+    add(u"image"_s, tr("Image"), m_image, tr("It is pulled where the node has none."));
+    add(u"name"_s, tr("Name"), m_name, tr("Empty: the engine makes one up."));
+    add(u"ports"_s, tr("Published ports"), m_ports, QString());
+    add(u"environment"_s, tr("Environment"), m_environment, tr("NAME=value, one on each line."));
+    add(u"restart"_s, tr("When it ends, restart it"), m_restart, QString());
+    add(u"command"_s, tr("The command that this stands for"), m_preview, QString());
+    auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_run);
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_run, &QPushButton::clicked, this, &ContainerDialog::submit);
+    for (QLineEdit *edit : {m_name, m_image})
+        connect(edit, &QLineEdit::textChanged, this, &ContainerDialog::edited);
+    connect(m_ports, &RowList::changed, this, &ContainerDialog::edited);
+    connect(m_environment, &QPlainTextEdit::textChanged, this, &ContainerDialog::edited);
+    connect(m_restart, &QComboBox::currentIndexChanged, this, &ContainerDialog::edited);
+    m_image->setFocus();
+    edited();
+}
+
+docker::ContainerSpec ContainerDialog::spec() const
+{
+    docker::ContainerSpec spec;
+    spec.name = m_name->text().trimmed();
+    spec.image = m_image->text().trimmed();
+    spec.restart = m_restart->currentText();
+    for (const PortRow *row : m_ports->rows<PortRow>())
+        spec.ports.append(row->port());
+    for (const QString &line : m_environment->toPlainText().split(u'\n')) {
+        if (!line.trimmed().isEmpty())
+            spec.environment.append(line.trimmed());
+    }
+    return spec;
+}
+
+void ContainerDialog::edited()
+{
+    const docker::ContainerSpec now = spec();
+    m_preview->setPlainText(docker::runCommand(now));
+    for (FieldRow *row : std::as_const(m_rows))
+        row->setProblem({});
+    for (const docker::FieldProblem &problem : docker::check(now)) {
+        FieldRow *row = m_rows.value(problem.field.section(u'[', 0, 0));
+        if (row && (m_tried || !now.image.isEmpty()))
+            row->setProblem(problem.sentence);
+    }
+}
+
+void ContainerDialog::submit()
+{
+    m_tried = true;
+    edited();
+    if (!docker::check(spec()).isEmpty())
+        return;
+    m_run->setEnabled(false);
+    m_message->showText(
+        tr("Starting it on %1; the image may have to be pulled first.").arg(m_node->currentText()),
+        Card::Kind::Note);
+    onResult(m_operations->runContainer(m_node->currentData().toString(), spec(), {}), this,
+             [this](const Result<QString> &id) {
+                 m_run->setEnabled(true);
+                 if (id)
+                     accept();
+                 else
+                     m_message->showError(id.error());
+             });
+}
+
+} // namespace skep::ui

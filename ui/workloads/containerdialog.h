@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/operations.h"
+
+#include <QDialog>
+#include <QHash>
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace skep::ui {
+
+class FieldRow;
+class MessageBar;
+class RowList;
+
+//! One container on one node, as `docker run` starts it. Closes when it runs; what was typed stays through an
+//! error.
+class ContainerDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ContainerDialog)
+
+public:
+    struct Node
+    {
+        QString machine;
+        QString name; //!< for people
+    };
+    ContainerDialog(const QList<Node> &nodes, cluster::Operations *operations, QWidget *parent = nullptr);
+    docker::ContainerSpec spec() const;
+
+private:
+    void edited();
+    void submit();
+
+    cluster::Operations *m_operations;
+    bool m_tried = false;
+    QComboBox *m_node;
+    QLineEdit *m_name;
+    QLineEdit *m_image;
+    QComboBox *m_restart;
+    RowList *m_ports;
+    QPlainTextEdit *m_environment;
+    QPlainTextEdit *m_preview;
+    QPushButton *m_run;
+    MessageBar *m_message;
+    QHash<QString, FieldRow *> m_rows;
+};
+
+} // namespace skep::ui

@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workloads/serviceform.h"
+
+#include "core/docker/speccommand.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/difftable.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/workloads/formsection.h"
+#include "ui/workloads/rowlist.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+using docker::ServiceSpec;
+
+ServiceForm::ServiceForm(cluster::Operations *operations, QWidget *parent)
+    : QWidget(parent)
+    , m_operations(operations)
+    , m_message(new MessageBar(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(makeHead());
+    layout->addWidget(m_message);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(2 * theme::grid);
+    splitter->addWidget(makeFields());
+    splitter->addWidget(makePreview());
+    splitter->setSizes({580, 400});
+    layout->addWidget(splitter, 1);
+    connect(m_message, &MessageBar::actionTriggered, m_message, &QWidget::hide);
+    setFocusProxy(m_name);
+}
+
+QWidget *ServiceForm::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::grid);
+    m_title = (new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, head))->elided();
+    auto *cancel = button(tr("Cancel"), ButtonKind::Normal, head);
+    cancel->setObjectName(u"CancelForm"_s);
+    m_submit = button(QString(), ButtonKind::Primary, head);
+    m_submit->setObjectName(u"SubmitForm"_s);
+    m_submit->setShortcut(Qt::CTRL | Qt::Key_Return);
+    row->addWidget(m_title, 1);
+    row->addWidget(cancel);
+    row->addWidget(m_submit);
+    connect(cancel, &QPushButton::clicked, this, &ServiceForm::cancelled);
+    connect(m_submit, &QPushButton::clicked, this, &ServiceForm::submit);
+    return head;
+}
+
+QWidget *ServiceForm::makeFields()
+{
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(480);
+    auto *body = new QWidget;
+    body->setObjectName(u"ScrollBody"_s);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, theme::grid, 0);
+    layout->setSpacing(theme::grid);
+    makeBasics(layout);
+    makeSections(layout);
+    layout->addStretch(1);
+    scroll->setWidget(body);
+    return scroll;
+}
+
+void ServiceForm::addField(const QString &field, const QString &title, QWidget *control, const QString &hint,
+                           QVBoxLayout *layout)
+{
+    m_rows[field] = new FieldRow(title, control, hint, this);
+    layout->addWidget(m_rows[field]);
+}
+
+void ServiceForm::makeBasics(QVBoxLayout *layout)
+{
+    auto *card = new Card(this);
+    card->body()->setSpacing(2 * theme::grid);
+    m_image = new QLineEdit(card);
+    m_image->setObjectName(u"image"_s);
+    m_image->setPlaceholderText(u"nginx:1.25"_s);
+    m_name = new QLineEdit(card);
+    m_name->setObjectName(u"name"_s);
+    m_mode = new QComboBox(card);
+    m_mode->addItems({tr("Replicated"), tr("Global, one on each node")});
+    m_replicas = new QSpinBox(card);
+    m_replicas->setRange(0, 100'000);
+    m_replicas->setObjectName(u"replicas"_s);
+    addField(u"name"_s, tr("Name"), m_name, tr("Other services find it by this name."), card->body());
+    addField(u"image"_s, tr("Image"), m_image,
+             tr("With its registry, where it is not on Docker Hub, and a tag."), card->body());
+    m_rows[u"mode"_s] = new FieldRow(tr("Mode"), m_mode, QString(), card);
+    m_rows[u"replicas"_s] = new FieldRow(tr("Replicas"), m_replicas, QString(), card);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2 * theme::grid);
+    row->addWidget(m_rows[u"mode"_s], 2);
+    row->addWidget(m_rows[u"replicas"_s], 1);
+    card->body()->addLayout(row);
+    layout->addWidget(card);
+    for (QLineEdit *edit : {m_name, m_image})
+        connect(edit, &QLineEdit::textChanged, this, &ServiceForm::edited);
+    connect(m_mode, &QComboBox::currentIndexChanged, this, &ServiceForm::edited);
+    connect(m_replicas, &QSpinBox::valueChanged, this, &ServiceForm::edited);
+}
+
+FormSection *ServiceForm::section(QVBoxLayout *layout, const QString &title)
+{
+    auto *made = new FormSection(title, this);
+    layout->addWidget(made);
+    return made;
+}
+
+QPlainTextEdit *ServiceForm::linesField(const QString &field, const QString &title, const QString &hint,
+                                        QVBoxLayout *layout)
+{
+    auto *edit = new QPlainTextEdit(this);
+    edit->setObjectName(field);
+    edit->setProperty("well", u"field"_s);
+    edit->setFont(theme::font(theme::Text::Mono));
+    edit->setTabChangesFocus(true);
+    edit->setFixedHeight(72);
+    addField(field, title, edit, hint, layout);
+    m_lines[field] = edit;
+    connect(edit, &QPlainTextEdit::textChanged, this, &ServiceForm::edited);
+    return edit;
+}
+
+QLineEdit *ServiceForm::lineField(const QString &field, const QString &title, const QString &hint,
+                                  QVBoxLayout *layout)
+{
+    auto *edit = new QLineEdit(this);
+    edit->setObjectName(field);
+    addField(field, title, edit, hint, layout);
+    m_texts[field] = edit;
+    connect(edit, &QLineEdit::textChanged, this, &ServiceForm::edited);
+    return edit;
+}
+
+void ServiceForm::makeSections(QVBoxLayout *layout)
+{
+    const auto remember = [this](FormSection *made, const QStringList &fields) {
+        for (const QString &field : fields)
+            m_sectionOf[field] = made;
+    };
+    FormSection *ports = section(layout, tr("Ports and networks"));
+    m_ports = new RowList(
+        tr("Add a port"), [](RowList *list) { return new PortRow(list); }, ports);
+    addField(u"ports"_s, tr("Published ports"), m_ports,
+             tr("Published → in the container. The firewall decides who reaches them from outside."),
+             ports->fields());
+    linesField(u"networks"_s, tr("Networks"), tr("One name on each line."), ports->fields());
+    remember(ports, {u"ports"_s, u"networks"_s});
+
+    FormSection *process = section(layout, tr("Environment and command"));
+    linesField(u"environment"_s, tr("Environment"),
+               tr("NAME=value, one on each line. Everybody who may inspect the service can read it."),
+               process->fields());
+    linesField(u"command"_s, tr("Command"), tr("Instead of the image's entry point; one word on each line."),
+               process->fields());
+    linesField(u"arguments"_s, tr("Arguments"), tr("One on each line."), process->fields());
+    remember(process, {u"environment"_s, u"command"_s, u"arguments"_s});
+
+    FormSection *storage = section(layout, tr("Mounts, secrets and configs"));
+    m_mounts = new RowList(
+        tr("Add a mount"), [](RowList *list) { return new MountRow(list); }, storage);
+    addField(u"mounts"_s, tr("Mounts"), m_mounts, tr("A volume stays on the node that it was made on."),
+             storage->fields());
+    linesField(u"secrets"_s, tr("Secrets"),
+               tr("One name on each line, as NAME or NAME:file. The file is in /run/secrets."),
+               storage->fields());
+    linesField(u"configs"_s, tr("Configs"), tr("One name on each line, as NAME or NAME:/path/of/the/file."),
+               storage->fields());
+    remember(storage, {u"mounts"_s, u"secrets"_s, u"configs"_s});
+
+    FormSection *place = section(layout, tr("Placement and resources"));
+    linesField(u"constraints"_s, tr("Constraints"), tr("One on each line, such as node.role==worker."),
+               place->fields());
+    lineField(u"limits.cpus"_s, tr("At most so many CPUs"), tr("Such as 0.5. Empty: without a limit."),
+              place->fields());
+    lineField(u"limits.memory"_s, tr("At most so much memory"), tr("Such as 512M. Empty: without a limit."),
+              place->fields());
+    lineField(u"reservations.cpus"_s, tr("Reserved CPUs"), tr("A node must have so much left."),
+              place->fields());
+    lineField(u"reservations.memory"_s, tr("Reserved memory"), QString(), place->fields());
+    remember(place,
+             {u"constraints"_s, u"limits.cpus"_s, u"limits.memory"_s, u"reservations.cpus"_s,
+              u"reservations.memory"_s});
+
+    FormSection *policy = section(layout, tr("Restart and update"));
+    const auto choice = [&](const QStringList &items) {
+        auto *box = new QComboBox(policy);
+        box->addItem(tr("As the engine does by itself"));
+        for (const QString &item : items)
+            box->addItem(item, item);
+        connect(box, &QComboBox::currentIndexChanged, this, &ServiceForm::edited);
+        return box;
+    };
+    m_restart = choice({u"any"_s, u"on-failure"_s, u"none"_s});
+    m_order = choice({u"stop-first"_s, u"start-first"_s});
+    m_failure = choice({u"pause"_s, u"continue"_s, u"rollback"_s});
+    m_parallel = new QSpinBox(policy);
+    m_parallel->setRange(0, 1000);
+    m_parallel->setSpecialValueText(tr("all"));
+    connect(m_parallel, &QSpinBox::valueChanged, this, &ServiceForm::edited);
+    addField(u"restart"_s, tr("Start a task anew"), m_restart, tr("When it has ended."), policy->fields());
+    addField(u"update"_s, tr("Tasks at once in an update"), m_parallel, QString(), policy->fields());
+    lineField(u"update.delay"_s, tr("Wait between them"), tr("Such as 10s."), policy->fields());
+    addField(u"update.order"_s, tr("Order"), m_order, QString(), policy->fields());
+    addField(u"update.failure"_s, tr("When a new task fails"), m_failure, QString(), policy->fields());
+    remember(policy, {u"restart"_s, u"update"_s, u"update.delay"_s});
+
+    FormSection *more = section(layout, tr("Labels and registry login"));
+    linesField(u"labels"_s, tr("Labels of the service"), tr("NAME=value, one on each line."), more->fields());
+    linesField(u"containerLabels"_s, tr("Labels of its containers"), QString(), more->fields());
+    lineField(u"login.server"_s, tr("Registry"), tr("Empty: Docker Hub."), more->fields());
+    lineField(u"login.user"_s, tr("User"), tr("Only for images that not everybody may pull."),
+              more->fields());
+    lineField(u"login.password"_s, tr("Password"), tr("Sent to the engine with this call; not kept by Skep."),
+              more->fields())
+        ->setEchoMode(QLineEdit::Password);
+    remember(more, {u"labels"_s, u"containerLabels"_s});
+    for (RowList *list : {m_ports, m_mounts})
+        connect(list, &RowList::changed, this, &ServiceForm::edited);
+}
+
+QWidget *ServiceForm::makePreview()
+{
+    auto *card = new Card(this);
+    card->setMinimumWidth(280);
+    m_views = new QTabBar(card);
+    m_views->setExpanding(false);
+    m_views->addTab(tr("Command"));
+    m_views->addTab(tr("Spec"));
+    m_views->addTab(tr("Changes"));
+    m_views->setAccessibleName(tr("What the form stands for"));
+    m_preview = new QPlainTextEdit(card);
+    m_preview->setObjectName(u"Preview"_s);
+    m_preview->setReadOnly(true);
+    m_preview->setProperty("well", true);
+    m_preview->setFont(theme::font(theme::Text::Mono));
+    m_preview->setAccessibleName(tr("What the form stands for"));
+    m_changes = new DiffTable(tr("Now"), tr("After"), card);
+    m_changes->hide();
+    auto *copy = button(tr("Copy"), ButtonKind::Quiet, card);
+    connect(m_views, &QTabBar::currentChanged, copy, [copy](int view) { copy->setVisible(view < 2); });
+    card->body()->addWidget(m_views);
+    card->body()->addWidget(m_preview, 1);
+    card->body()->addWidget(m_changes, 1);
+    card->body()->addWidget(copy, 0, Qt::AlignRight);
+    connect(m_views, &QTabBar::currentChanged, this, &ServiceForm::edited);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_preview->toPlainText()); });
+    return card;
+}
+
+void ServiceForm::edited()
+{
+    if (m_loading)
+        return;
+    m_replicas->setEnabled(m_mode->currentIndex() == 0);
+    const ServiceSpec now = spec();
+    const bool changes = m_views->currentIndex() == 2;
+    m_preview->setVisible(!changes);
+    m_changes->setVisible(changes);
+    if (changes && m_base)
+        m_changes->setRows(docker::updateDiff(*m_base, now));
+    else
+        m_preview->setPlainText(
+            m_views->currentIndex() == 1
+                ? docker::specText(now)
+                : docker::createCommand(now, !m_texts[u"login.user"_s]->text().isEmpty()));
+    showProblems(m_tried);
+}
+
+//! Before the first attempt an empty field is no mistake yet: nobody has come to it.
+void ServiceForm::showProblems(bool all)
+{
+    for (FieldRow *row : std::as_const(m_rows))
+        row->setProblem({});
+    for (const docker::FieldProblem &problem : problems()) {
+        QString field = problem.field.section(u'[', 0, 0);
+        if (!m_rows.contains(field))
+            field = field == "limits"_L1 || field == "reservations"_L1 ? field + u".memory"_s : u"image"_s;
+        const bool untouched = (field == "name"_L1 && m_name->text().isEmpty())
+            || (field == "image"_L1 && m_image->text().isEmpty());
+        if (untouched && !all)
+            continue;
+        if (m_rows[field]->problem().isEmpty())
+            m_rows[field]->setProblem(problem.sentence);
+        if (all && m_sectionOf.contains(field))
+            m_sectionOf[field]->setOpen(true);
+    }
+}
+
+void ServiceForm::submit()
+{
+    if (m_sending)
+        return;
+    m_tried = true;
+    showProblems(true);
+    if (!problems().isEmpty()) {
+        m_message->showText(tr("Not sent yet: some fields need another look."), Card::Kind::Warning);
+        return;
+    }
+    const ServiceSpec wanted = spec();
+    if (!m_base)
+        return send(wanted);
+    const QList<docker::DiffRow> rows = docker::updateDiff(*m_base, wanted);
+    if (rows.isEmpty()) {
+        m_message->showText(tr("Nothing differs from what runs."), Card::Kind::Note);
+        return;
+    }
+    auto *dialog =
+        new ConfirmDialog({tr("Change a service"), tr("Change %1?").arg(wanted.name),
+                           tr("This changes %n thing(s), as listed; tasks are replaced where they must be.",
+                              nullptr, int(rows.size())),
+                           tr("&Send"), false},
+                          this);
+    dialog->setDiff(rows, tr("Now"), tr("After"));
+    connect(dialog, &QDialog::accepted, this, [this, wanted] { send(wanted); });
+    dialog->open();
+}
+
+void ServiceForm::send(const ServiceSpec &spec)
+{
+    m_sending = true;
+    m_submit->setEnabled(false);
+    m_message->showText(m_base ? tr("Changing %1").arg(spec.name) : tr("Creating %1").arg(spec.name),
+                        Card::Kind::Note);
+    if (!m_base) {
+        onResult(m_operations->createService(spec, login()), this,
+                 [this](const Result<QString> &id) { onSent(id); });
+        return;
+    }
+    onResult(m_operations->updateService(m_base->id, m_base->version, spec, login()), this,
+             [this, id = m_base->id](const Result<QStringList> &sent) {
+                 onSent(sent ? Result<QString>(id) : Result<QString>(tl::unexpected(sent.error())));
+             });
+}
+
+void ServiceForm::onSent(const Result<QString> &id)
+{
+    m_sending = false;
+    m_submit->setEnabled(true);
+    if (id) {
+        m_message->hide();
+        m_texts[u"login.password"_s]->clear();
+        emit finished(*id);
+        return;
+    }
+    m_message->showError(id.error(), tr("Close"));
+    if (!m_base || id.error().code != ErrorCode::Conflict)
+        return;
+    onResult(m_operations->serviceDetail(m_base->id), this,
+             [this](const Result<docker::ServiceDetail> &read) {
+                 if (read && read->version != m_base->version)
+                     meetTheirs(*read);
+                 else if (!read)
+                     m_message->showError(read.error(), tr("Close"));
+             });
+}
+
+//! Somebody changed the service while it was edited here: theirs is taken over where it is only theirs, and
+//! both are told.
+void ServiceForm::meetTheirs(const docker::ServiceDetail &theirs)
+{
+    const ServiceSpec mine = spec();
+    const QList<docker::DiffRow> changed = docker::updateDiff(*m_base, theirs.spec);
+    const QList<docker::DiffRow> wanted = docker::updateDiff(*m_base, mine);
+    QStringList lines;
+    for (const docker::DiffRow &their : changed) {
+        const auto own = std::find_if(wanted.begin(), wanted.end(),
+                                      [&](const docker::DiffRow &row) { return row.path == their.path; });
+        lines << (own == wanted.end()
+                      ? tr("%1: now %2 on the cluster, taken over here").arg(their.path, their.after)
+                      : tr("%1: now %2 on the cluster, %3 here").arg(their.path, their.after, own->after));
+    }
+    const ServiceSpec both = docker::rebased(m_base->spec, mine, theirs.spec);
+    m_base = theirs;
+    load(both);
+    m_views->setCurrentIndex(2);
+    edited();
+    m_message->showError(
+        {ErrorCode::Conflict,
+         tr("Somebody changed %1 meanwhile. What you typed is still here; look at the changes "
+            "and send again.\n%2")
+             .arg(theirs.spec.name, lines.join(u'\n'))},
+        tr("Close"));
+}
+
+cluster::Login ServiceForm::login() const
+{
+    const QString user = m_texts[u"login.user"_s]->text().trimmed();
+    if (user.isEmpty())
+        return {};
+    return docker::RegistryLogin{m_texts[u"login.server"_s]->text().trimmed(), user,
+                                 makeSecret(m_texts[u"login.password"_s]->text().toUtf8())};
+}
+
+} // namespace skep::ui
