@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "skepctl ssh": a terminal on a node, or one command with its exit code.
+#include "app/skepctl/access.h"
 #include "app/skepctl/commands.h"
+#include "app/skepctl/rawterminal.h"
 #include "core/ssh/connection.h"
 #include "core/ssh/shell.h"
 
 #include <QSocketNotifier>
 
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -15,54 +16,6 @@ using namespace Qt::StringLiterals;
 namespace skep::ctl {
 
 namespace {
-
-//! This terminal in raw mode for as long as the object lives: every key belongs to the far side.
-class RawTerminal
-{
-public:
-    RawTerminal()
-        : m_active(isatty(STDIN_FILENO) != 0 && tcgetattr(STDIN_FILENO, &m_before) == 0)
-    {
-        if (!m_active)
-            return;
-        termios raw = m_before;
-        cfmakeraw(&raw);
-        tcsetattr(STDIN_FILENO, TCSANOW, &raw);
-    }
-    ~RawTerminal()
-    {
-        if (m_active)
-            tcsetattr(STDIN_FILENO, TCSANOW, &m_before);
-    }
-    RawTerminal(const RawTerminal &) = delete;
-    RawTerminal &operator=(const RawTerminal &) = delete;
-
-private:
-    termios m_before{};
-    bool m_active;
-};
-
-void writeAll(int descriptor, const QByteArray &bytes)
-{
-    qsizetype done = 0;
-    while (done < bytes.size()) {
-        const auto written =
-            ::write(descriptor, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
-        if (written <= 0)
-            return;
-        done += written;
-    }
-}
-
-QString machineNamed(const cluster::Cluster *cluster, const QString &node)
-{
-    const auto machines = cluster->machines();
-    for (const auto &machine : machines) {
-        if (machine.name == node || machine.name == cluster->name() + u'-' + node)
-            return machine.name;
-    }
-    return {};
-}
 
 ssh::ShellRequest requestFor(const QStringList &command)
 {
@@ -122,12 +75,10 @@ Pending<int> openShell(Session &session)
     const auto found = session.cluster(name);
     if (!found)
         return ready<int>(fail(found.error()));
-    const QString machine = machineNamed(*found, node);
-    if (machine.isEmpty())
-        return ready<int>(
-            fail(ErrorCode::NotFound,
-                 QCoreApplication::translate("skepctl", "The cluster %1 has no node “%2”.").arg(name, node)));
-    return andThen((*found)->connection(machine), *found, [&session](ssh::Connection *connection) {
+    const auto machine = machineNamed(*found, node);
+    if (!machine)
+        return ready<int>(fail(machine.error()));
+    return andThen((*found)->connection(*machine), *found, [&session](ssh::Connection *connection) {
         return join(connection, session.arguments().rest);
     });
 }
