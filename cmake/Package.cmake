@@ -2,6 +2,7 @@
 # What is installed besides the programs, and the Debian package (cpack in the build folder).
 install(FILES packaging/desktop/io.github.skep.Skep.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES packaging/desktop/io.github.skep.Skep.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/skep RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME skep)

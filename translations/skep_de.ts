@@ -414,12 +414,20 @@
     <context>
         <name>skep::cloud::exoscale</name>
         <message>
-            <source>This computer's clock is %n minute(s) ahead, so the cloud refuses every request. Set the clock and try again.</source>
-            <translation>Die Uhr dieses Rechners geht %n Minute vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+            <source>1 minute</source>
+            <translation>1 Minute</translation>
         </message>
         <message>
-            <source>This computer's clock is %n minute(s) behind, so the cloud refuses every request. Set the clock and try again.</source>
-            <translation>Die Uhr dieses Rechners geht %n Minute nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+            <source>%n minutes</source>
+            <translation>%n Minuten</translation>
+        </message>
+        <message>
+            <source>This computer's clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
+            <translation>Die Uhr dieses Rechners geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This computer's clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
+            <translation>Die Uhr dieses Rechners geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The cloud refused the key or the secret. Check both for missing characters.</source>
@@ -696,6 +704,10 @@
     <context>
         <name>skep::cluster::Attention</name>
         <message>
+            <source>Consul not confirmed</source>
+            <translation>Consul nicht bestätigt</translation>
+        </message>
+        <message>
             <source>What runs goes on running, but nothing can be changed.</source>
             <translation>Was läuft, läuft weiter, aber nichts lässt sich ändern.</translation>
         </message>
@@ -937,6 +949,10 @@
     </context>
     <context>
         <name>skep::cluster::Overview</name>
+        <message>
+            <source>Consul has not been read yet.</source>
+            <translation>Consul wurde noch nicht gelesen.</translation>
+        </message>
         <message>
             <source>This is not confirmed now.</source>
             <translation>Das ist gerade nicht bestätigt.</translation>
@@ -1276,8 +1292,16 @@
     <context>
         <name>skep::cluster::WaitForLeader</name>
         <message>
-            <source>Consul has no leader after a minute.</source>
-            <translation>Consul hat nach einer Minute keine Führung.</translation>
+            <source>Consul's servers are not ready after a minute: %1</source>
+            <translation>Die Consul-Server sind nach einer Minute nicht bereit: %1</translation>
+        </message>
+        <message>
+            <source>They have no leader.</source>
+            <translation>Sie haben keinen Leader.</translation>
+        </message>
+        <message>
+            <source>The access control of %1 is not at work yet.</source>
+            <translation>Die Zugriffskontrolle von %1 arbeitet noch nicht.</translation>
         </message>
     </context>
     <context>
@@ -1749,7 +1773,7 @@
     <context>
         <name>skep::ssh::ExecChannel</name>
         <message numerus="yes">
-            <source>A command did not end within %n second(s).</source>
+            <source>A command did not end within %n seconds.</source>
             <translation>
                 <numerusform>Ein Befehl endete nicht binnen %n Sekunde.</numerusform>
                 <numerusform>Ein Befehl endete nicht binnen %n Sekunden.</numerusform>

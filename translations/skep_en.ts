@@ -59,7 +59,7 @@
     <context>
         <name>skep::ssh::ExecChannel</name>
         <message numerus="yes">
-            <source>A command did not end within %n second(s).</source>
+            <source>A command did not end within %n seconds.</source>
             <translation>
                 <numerusform>A command did not end within %n second.</numerusform>
                 <numerusform>A command did not end within %n seconds.</numerusform>

@@ -127,6 +127,7 @@ LxcConfig MachineDisk::config(const Network &network) const
         // overlay2 cannot sit on an overlay
         {"lxc.mount.entry", (m_folder / "docker").string() + " var/lib/docker none bind,create=dir 0 0"},
         {"lxc.tty.max", "0"},
+        {"lxc.pty.max", "1024"}, // a /dev/ptmx of its own: without it nobody gets a terminal
         {"lxc.cgroup.dir.container", group + "/" + id},
         {"lxc.cgroup.dir.monitor", group + ".monitor/" + id},
         {"lxc.cgroup.dir.monitor.pivot", group + ".pivot"},

@@ -86,7 +86,7 @@ Usage: skepctl COMMAND [options]
   node list NAME
   service list NAME
   catalog list NAME
-  ssh NAME NODE [-- COMMAND]    a terminal on a node, or one command
+  ssh NAME NODE [-- COMMAND]    a terminal on a node (~. at the start of a line closes it), or one command
   cluster info NAME             containers, images, reserved and total CPU and memory of each node and altogether
   dns NAME QUESTION [--node NODE] [--type A|AAAA|SRV]
                                 what an agent's DNS answers, and which instances which check leaves out

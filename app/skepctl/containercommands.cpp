@@ -10,7 +10,6 @@
 #include <QJsonDocument>
 #include <QSocketNotifier>
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -80,14 +79,6 @@ void addContainer(const QString &node, const docker::Container &container, QJson
                  portsText(container.ports)});
 }
 
-std::pair<int, int> terminalSize()
-{
-    winsize size{};
-    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return {size.ws_col, size.ws_row};
-    return {80, 24};
-}
-
 Pending<int> join(docker::ExecSession *exec, bool isTty)
 {
     Completer<int> ended;
@@ -122,8 +113,8 @@ Pending<int> join(docker::ExecSession *exec, bool isTty)
         const bool isMissing = state.message.startsWith("No such container"_L1);
         ended.settle(fail(isMissing ? ErrorCode::NotFound : ErrorCode::Network, state.message, state.detail));
     });
-    const auto [columns, rows] = terminalSize();
-    exec->start(columns, rows);
+    const winsize size = windowSize();
+    exec->start(size.ws_col, size.ws_row);
     return ended.future();
 }
 

@@ -184,11 +184,13 @@ Pending<int> listCatalog(Session &session)
                                     {u"passing"_s, service.passing},
                                     {u"warning"_s, service.warning},
                                     {u"critical"_s, service.critical},
+                                    {u"health"_s, healthName(row.health.health)},
+                                    {u"reason"_s, row.health.reason},
                                     {u"tags"_s, QJsonArray::fromStringList(service.tags)},
                                     {u"instances"_s, instances}});
             rows.append({service.name, tr("%1 passing").arg(service.passing),
                          tr("%1 warning").arg(service.warning), tr("%1 critical").arg(service.critical),
-                         service.tags.join(u',')});
+                         healthName(row.health.health), service.tags.join(u',')});
         }
         session.print(list, table(rows));
         return ready<int>(int(Done));

@@ -3,24 +3,23 @@
 
 #include <QByteArray>
 
-#include <termios.h>
+#include <sys/ioctl.h>
 
 namespace skep::ctl {
 
-//! This terminal in raw mode for as long as the object lives: every key belongs to the far side.
+//! This terminal in raw mode for as long as the object lives: every key belongs to the far side. One at a
+//! time.
 class RawTerminal
 {
 public:
     RawTerminal();
     ~RawTerminal();
+    static bool isActive();
     RawTerminal(const RawTerminal &) = delete;
     RawTerminal &operator=(const RawTerminal &) = delete;
-
-private:
-    termios m_before{};
-    bool m_active;
 };
 
+winsize windowSize(); //!< of our terminal; 80 x 24 where there is none
 void writeAll(int descriptor, const QByteArray &bytes);
 
 } // namespace skep::ctl

@@ -131,7 +131,7 @@ private:
         } else if (!m_facts.consulTrouble.isEmpty()) {
             add(u"consul.silent"_s, Health::Unknown, said(u"Consul"_s, m_facts.consulTrouble), {}, {});
         }
-        if (!m_facts.consulKnown || !m_facts.consulTrouble.isEmpty())
+        if (!m_facts.consulConfirmed())
             return;
         for (const auto &row : m_picture.catalog) {
             if (row.health.health == Health::Down || row.health.health == Health::Degraded) {
@@ -277,7 +277,9 @@ QString overviewSentence(const Facts &facts, const Overview &overview, std::size
     QStringList parts{Texts::tr("%1 of %2 nodes ready").arg(overview.nodesReady).arg(overview.nodes)};
     parts.append(
         Texts::tr("%1 (can lose %2)").arg(managers(overview.managers)).arg(overview.managersCanLose));
-    if (overview.consulServers > 0)
+    if (overview.consulServers > 0 && !facts.consulConfirmed())
+        parts.append(Texts::tr("Consul not confirmed"));
+    else if (overview.consulServers > 0)
         parts.append(Texts::tr("Consul %1/%2").arg(overview.consulServersUp).arg(overview.consulServers));
     return sentence + u' ' + parts.join(u", "_s) + u'.';
 }

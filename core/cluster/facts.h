@@ -28,6 +28,9 @@ struct Facts
     QList<consul::Member> members;
     QList<consul::CatalogService> catalog;
     QList<consul::Instance> instances;
+
+    //! What was read of Consul holds now. Without a leader its catalog stands still.
+    bool consulConfirmed() const { return consulKnown && consulHasLeader && consulTrouble.isEmpty(); }
 };
 
 //! What only time tells: since when something is seen. Kept by the store between two folds.

@@ -58,7 +58,15 @@ private:
         return (m_facts.live == LiveState::Live || m_facts.live == LiveState::Reconnecting)
             && m_facts.swarmTrouble.isEmpty();
     }
-    bool consulConfirmed() const { return m_facts.consulKnown && m_facts.consulTrouble.isEmpty(); }
+    //! What is shown of an instance: an old pass says nothing about now, an old failure keeps its reason.
+    consul::Instance shown(consul::Instance instance) const
+    {
+        if (m_facts.consulConfirmed() || instance.state != consul::CheckState::Passing)
+            return instance;
+        instance.state = consul::CheckState::Unknown;
+        instance.reason = Texts::tr("This is not confirmed now.");
+        return instance;
+    }
 
     //! A clock that is ahead or behind makes a task look old or new; what this program saw itself bounds it.
     std::chrono::seconds age(const QDateTime &since, const QDateTime &seen) const
@@ -86,7 +94,7 @@ private:
     void instances()
     {
         for (const auto &instance : m_facts.instances) {
-            m_picture.instances.push_back({instance.id, instance});
+            m_picture.instances.push_back({instance.id, shown(instance)});
             m_byService[instance.service].append(instance);
             const bool isPassing = instance.state == consul::CheckState::Passing;
             if (instance.state == consul::CheckState::Critical)
@@ -116,9 +124,9 @@ private:
             row.id = node.id;
             row.node = node;
             row.tasksRunning = running.value(node.id);
-            row.consul = consulConfirmed() ? agentOf(node) : consul::CheckState::Unknown;
+            row.consul = m_facts.consulConfirmed() ? agentOf(node) : consul::CheckState::Unknown;
             row.machineName = m_facts.machineNames.value(node.id);
-            const int failing = consulConfirmed() ? m_failing.value(node.hostname) : 0;
+            const int failing = m_facts.consulConfirmed() ? m_failing.value(node.hostname) : 0;
             row.health = confirmed(nodeHealth(node, row.consul, failing), swarmConfirmed());
             m_picture.nodes.push_back(std::move(row));
         }
@@ -136,7 +144,7 @@ private:
             const auto tasks = m_tasks.value(service.id);
             row.service.running =
                 static_cast<int>(std::count_if(tasks.begin(), tasks.end(), cluster::counts));
-            if (m_facts.hasConsul && m_passingTasks.contains(service.id))
+            if (m_facts.consulConfirmed() && m_passingTasks.contains(service.id))
                 row.catalogPassing = static_cast<int>(m_passingTasks.value(service.id).size());
             row.health =
                 confirmed(serviceHealth(row.service, tasks, age(service.updatedAt, {})), swarmConfirmed());
@@ -158,7 +166,7 @@ private:
                 row.service.warning += instance.state == consul::CheckState::Warning;
                 row.service.critical += instance.state == consul::CheckState::Critical;
             }
-            row.health = confirmed(catalogHealth(own), consulConfirmed());
+            row.health = confirmed(catalogHealth(own), m_facts.consulConfirmed());
             m_picture.catalog.push_back(std::move(row));
         }
     }
@@ -182,7 +190,8 @@ private:
             return;
         for (const auto &member : m_facts.members) {
             overview.consulServers += member.isServer;
-            overview.consulServersUp += member.isServer && member.serf == consul::CheckState::Passing;
+            overview.consulServersUp +=
+                member.isServer && member.serf == consul::CheckState::Passing && m_facts.consulConfirmed();
         }
         overview.catalogServices = static_cast<int>(m_picture.catalog.size());
     }
@@ -199,6 +208,8 @@ private:
             return {Health::Down, Texts::tr("No service runs.")};
         if (!m_picture.attention.empty())
             return {Health::Degraded, m_picture.attention.front().what};
+        if (m_facts.hasConsul && !m_facts.consulConfirmed())
+            return {Health::Converging, Texts::tr("Consul has not been read yet.")};
         Health worst = Health::Ok;
         for (const auto &row : m_picture.services)
             worst = worse(worst, row.health.health);

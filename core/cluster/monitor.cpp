@@ -6,6 +6,7 @@
 #include "core/cluster/snapshot.h"
 #include "core/cluster/swarmwatch.h"
 
+#include <QCoreApplication>
 #include <QThreadPool>
 
 namespace skep::cluster {
@@ -14,6 +15,20 @@ namespace {
 
 constexpr auto batchTime = std::chrono::milliseconds(20); // answers that come together are told together
 constexpr auto saveEvery = std::chrono::seconds(30);
+
+//! Where snapshots are written: elsewhere, since it waits for the disk; one after the other, since they go to
+//! one file. All is written before the application is gone: a thread that goes on while the process destroys
+//! its globals uses what is gone, too.
+QThreadPool &writers()
+{
+    static QThreadPool *const pool = [] {
+        auto *made = new QThreadPool;
+        made->setMaxThreadCount(1);
+        qAddPostRoutine([] { writers().waitForDone(); });
+        return made;
+    }();
+    return *pool;
+}
 
 } // namespace
 
@@ -36,10 +51,7 @@ public:
         save.stop();
         if (snapshotFile.isEmpty() || !writer.facts().lastHeard.isValid())
             return;
-        // Elsewhere, since it waits for the disk; one after the other, since they are written to one file.
-        static QThreadPool writers;
-        writers.setMaxThreadCount(1);
-        writers.start([path = snapshotFile, facts = writer.facts()] {
+        writers().start([path = snapshotFile, facts = writer.facts()] {
             if (const auto saved = saveSnapshot(path, facts); !saved)
                 qCWarning(lcCluster) << saved.error().message << saved.error().detail;
         });

@@ -177,8 +177,14 @@ void Planner::addAgent(const PlannedMachine &machine)
     add(on(machine, "agent-token"_L1), u"consul-token"_s, {u"cluster/consul-leader"_s}, {},
         {{u"purpose"_s, u"agent"_s}, {u"machine"_s, machine.name}});
     QStringList start{image, config};
-    if (!machine.runsConsulServer) // an agent remembers for 30 s that a token is unknown
+    if (machine.runsConsulServer) {
+        // Together: none can do anything alone, and one that waits for the others looks ever less often
+        // whether all of them are ready for access control.
+        const auto isServer = [](const PlannedMachine &m) { return m.runsConsulServer; };
+        start = onEach("consul-image"_L1, isServer) + onEach("consul-config"_L1, isServer);
+    } else { // an agent remembers for 30 s that a token is unknown
         start += {u"cluster/dns-token"_s, on(machine, "agent-token"_L1)};
+    }
     add(on(machine, "consul"_L1), u"consul"_s, start);
     if (!machine.runsConsulServer)
         add(on(machine, "consul-joined"_L1), u"consul-joined"_s,

@@ -87,7 +87,7 @@ Pending<Proof> ProofRun::run()
                                            m_proof.passed = true;
                                            return ready<>({});
                                        }),
-                               this, [this](const Error &) { return cleanUp(); });
+                               this, [this](const Error &) { return afterFailure(); });
     return transform<Proof>(proven, this, [this] {
         m_proof.at = QDateTime::currentDateTimeUtc();
         emit changed();
@@ -235,7 +235,10 @@ Pending<QString> ProofRun::whyNotInCatalog(const QString &seen)
 Pending<QString> ProofRun::askOnNodes()
 {
     const auto asked = allAtOnce(nodes(), this, [this](const QString &machine) {
-        return andThen(askOnNode(machine, u"A"_s), this, [=, this] { return askOnNode(machine, u"SRV"_s); });
+        // DNS is answered by any server, also by one that is a moment behind the leader.
+        constexpr Backoff moment{.attempts = 8, .first = 200ms, .most = 500ms};
+        return andThen(retry(this, moment, [=, this] { return askOnNode(machine, u"A"_s); }), this,
+                       [=, this] { return askOnNode(machine, u"SRV"_s); });
     });
     return transform<QString>(asked, this, [this] {
         return tr("%1 and its SRV record with port %2 resolve on every node.").arg(dnsName).arg(m_port);
@@ -255,7 +258,8 @@ Pending<> ProofRun::askOnNode(const QString &machine, const QString &type)
                 ErrorCode::Remote,
                 tr("Consul's DNS on %1 does not know %2, though the catalog has it: the agent's DNS token is "
                    "missing or may not read services and nodes.")
-                    .arg(machine, dnsName));
+                    .arg(machine, dnsName),
+                {}, true);
         const bool isRight =
             std::any_of(records.begin(), records.end(), [&](const consul::DnsRecord &record) {
                 return type == "SRV"_L1 ? record.type == type && record.port == m_port
@@ -270,7 +274,9 @@ Pending<> ProofRun::askOnNode(const QString &machine, const QString &type)
     return orElse(judged, this, [machine](const Error &error) {
         if (error.code != ErrorCode::Network && error.code != ErrorCode::Timeout)
             return ready<>(fail(error));
-        return ready<>(fail(prefixed(tr("Nothing answers DNS on %1").arg(machine), error)));
+        Error silence = prefixed(tr("Nothing answers DNS on %1").arg(machine), error);
+        silence.retryable = false;
+        return ready<>(fail(silence));
     });
 }
 
@@ -304,10 +310,10 @@ Pending<> ProofRun::askInContainer(const QString &machine)
     });
 }
 
-Pending<QString> ProofRun::remove()
+Pending<> ProofRun::untilGone(std::chrono::seconds limit)
 {
     const auto ask = [this]() -> Pending<bool> {
-        if (!m_consul)
+        if (!m_consul || m_machine.isEmpty()) // it ran nowhere, so nobody can have registered it
             return ready<bool>(true);
         return andThen(m_site->links()->consul(m_machine), this, [this](consul::Client *consul) {
             return transform<bool>(
@@ -319,15 +325,31 @@ Pending<QString> ProofRun::remove()
         return Error{ErrorCode::Timeout, tr("The removed service is still in Consul's catalog."),
                      last.message, true};
     };
-    const auto gone = andThen(cleanUp(), this, [=, this] {
-        return orElse(waitUntil(this, {200ms, 60s}, ask, late), this, [this](const Error &error) {
-            return andThen(registrarRuns(), this, [this, error](bool isRunning) {
-                const QString why = tr("The registrar does not run on %1.").arg(m_machine);
-                return ready<>(fail(error.code, isRunning ? error.message : error.message + u' ' + why));
-            });
+    return andThen(cleanUp(), this, [=, this] { return waitUntil(this, {200ms, limit}, ask, late); });
+}
+
+Pending<QString> ProofRun::remove()
+{
+    const auto gone = orElse(untilGone(60s), this, [this](const Error &error) {
+        return andThen(registrarRuns(), this, [this, error](bool isRunning) {
+            const QString why = tr("The registrar does not run on %1.").arg(m_machine);
+            return ready<>(fail(error.code, isRunning ? error.message : error.message + u' ' + why));
         });
     });
     return transform<QString>(gone, this, [] { return tr("It is gone."); });
+}
+
+//! Who asks next must not find what this proof left behind.
+Pending<> ProofRun::afterFailure()
+{
+    const auto wasRemoved = std::any_of(m_proof.stages.begin(), m_proof.stages.end(), [](const auto &stage) {
+        return stage.id == "remove"_L1 && stage.state == ProofStage::State::Failed;
+    });
+    const auto gone = wasRemoved ? cleanUp() : untilGone(20s);
+    return orElse(gone, this, [this](const Error &error) {
+        set(u"remove"_s, ProofStage::State::Failed, error.message);
+        return ready<>({});
+    });
 }
 
 Pending<QString> ProofRun::fetch()

@@ -36,6 +36,8 @@ private:
     Pending<> askInContainer(const QString &machine);
     Pending<QString> fetch();
     Pending<QString> remove();
+    Pending<> untilGone(std::chrono::seconds limit); //!< from the swarm and from the catalog
+    Pending<> afterFailure();
     Pending<> cleanUp();
     Pending<bool> registrarRuns(); //!< on the node of the web service
     Pending<QString> whyNotInCatalog(const QString &seen);

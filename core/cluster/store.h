@@ -31,7 +31,7 @@ struct ServiceRow
 {
     QString id;
     docker::Service service;
-    int catalogPassing = -1; //!< passing instances in the catalog; -1: not in the catalog or no Consul
+    int catalogPassing = -1; //!< passing instances in the catalog; -1: not in it, no Consul, or not confirmed
     HealthReason health;
     bool operator==(const ServiceRow &) const = default;
 };
@@ -75,7 +75,7 @@ struct Overview
     int services = 0;
     int tasksRunning = 0;
     int consulServers = 0; //!< 0: this cluster has no Consul, and nothing about it is shown
-    int consulServersUp = 0;
+    int consulServersUp = 0; //!< 0 also while nothing is confirmed
     int catalogServices = 0;
     bool operator==(const Overview &) const = default;
 };

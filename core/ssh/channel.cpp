@@ -54,6 +54,16 @@ QString shownLine(const char *text)
     return line.simplified();
 }
 
+QString shownText(const char *text)
+{
+    constexpr qsizetype mostLines = 50;
+    const QByteArray bytes(text, static_cast<qsizetype>(strnlen(text, longestLine * mostLines)));
+    QStringList lines;
+    for (const QByteArray &line : bytes.split('\n').mid(0, mostLines))
+        lines.append(shownLine(line.constData()));
+    return lines.join(u'\n').trimmed();
+}
+
 Channel::Channel(Kind kind)
     : m_kind(kind)
     , m_pause(this)

@@ -13,6 +13,7 @@ namespace skep::ssh {
 
 //! Text of the far side as one bounded line without control characters, for messages.
 QString shownLine(const char *text);
+QString shownText(const char *text); //!< the same with its lines, at most 50
 
 //! One channel of a session: opens without blocking, then moves bytes whenever the session serves it. Made in
 //! the main thread, lives in the session's.

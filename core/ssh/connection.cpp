@@ -5,10 +5,9 @@
 #include "core/ssh/execchannel.h"
 #include "core/ssh/forwardchannel.h"
 #include "core/ssh/session.h"
+#include "core/ssh/sessionthread.h"
 #include "core/ssh/shellchannel.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QPointer>
 #include <QTcpSocket>
 #include <QThread>
@@ -19,42 +18,6 @@
 using namespace Qt::StringLiterals;
 
 namespace skep::ssh {
-
-namespace {
-
-//! Knows the running session threads, so that the process does not tear its globals down under one. Main
-//! thread.
-class RunningThreads
-{
-public:
-    static RunningThreads &instance()
-    {
-        static auto *running = new RunningThreads; // outlives every thread
-        return *running;
-    }
-    void add(QThread *thread)
-    {
-        m_threads.removeIf([](const QPointer<QThread> &known) { return !known; });
-        m_threads.append(thread);
-    }
-
-private:
-    RunningThreads() { qAddPostRoutine(&RunningThreads::waitForAll); }
-    // A thread counts until it has ended, not until it says so: its session is deleted in between.
-    static void waitForAll()
-    {
-        const QDeadlineTimer deadline(std::chrono::seconds(3));
-        for (const auto &thread : std::as_const(instance().m_threads)) {
-            if (thread)
-                thread->wait(deadline);
-        }
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-
-    QList<QPointer<QThread>> m_threads;
-};
-
-} // namespace
 
 class Connection::Private
 {
@@ -86,18 +49,14 @@ public:
     Session *session = nullptr; //!< lives in its thread, which deletes it after end()
     Completer<> opening;
     QTimer limit;
+    QString banner;
+    int shells = 0;
 };
 
 void Connection::Private::begin(std::chrono::milliseconds most)
 {
     session = new Session(Target(target));
-    auto *thread = new QThread;
-    thread->setObjectName("ssh "_L1 + target.host);
-    session->moveToThread(thread);
-    QObject::connect(thread, &QThread::finished, session, &QObject::deleteLater);
-    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    RunningThreads::instance().add(thread);
-
+    QObject::connect(session, &Session::greeted, q, [this](const QString &text) { banner = text; });
     QObject::connect(session, &Session::settled, q,
                      [this, from = session](const std::optional<Error> &problem) {
                          if (session == from)
@@ -116,7 +75,7 @@ void Connection::Private::begin(std::chrono::milliseconds most)
     });
     setState(State::Opening);
     limit.start(most);
-    thread->start();
+    startSessionThread(session, target.host);
     QMetaObject::invokeMethod(session, &Session::open, Qt::QueuedConnection);
 }
 
@@ -279,8 +238,20 @@ Shell *Connection::openShell(const ShellRequest &request, QObject *parent)
     connect(shell, &Shell::toResize, channel, &ShellChannel::resize);
     connect(shell, &Shell::acknowledged, channel, &ShellChannel::acknowledge);
     connect(shell, &QObject::destroyed, channel, &Channel::abort);
+    ++d->shells;
+    connect(shell, &QObject::destroyed, this, [this] { --d->shells; });
     d->hand(channel);
     return shell;
+}
+
+const QString &Connection::banner() const
+{
+    return d->banner;
+}
+
+int Connection::shellCount() const
+{
+    return d->shells;
 }
 
 } // namespace skep::ssh

@@ -61,6 +61,8 @@ public:
 
     //! Starts a shell or a command with live input and output; never null. Deleting it ends it.
     Shell *openShell(const ShellRequest &request, QObject *parent);
+    const QString &banner() const; //!< what the server says to whoever logs in; plain text, may be empty
+    int shellCount() const; //!< that run or wait for room; sshd allows ten sessions on a connection
 
 signals:
     void stateChanged(skep::ssh::Connection::State state);

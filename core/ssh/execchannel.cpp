@@ -21,7 +21,7 @@ ExecChannel::ExecChannel(QByteArray command, QByteArray input, std::chrono::mill
     m_limit.setInterval(limit);
     connect(&m_limit, &QTimer::timeout, this, [this] {
         settle(fail(ErrorCode::Timeout,
-                    tr("A command did not end within %n second(s).", nullptr, m_limit.interval() / 1000),
+                    tr("A command did not end within %n seconds.", nullptr, m_limit.interval() / 1000),
                     QString::fromUtf8(m_command), true));
         abort();
     });

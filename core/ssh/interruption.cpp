@@ -15,7 +15,7 @@ Interruption::Interruption()
 
 Interruption::~Interruption()
 {
-    forgetSocket();
+    forgetSockets();
     if (m_wake >= 0)
         close(m_wake);
 }
@@ -26,24 +26,27 @@ void Interruption::interrupt(Reason reason)
     m_reason.compare_exchange_strong(none, reason);
     eventfd_write(m_wake, 1);
     const std::lock_guard lock(m_mutex);
-    if (m_socket >= 0)
-        shutdown(m_socket, SHUT_RDWR);
+    for (const int socket : m_sockets)
+        shutdown(socket, SHUT_RDWR);
 }
 
 void Interruption::watchSocket(int fd)
 {
     const std::lock_guard lock(m_mutex);
-    m_socket = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-    if (m_reason != Reason::None && m_socket >= 0)
-        shutdown(m_socket, SHUT_RDWR);
+    const int socket = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+    if (socket < 0)
+        return;
+    m_sockets.push_back(socket);
+    if (m_reason != Reason::None)
+        shutdown(socket, SHUT_RDWR);
 }
 
-void Interruption::forgetSocket()
+void Interruption::forgetSockets()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_socket >= 0)
-        close(m_socket);
-    m_socket = -1;
+    for (const int socket : m_sockets)
+        close(socket);
+    m_sockets.clear();
 }
 
 } // namespace skep::ssh

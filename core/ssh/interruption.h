@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <vector>
 
 namespace skep::ssh {
 
@@ -23,14 +24,14 @@ public:
     Reason reason() const { return m_reason; }
 
     int wakeFd() const { return m_wake; } //!< readable once interrupted
-    void watchSocket(int fd); //!< from now on interrupt() shuts this socket down
-    void forgetSocket();
+    void watchSocket(int fd); //!< from now on interrupt() shuts this socket down, too
+    void forgetSockets();
 
 private:
     std::atomic<Reason> m_reason{Reason::None};
     int m_wake = -1;
     std::mutex m_mutex;
-    int m_socket = -1; //!< a duplicate, so that the number cannot belong to somebody else meanwhile
+    std::vector<int> m_sockets; //!< duplicates, so that a number cannot belong to somebody else meanwhile
 };
 
 } // namespace skep::ssh

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/login.h"
 
+#include "core/ssh/channel.h"
+#include "core/ssh/loginslot.h"
+
 #include <QCoreApplication>
+#include <QFile>
 #include <QStringList>
 
 #include <netdb.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -81,7 +87,7 @@ void tuneSocket(int fd)
 
 QString libraryError(ssh_session session)
 {
-    return QString::fromUtf8(ssh_get_error(session));
+    return shownLine(ssh_get_error(session));
 }
 
 } // namespace
@@ -100,6 +106,10 @@ Login::Login(const Target &target, Interruption &interruption)
 
 Result<SessionPtr> Login::run()
 {
+    const auto jump = m_target.jump;
+    if (jump) // before the slot: that host has its own
+        m_jump = std::make_unique<JumpHost>(*jump);
+    const LoginSlot slot(m_target.host, m_target.port, m_interruption);
     const auto fd = reach();
     if (!fd)
         return fail(fd.error());
@@ -117,6 +127,11 @@ Result<SessionPtr> Login::run()
 }
 
 Result<int> Login::reach()
+{
+    return m_jump ? m_jump->reach(m_target, m_interruption) : reachByName();
+}
+
+Result<int> Login::reachByName()
 {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
@@ -187,9 +202,13 @@ Result<> Login::greet(ssh_session session, int fd)
         close(fd);
         return good;
     }
-    if (ssh_connect(session) == SSH_OK)
-        return {};
+    const int rc = ssh_connect(session);
     const QString detail = libraryError(session);
+    // libssh never closes a socket that it was given, unless it forgets that.
+    const int none = -1;
+    ssh_options_set(session, SSH_OPTIONS_FD, &none);
+    if (rc == SSH_OK)
+        return {};
     if (detail.contains("server host key algo"_L1)) // it has keys, but not the pinned kind
         return hostKeyChanged(detail);
     return stopped(detail);
@@ -207,7 +226,26 @@ Result<> Login::checkHostKey(ssh_session session) const
     return {};
 }
 
-Result<> Login::authenticate(ssh_session session) const
+Result<> Login::authenticate(ssh_session session)
+{
+    const bool hasKey = m_target.privateKey && !m_target.privateKey->isEmpty();
+    const auto rc = hasKey ? tryKey(session) : tryAgent(session);
+    if (char *banner = ssh_get_issue_banner(session)) {
+        m_banner = shownText(banner);
+        ssh_string_free_char(banner);
+    }
+    if (!rc)
+        return fail(rc.error());
+    if (*rc == SSH_AUTH_SUCCESS)
+        return {};
+    if (*rc == SSH_AUTH_DENIED || *rc == SSH_AUTH_PARTIAL)
+        return refused(session, {});
+    const QString detail = libraryError(session);
+    // Too many keys, a user that is locked out: the server says why it hangs up.
+    return detail.contains("SSH_MSG_DISCONNECT"_L1) ? refused(session, detail) : stopped(detail);
+}
+
+Result<int> Login::tryKey(ssh_session session)
 {
     ssh_key key = nullptr;
     if (ssh_pki_import_privkey_base64(m_target.privateKey->reveal().constData(), nullptr, nullptr, nullptr,
@@ -215,11 +253,50 @@ Result<> Login::authenticate(ssh_session session) const
         != SSH_OK)
         return fail(ErrorCode::Config, tr("The private key for %1 cannot be read.").arg(m_target.host));
     const KeyPtr owner(key);
-    const int rc = ssh_userauth_publickey(session, nullptr, key);
-    if (rc == SSH_AUTH_SUCCESS)
-        return {};
-    if (rc != SSH_AUTH_DENIED && rc != SSH_AUTH_PARTIAL)
-        return stopped(libraryError(session));
+    m_tried = u"publickey "_s + fingerprint(key);
+    return answer(session, [&] { return ssh_userauth_publickey(session, nullptr, key); });
+}
+
+Result<int> Login::tryAgent(ssh_session session)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const QByteArray path = QFile::encodeName(m_target.agentSocket);
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (path.size() < static_cast<qsizetype>(sizeof address.sun_path))
+        std::copy(path.begin(), path.end(), address.sun_path);
+    if (connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0) {
+        const QString detail =
+            QString::fromLocal8Bit(strerror(errno)); // NOLINT(concurrency-mt-unsafe): glibc's is safe
+        close(fd);
+        return fail(ErrorCode::Auth, tr("There is no ssh-agent to log in to %1 with.").arg(m_target.host),
+                    detail, true);
+    }
+    m_tried = u"publickey, with the agent's keys"_s;
+    m_interruption.watchSocket(fd); // an agent may ask its user and wait for as long
+    ssh_set_agent_socket(session, fd); // which closes it
+    return answer(session, [&] { return ssh_userauth_agent(session, nullptr); });
+}
+
+// Without blocking, since libssh waits on for an answer after the server has said why it hangs up.
+int Login::answer(ssh_session session, const std::function<int()> &ask) const
+{
+    ssh_set_blocking(session, 0);
+    int rc = ask();
+    while (rc == SSH_AUTH_AGAIN && (ssh_get_status(session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) == 0
+           && m_interruption.reason() == Interruption::Reason::None) {
+        std::array<pollfd, 2> waits{{{ssh_get_fd(session), POLLIN, 0}, {m_interruption.wakeFd(), POLLIN, 0}}};
+        poll(waits.data(), waits.size(), -1);
+        rc = ask();
+    }
+    ssh_set_blocking(session, 1);
+    return rc;
+}
+
+tl::unexpected<Error> Login::refused(ssh_session session, const QString &said) const
+{
+    if (m_interruption.reason() != Interruption::Reason::None)
+        return stopped({});
     QStringList accepted;
     const auto methods = static_cast<unsigned>(ssh_userauth_list(session, nullptr));
     for (const auto &[bit, name] : {std::pair{SSH_AUTH_METHOD_PUBLICKEY, "publickey"},
@@ -228,11 +305,14 @@ Result<> Login::authenticate(ssh_session session) const
         if (methods & bit)
             accepted.append(QString::fromLatin1(name));
     }
-    return fail(
-        ErrorCode::Auth,
-        tr("%1 does not let the user %2 in with this key.").arg(m_target.host, m_target.user),
-        u"tried: publickey %1\naccepted by the server: %2"_s.arg(fingerprint(key), accepted.join(u", "_s)),
-        true);
+    QString detail = u"tried: %1\naccepted by the server: %2"_s.arg(m_tried, accepted.join(u", "_s));
+    if (!said.isEmpty())
+        detail += u'\n' + said;
+    if (!m_banner.isEmpty())
+        detail += u"\nthe server says: "_s + m_banner;
+    return fail(ErrorCode::Auth,
+                tr("%1 does not let the user %2 in with this key.").arg(m_target.host, m_target.user), detail,
+                true);
 }
 
 tl::unexpected<Error> Login::stopped(const QString &detail) const

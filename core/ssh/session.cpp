@@ -50,8 +50,12 @@ Session::~Session()
 
 void Session::open()
 {
-    auto session = Login(m_target, m_interruption).run();
-    m_interruption.forgetSocket();
+    Login login(m_target, m_interruption);
+    auto session = login.run();
+    m_interruption.forgetSockets();
+    m_jump = login.takeJump();
+    if (!login.banner().isEmpty())
+        emit greeted(login.banner());
     if (session && m_interruption.reason() == Interruption::Reason::None) {
         m_session = *std::move(session);
         watch();

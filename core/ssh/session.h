@@ -35,6 +35,7 @@ public:
     void stop(); //!< ends the thread's event loop
 
 signals:
+    void greeted(const QString &banner); //!< what the server says to whoever logs in
     void settled(const std::optional<skep::Error> &problem); //!< the login succeeded or failed
     void lost(const skep::Error &error);
 
@@ -65,6 +66,7 @@ private:
 
     Target m_target;
     Interruption m_interruption;
+    std::unique_ptr<JumpHost> m_jump; //!< outlives the session that goes through it
     SessionPtr m_session;
     std::unique_ptr<ssh_event_struct, EventDeleter> m_event;
     std::vector<std::unique_ptr<Channel, ChannelDeleter>> m_channels;

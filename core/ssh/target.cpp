@@ -45,9 +45,11 @@ Result<> checkTarget(const Target &target)
     if (target.pinnedHostKey.isEmpty())
         return fail(ErrorCode::HostKey,
                     tr("The host key of %1 is not known, so nothing was sent.").arg(target.host));
-    if (!target.privateKey || target.privateKey->isEmpty())
-        return fail(ErrorCode::Config, tr("There is no private key to log in to %1 with.").arg(target.host));
-    return {};
+    const bool hasKey = target.privateKey && !target.privateKey->isEmpty();
+    if (!hasKey && target.agentSocket.isEmpty())
+        return fail(ErrorCode::Config,
+                    tr("There is neither a private key nor an agent to log in to %1 with.").arg(target.host));
+    return target.jump ? checkTarget(*target.jump) : Result<>();
 }
 
 } // namespace skep::ssh

@@ -7,6 +7,7 @@ namespace skep::ssh {
 
 namespace {
 
+constexpr int mostShared = 5; //!< sshd's ten are for the node's commands too
 constexpr std::chrono::milliseconds steady{
     10'000}; //!< after that a loss is a new one, not the last one again
 
@@ -32,6 +33,8 @@ TerminalSession::TerminalSession(Connect connect, ShellRequest request, QObject 
 TerminalSession::~TerminalSession()
 {
     m_connecting.cancel();
+    delete std::exchange(m_shell, nullptr); // the end of its connection is no news any more
+    m_own.reset();
 }
 
 void TerminalSession::start(int columns, int rows)
@@ -49,8 +52,21 @@ void TerminalSession::attempt()
     onResult(m_connecting, this, [this, number = ++m_attempt](const Result<Connection *> &result) {
         if (number != m_attempt)
             return;
-        if (result)
+        if (!result)
+            onProblem(result.error());
+        else if ((*result)->shellCount() < mostShared)
             run(*result);
+        else
+            useOwn((*result)->target());
+    });
+}
+
+void TerminalSession::useOwn(const Target &target)
+{
+    m_own = std::make_unique<Connection>(target);
+    onResult(m_own->open(), m_own.get(), [this](const Result<> &result) {
+        if (result)
+            run(m_own.get());
         else
             onProblem(result.error());
     });
@@ -82,6 +98,8 @@ void TerminalSession::dropShell()
         shell->disconnect(this);
         shell->deleteLater(); // its own signal may be the reason why we are here
     }
+    if (m_own)
+        m_own.release()->deleteLater();
 }
 
 void TerminalSession::onReceived(const QByteArray &bytes)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/docker/client.h"
 #include "core/net/gateway.h"
 #include "core/net/httpendpoint.h"
 #include "core/net/sockshandshake.h"
@@ -238,6 +239,45 @@ private slots:
         const auto outcome = ask(endpoint, {.url = Gateway::portUrl(u"n1"_s, port)});
         QCOMPARE(outcome->error().code, ErrorCode::Network);
         QVERIFY2(outcome->error().message.contains(u"n1"_s), qPrintable(outcome->error().message));
+    }
+
+    void anEngineThatSshdRefusesIsToldAtOnce()
+    {
+        SshdFixture strict;
+        QVERIFY2(strict.start({u"AllowStreamLocalForwarding no"_s}), strict.log().constData());
+        ssh::Connection connection(strict.target());
+        std::optional<Result<>> opened;
+        onResult(connection.open(), this, [&](Result<> r) { opened = r; });
+        QTRY_VERIFY(opened && *opened);
+        m_gateway->addNode(u"n4"_s, &connection);
+        HttpEndpoint endpoint(m_gateway->proxy());
+        docker::Client engine(&endpoint, Gateway::engineUrl(u"n4"_s));
+        for (int i = 0; i < 10; ++i) { // more than the six connections that a manager may hold
+            std::optional<Result<>> answer;
+            onResult(engine.ping(), this, [&](Result<> r) { answer = std::move(r); });
+            QVERIFY2(QTest::qWaitFor([&] { return answer.has_value(); }, 1000), "a refusal took a second");
+            QCOMPARE(answer->error().code, ErrorCode::Network);
+        }
+        strict.stop();
+    }
+
+    void anEngineWhoseChannelStaysUnansweredTimesOut()
+    {
+        SshdFixture silent;
+        QVERIFY2(silent.start(), silent.log().constData());
+        ssh::Connection connection(silent.target());
+        std::optional<Result<>> opened;
+        onResult(connection.open(), this, [&](Result<> r) { opened = r; });
+        QTRY_VERIFY(opened && *opened);
+        m_gateway->addNode(u"n5"_s, &connection);
+        QVERIFY(silent.freezeConnections() > 0);
+        HttpEndpoint endpoint(m_gateway->proxy());
+        docker::Client engine(&endpoint, Gateway::engineUrl(u"n5"_s));
+        std::optional<Result<>> answer;
+        onResult(engine.ping(), this, [&](Result<> r) { answer = std::move(r); });
+        QVERIFY2(QTest::qWaitFor([&] { return answer.has_value(); }, 8000), "no deadline ended it");
+        QCOMPARE(answer->error().code, ErrorCode::Timeout);
+        silent.stop();
     }
 
     void unknownNodesAndOtherNamesAreRefused_data()

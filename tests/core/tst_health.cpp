@@ -129,6 +129,8 @@ private slots:
     void keepsTroubleInOrder_data();
     void keepsTroubleInOrder();
     void neverShowsOldDataAsGood();
+    void neverShowsAnUnconfirmedCatalogAsGood_data();
+    void neverShowsAnUnconfirmedCatalogAsGood();
     void distrustsClocks();
     void waitsBeforeItCallsAMismatch();
     void namesTheCauseOfAMismatch_data();
@@ -397,6 +399,44 @@ void TestHealth::neverShowsOldDataAsGood()
         QCOMPARE(picture.overview.health.health, Health::Unknown);
         QCOMPARE(picture.overview.servicesOk, 0);
     }
+}
+
+void TestHealth::neverShowsAnUnconfirmedCatalogAsGood_data()
+{
+    QTest::addColumn<Facts>("facts");
+    QTest::addColumn<QString>("sentence");
+    Facts facts = wellFactsWithConsul();
+    facts.consulHasLeader = false;
+    QTest::newRow("no leader") << facts << u"Consul not confirmed"_s;
+    facts = wellFactsWithConsul();
+    facts.consulTrouble = u"It does not answer."_s;
+    QTest::newRow("silent") << facts << u"Consul not confirmed"_s;
+    facts = wellFactsWithConsul();
+    facts.consulKnown = false;
+    QTest::newRow("not read in this run") << facts << u"Settling."_s;
+}
+
+void TestHealth::neverShowsAnUnconfirmedCatalogAsGood()
+{
+    QFETCH(Facts, facts);
+    facts.instances[1].state = CheckState::Critical;
+    facts.instances[1].reason = u"HTTP 500"_s;
+    const auto picture = pictureOf(facts);
+    QVERIFY(picture.overview.health.health != Health::Ok);
+    QCOMPARE(picture.overview.consulServersUp, 0);
+    QFETCH(QString, sentence);
+    QVERIFY2(picture.overview.sentence.contains(sentence), qPrintable(picture.overview.sentence));
+    QCOMPARE(picture.instances[0].instance.state, CheckState::Unknown);
+    QCOMPARE(picture.instances[1].instance.state, CheckState::Critical);
+    QCOMPARE(picture.instances[1].instance.reason, u"HTTP 500"_s);
+    QCOMPARE(picture.services.front().catalogPassing, -1);
+    QCOMPARE(picture.services.front().health.health, Health::Ok); // that the swarm knows itself
+    for (const auto &row : picture.nodes)
+        QCOMPARE(row.consul, CheckState::Unknown);
+    facts.instances[1].state = CheckState::Passing;
+    const auto good = pictureOf(facts);
+    for (const auto &row : good.catalog)
+        QCOMPARE(row.health.health, Health::Unknown);
 }
 
 void TestHealth::distrustsClocks()

@@ -170,6 +170,10 @@ void TestPlanner::rulesComeBeforeWhatNeedsThem()
     // An agent that starts before its tokens exist would remember their absence.
     QVERIFY(after("c-worker-1/consul", "c-worker-1/agent-token"));
     QVERIFY(after("c-worker-1/consul", "cluster/dns-token"));
+    // The servers start together, so that none has waited long for access control.
+    const auto three = planOf(specOf(1, 1, 3));
+    QVERIFY(comesAfter(three, u"c-consul-1/consul"_s, u"c-consul-3/consul-image"_s));
+    QVERIFY(comesAfter(three, u"c-consul-1/consul"_s, u"c-consul-2/consul-config"_s));
 }
 
 void TestPlanner::leavesConsulOut()

@@ -206,8 +206,7 @@ private slots:
     void resizeDuringOutput()
     {
         Source source(m_sshd.target());
-        TerminalSession terminal(
-            source.connect(), {.command = "trap 'stty size' WINCH; while :; do echo line; sleep 0.01; done"});
+        TerminalSession terminal(source.connect(), {.command = "while :; do echo line; stty size; done"});
         Screen screen(terminal);
         terminal.start(80, 24);
         QTRY_VERIFY(screen.text.contains("line"));
@@ -240,6 +239,27 @@ private slots:
         screen.acknowledges = true;
         terminal.acknowledge(most);
         QTRY_COMPARE(screen.text.size(), most + 4'000'000);
+        sshd.stop();
+    }
+
+    void manyTerminalsFindRoom()
+    {
+        SshdFixture sshd;
+        QVERIFY(sshd.start());
+        Source source(sshd.target());
+        std::vector<std::unique_ptr<TerminalSession>> terminals;
+        for (int i = 0; i < 12; ++i) {
+            terminals.push_back(std::make_unique<TerminalSession>(source.connect()));
+            terminals.back()->start(80, 24);
+        }
+        for (const auto &terminal : terminals)
+            QTRY_COMPARE_WITH_TIMEOUT(terminal->state().phase, Phase::Open, 20'000);
+        QCOMPARE(sshd.log().count("Accepted publickey"), 1 + 12 - 5);
+        terminals.clear();
+        TerminalSession after(source.connect());
+        after.start(80, 24);
+        QTRY_COMPARE(after.state().phase, Phase::Open);
+        QCOMPARE(sshd.log().count("Accepted publickey"), 1 + 12 - 5); // there is room again
         sshd.stop();
     }
 

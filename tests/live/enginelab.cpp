@@ -3,6 +3,7 @@
 
 #include "app/sandbox/templates.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 
 #include <future>
@@ -71,8 +72,12 @@ bool EngineLab::connectTo(const std::string &name)
     node.engine = std::make_unique<docker::Client>(node.endpoint.get(), net::Gateway::engineUrl(id));
     auto &engine = *node.engine;
     m_nodes[name] = std::move(node);
-    // dockerd may still be starting
-    return QTest::qWaitFor([&] { return settled(engine.ping()).has_value(); }, 60'000);
+    // dockerd may still be starting. qWaitFor() counts its own pauses only: with the time of each question 60
+    // seconds would become minutes.
+    QDeadlineTimer deadline(60'000);
+    while (!settled(engine.ping(), 10'000) && !deadline.hasExpired())
+        QTest::qWait(100);
+    return settled(engine.ping(), 10'000).has_value();
 }
 
 Pending<docker::Client *> EngineLab::reach(const QString &name)

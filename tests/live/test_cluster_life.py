@@ -152,6 +152,7 @@ class ClusterLife(LiveCase):
         self.assertEqual(failed["id"], "dns-node")
         self.assertIn("Consul's DNS on %s does not know skep-proof.service.consul" % node, failed["detail"])
         self.assertIn("DNS token is missing", failed["detail"])
+        self.assertNotIn("skep-proof", self.catalog(NAME), "the failed proof left its service in the catalog")
 
     def test_4_proof_with_closed_port(self):
         self.addCleanup(self.proof, DONE)
@@ -160,6 +161,7 @@ class ClusterLife(LiveCase):
         failed = self.proof(FAILED)
         self.assertEqual(failed["id"], "fetch")
         self.assertRegex(failed["detail"], "Port [0-9]+ of life-(manager|worker)-[12] is closed")
+        self.assertNotIn("skep-proof", self.catalog(NAME), "the failed proof left its service in the catalog")
 
     def on_each_node(self, commands):
         for node in NODES:

@@ -49,6 +49,7 @@ QString SshdFixture::missing()
 
 bool SshdFixture::start(const QStringList &configuration)
 {
+    QDir(m_folder.path()).mkdir(u"home"_s);
     makeKey(u"host"_s);
     m_hostKey = contents(m_folder.filePath(u"host.pub"_s)).trimmed();
     makeKey(u"other-host"_s);
@@ -62,17 +63,14 @@ bool SshdFixture::start(const QStringList &configuration)
         finder.listen(QHostAddress::LocalHost);
         m_port = finder.serverPort();
     }
-    const QStringList lines{u"Port %1"_s.arg(m_port),
-                            u"ListenAddress 127.0.0.1"_s,
-                            u"HostKey %1"_s.arg(m_folder.filePath(u"host"_s)),
-                            u"AuthorizedKeysFile %1"_s.arg(m_folder.filePath(u"user.pub"_s)),
-                            u"PidFile none"_s,
-                            u"StrictModes no"_s,
-                            u"PermitRootLogin prohibit-password"_s,
-                            u"PasswordAuthentication no"_s,
-                            u"KbdInteractiveAuthentication no"_s,
-                            u"UsePAM no"_s,
-                            u"LogLevel VERBOSE"_s};
+    const QStringList lines{
+        u"Port %1"_s.arg(m_port), u"ListenAddress 127.0.0.1"_s,
+        u"HostKey %1"_s.arg(m_folder.filePath(u"host"_s)),
+        u"AuthorizedKeysFile %1"_s.arg(m_folder.filePath(u"user.pub"_s)), u"PidFile none"_s,
+        u"StrictModes no"_s, u"PermitRootLogin prohibit-password"_s, u"PasswordAuthentication no"_s,
+        u"KbdInteractiveAuthentication no"_s, u"UsePAM no"_s,
+        // A shell that is killed in the middle of the user's own start files may harm them.
+        u"SetEnv HOME=%1"_s.arg(m_folder.filePath(u"home"_s)), u"LogLevel VERBOSE"_s};
     write(m_folder.filePath(u"config"_s), (configuration + lines).join(u'\n').toUtf8() + '\n');
     m_sshd.setStandardErrorFile(m_folder.filePath(u"log"_s), QIODevice::Append);
     return launch();
@@ -143,15 +141,26 @@ QList<qint64> SshdFixture::children() const
     return found;
 }
 
+int SshdFixture::signalConnections(int signal)
+{
+    int reached = 0;
+    for (const qint64 child : children() + m_served.values()) {
+        if (::kill(static_cast<pid_t>(child), signal) == 0)
+            ++reached;
+    }
+    return reached;
+}
+
 int SshdFixture::killConnections()
 {
-    int killed = 0;
-    for (const qint64 child : children() + m_served.values()) {
-        if (::kill(static_cast<pid_t>(child), SIGKILL) == 0)
-            ++killed;
-    }
+    const int killed = signalConnections(SIGKILL);
     m_served.clear();
     return killed;
+}
+
+int SshdFixture::freezeConnections()
+{
+    return signalConnections(SIGSTOP);
 }
 
 QByteArray SshdFixture::makeKey(const QString &name, const QString &type)

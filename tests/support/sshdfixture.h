@@ -36,9 +36,11 @@ public:
     QString folder() const { return m_folder.path(); }
     //! Kills the processes that serve connections, not the listener; how many there were.
     int killConnections();
+    int freezeConnections(); //!< they stay open and answer nothing more; stop() ends them, too
 
 private:
     bool launch();
+    int signalConnections(int signal);
     QList<qint64> children() const; //!< the processes that serve connections
     QByteArray makeKey(const QString &name, const QString &type = QStringLiteral("ed25519"));
 

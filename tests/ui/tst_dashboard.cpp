@@ -5,6 +5,7 @@
 #include "ui/dashboard/comb.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/dashboard/proofcard.h"
+#include "ui/dashboard/rowaction.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statebadge.h"
 
@@ -163,8 +164,10 @@ void TestDashboard::troubleIsToldFirst()
     QVERIFY(list->isVisible());
     const auto buttons = list->findChildren<QPushButton *>();
     QVERIFY(!buttons.isEmpty());
+    QSignalSpy terminals(&dashboard, &Dashboard::terminalsRequested);
     QTest::mouseClick(buttons.constFirst(), Qt::LeftButton);
-    QCOMPARE(table(dashboard, u"Nodes"_s)->currentIndex().data(KeyRole).toString(), u"node2"_s);
+    QCOMPARE(terminals.size(), 1);
+    QCOMPARE(terminals[0][0].toStringList(), QStringList{u"hive-worker-2"_s});
     writer.edit().nodes[2].state = docker::NodeState::Ready;
     writer.edit().nodes[2].message.clear();
     writer.commit();
@@ -223,6 +226,16 @@ void TestDashboard::theFilterAndTheSelectionWork()
     comb->setCurrent(u"node7"_s);
     QTest::keyClick(comb, Qt::Key_Return);
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);
+    QSignalSpy terminals(&dashboard, &Dashboard::terminalsRequested);
+    QTest::mouseDClick(comb, Qt::LeftButton, {}, comb->combLayout().cell(0).center());
+    QCOMPARE(terminals.size(), 1);
+    nodes->scrollTo(nodes->model()->index(0, 0));
+    const QRect cell = nodes->visualRect(nodes->model()->index(0, 0));
+    QTest::mouseClick(nodes->viewport(), Qt::LeftButton, {}, RowAction::signRect(cell).center());
+    QCOMPARE(terminals.size(), 2);
+    QCOMPARE(terminals[1][0].toStringList(), QStringList{nodes->model()->index(0, 0).data().toString()});
+    comb->setCurrent(u"node7"_s);
+    QTest::keyClick(comb, Qt::Key_Return);
     writer.edit().nodes.removeAt(3);
     writer.commit();
     QCOMPARE(nodes->currentIndex().data(KeyRole).toString(), u"node7"_s);

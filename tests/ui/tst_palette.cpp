@@ -46,7 +46,7 @@ void TestPalette::lettersInOrderMatch_data()
     QTest::newRow("initials") << u"nc"_s << u"New cluster"_s << true;
     QTest::newRow("blanks do not count") << u" n  c "_s << u"New cluster"_s << true;
     QTest::newRow("other case") << u"HIVE"_s << u"hive-worker-1"_s << true;
-    QTest::newRow("sharp umlaut") << u"ÄND"_s << u"Adresse ändern"_s << true;
+    QTest::newRow("sharp umlaut") << u"ÄND"_s << u"Typ ändern"_s << true;
     QTest::newRow("wrong order") << u"cn"_s << u"New cluster"_s << false;
     QTest::newRow("longer than the text") << u"newclusters"_s << u"New cluster"_s << false;
     QTest::newRow("letter twice") << u"ww"_s << u"worker"_s << false;

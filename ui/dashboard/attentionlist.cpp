@@ -19,8 +19,10 @@ constexpr size_t mostRows = 100; // beyond it nobody reads; the tables have them
 
 QString actionTitle(const QString &action)
 {
-    if (action == "node.show"_L1 || action == "node.terminal"_L1)
+    if (action == "node.show"_L1)
         return AttentionList::tr("Show the node");
+    if (action == "node.terminal"_L1)
+        return AttentionList::tr("Open a terminal");
     if (action == "service.show"_L1)
         return AttentionList::tr("Show the service");
     if (action == "catalog.show"_L1)

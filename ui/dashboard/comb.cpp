@@ -6,6 +6,7 @@
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -227,6 +228,23 @@ void Comb::mousePressEvent(QMouseEvent *event)
     const int index = m_layout.cellAt(event->position().toPoint());
     if (index >= 0 && event->button() == Qt::LeftButton)
         select(index, true);
+}
+
+void Comb::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int index = m_layout.cellAt(event->position().toPoint());
+    if (index >= 0 && event->button() == Qt::LeftButton)
+        emit doubleClicked(m_cells[size_t(index)].id);
+}
+
+void Comb::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int index = byKey ? m_current : m_layout.cellAt(event->pos());
+    if (index < 0)
+        return;
+    select(index, false);
+    emit menuRequested(current(), byKey ? mapToGlobal(m_layout.cell(index).center()) : event->globalPos());
 }
 
 void Comb::mouseMoveEvent(QMouseEvent *event)

@@ -42,6 +42,8 @@ public:
 signals:
     void currentChanged(const QString &id);
     void activated(const QString &id); //!< clicked, or Enter on it
+    void doubleClicked(const QString &id);
+    void menuRequested(const QString &id, const QPoint &global);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -49,6 +51,8 @@ protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;

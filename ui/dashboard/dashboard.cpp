@@ -16,6 +16,7 @@
 #include "ui/widgets/statebadge.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -107,6 +108,14 @@ QWidget *Dashboard::makeMiddle()
         if (!m_tasksInComb)
             handle(u"node.show"_s, id);
     });
+    connect(m_comb, &Comb::doubleClicked, this, [this](const QString &id) {
+        if (!m_tasksInComb)
+            openTerminals({id});
+    });
+    connect(m_comb, &Comb::menuRequested, this, [this](const QString &id, const QPoint &global) {
+        if (!m_tasksInComb)
+            showNodeMenu({id}, global);
+    });
     return middle;
 }
 
@@ -145,6 +154,12 @@ Card *Dashboard::makeTables()
     m_nodesPanel->setFilterField(m_filter);
     m_servicesPanel->setFilterField(m_filter);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    m_nodesPanel->setRowAction(icon(u"terminal"_s), tr("Open a terminal on this node"));
+    m_nodesPanel->setSeveralSelectable();
+    connect(m_nodesPanel, &TablePanel::activated, this,
+            [this](const QString &node) { openTerminals({node}); });
+    connect(m_nodesPanel, &TablePanel::menuRequested, this,
+            [this](const QPoint &global) { showNodeMenu(m_nodesPanel->selectedKeys(), global); });
     connect(m_nodesPanel, &TablePanel::currentKeyChanged, this, [this](const QString &key) {
         if (!m_tasksInComb)
             m_comb->setCurrent(key);
@@ -290,12 +305,56 @@ void Dashboard::focusFilter()
     m_filter->selectAll();
 }
 
+QString Dashboard::machineOf(const QString &node) const
+{
+    for (const cluster::NodeRow &row : m_store->nodes()) {
+        if (row.id == node)
+            return row.machineName;
+    }
+    // Before nodes are known the comb shows machines.
+    const bool isMachine =
+        std::any_of(m_machines.begin(), m_machines.end(),
+                    [&](const cluster::MachineRecord &machine) { return machine.name == node; });
+    return isMachine ? node : QString();
+}
+
+void Dashboard::openTerminals(const QStringList &nodes)
+{
+    QStringList machines;
+    for (const QString &node : nodes) {
+        if (const QString machine = machineOf(node); !machine.isEmpty())
+            machines << machine;
+    }
+    if (!machines.isEmpty())
+        emit terminalsRequested(machines);
+}
+
+void Dashboard::showNodeMenu(const QStringList &nodes, const QPoint &global)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isOne = nodes.size() == 1;
+    menu->addAction(icon(u"terminal"_s),
+                    isOne ? tr("Open a &terminal")
+                          : tr("Open %n &terminals side by side", nullptr, int(nodes.size())),
+                    this, [this, nodes] { openTerminals(nodes); });
+    if (isOne) {
+        menu->addAction(icon(u"folder"_s), tr("&Files of the node"), this, [this, nodes] {
+            if (const QString machine = machineOf(nodes.constFirst()); !machine.isEmpty())
+                emit filesRequested(machine);
+        });
+    }
+    menu->popup(global);
+}
+
 void Dashboard::handle(const QString &action, const QString &subject)
 {
     if (action == "proof.run"_L1)
         emit proveRequested();
     else if (action == "cluster.reconnect"_L1)
         emit reconnectRequested();
+    else if (action == "node.terminal"_L1 && !machineOf(subject).isEmpty())
+        openTerminals({subject});
     else if (action == "node.show"_L1 || action == "node.terminal"_L1) {
         m_tabs->setCurrentIndex(Nodes);
         m_nodesPanel->setCurrentKey(subject);

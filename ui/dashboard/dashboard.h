@@ -42,6 +42,8 @@ signals:
     void proveRequested();
     void reconnectRequested();
     void destroyRequested();
+    void terminalsRequested(const QStringList &machines); //!< by Skep's names; never empty
+    void filesRequested(const QString &machine);
 
 private:
     enum Tab { Nodes, Services, Catalog };
@@ -60,6 +62,9 @@ private:
     void updateInstances();
     void setCombOfTasks(bool tasks);
     void handle(const QString &action, const QString &subject);
+    void openTerminals(const QStringList &nodes);
+    void showNodeMenu(const QStringList &nodes, const QPoint &global);
+    QString machineOf(const QString &node) const; //!< empty: Skep does not know it
     bool isStale() const;
 
     cluster::Store *m_store;

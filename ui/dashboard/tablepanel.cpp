@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/tablepanel.h"
 
+#include "ui/dashboard/rowaction.h"
 #include "ui/models/keyedtablemodel.h"
 #include "ui/models/tablefilter.h"
 #include "ui/widgets/plainlabel.h"
@@ -84,6 +85,35 @@ void TablePanel::setColumnWidths(const QList<int> &widths)
 {
     for (int i = 0; i < widths.size(); ++i)
         m_view->setColumnWidth(i, std::max(widths[i], m_view->horizontalHeader()->sectionSizeHint(i)));
+}
+
+void TablePanel::setRowAction(const QIcon &sign, const QString &tip)
+{
+    auto *action = new RowAction(sign, tip, this);
+    m_view->setItemDelegateForColumn(0, action);
+    m_view->setMouseTracking(true); // the sign answers to the mouse
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(action, &RowAction::triggered, this, &TablePanel::activated);
+    connect(m_view, &QTableView::activated, this,
+            [this](const QModelIndex &index) { emit activated(index.data(KeyRole).toString()); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        if (m_view->indexAt(at).isValid())
+            emit menuRequested(m_view->viewport()->mapToGlobal(at));
+    });
+}
+
+void TablePanel::setSeveralSelectable()
+{
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+}
+
+QStringList TablePanel::selectedKeys() const
+{
+    QStringList keys;
+    const auto rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        keys << row.data(KeyRole).toString();
+    return keys;
 }
 
 void TablePanel::updateEmpty()

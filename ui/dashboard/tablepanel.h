@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QIcon>
 #include <QWidget>
 
 class QAbstractItemModel;
@@ -28,9 +29,15 @@ public:
     QString currentKey() const;
     void setCurrentKey(const QString &key);
     void setColumnWidths(const QList<int> &widths);
+    //! A sign in each row's first cell that does something at one click, as a double click and Enter do.
+    void setRowAction(const QIcon &sign, const QString &tip);
+    void setSeveralSelectable(); //!< for actions on several rows
+    QStringList selectedKeys() const;
 
 signals:
     void currentKeyChanged(const QString &key);
+    void activated(const QString &key);
+    void menuRequested(const QPoint &global);
 
 private:
     void updateEmpty();

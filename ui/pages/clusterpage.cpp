@@ -76,6 +76,8 @@ void ClusterPage::showDashboard()
         addWidget(m_dashboard);
         connect(m_dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(m_dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
+        connect(m_dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
+        connect(m_dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
         connect(m_dashboard, &Dashboard::destroyRequested, this, &ClusterPage::askToDestroy);
         connect(m_cluster, &Cluster::proofChanged, m_dashboard,
                 [this] { m_dashboard->setProof(m_cluster->proof()); });

@@ -26,6 +26,8 @@ public:
 
 signals:
     void forgetRequested(skep::cluster::Cluster *cluster);
+    void terminalsRequested(const QStringList &machines);
+    void filesRequested(const QString &machine);
 
 private:
     void showPhase();

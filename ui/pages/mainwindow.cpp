@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/mainwindow.h"
 
+#include "ui/dock/dock.h"
+#include "ui/files/filespanel.h"
 #include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/firstrunpage.h"
+#include "ui/pages/nodeorigin.h"
 #include "ui/pages/settingsdialog.h"
+#include "ui/pages/terminalmenu.h"
+#include "ui/pages/windowentries.h"
+#include "ui/palette/commandpalette.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon.h"
@@ -14,9 +20,11 @@
 #include "ui/wizard/wizard.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -34,6 +42,8 @@ MainWindow::MainWindow(cluster::Workspace *workspace, WizardServices *services, 
     , m_stack(new QStackedWidget(this))
     , m_home(new FirstRunPage(this))
     , m_message(new MessageBar(this))
+    , m_split(new QSplitter(Qt::Vertical, this))
+    , m_dock(new Dock(this))
 {
     setWindowTitle(u"Skep"_s);
     setWindowIcon(applicationIcon());
@@ -51,17 +61,23 @@ MainWindow::MainWindow(cluster::Workspace *workspace, WizardServices *services, 
     bar->setContentsMargins(3 * theme::grid, theme::grid, 3 * theme::grid, 0);
     bar->addWidget(m_message);
     column->addLayout(bar);
-    column->addWidget(m_stack, 1);
+    m_split->addWidget(m_stack);
+    m_split->addWidget(m_dock);
+    m_split->setChildrenCollapsible(false);
+    m_split->setStretchFactor(0, 1);
+    column->addWidget(m_split, 1);
     row->addLayout(column, 1);
     setCentralWidget(content);
     m_stack->addWidget(m_home);
     makeMenus();
+    connectDock();
     connect(m_home, &FirstRunPage::newClusterRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::tryHereRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::addAccountRequested, this, &MainWindow::addAccount);
     connect(workspace, &cluster::Workspace::accountsChanged, this, &MainWindow::refreshAccounts);
     connect(workspace, &cluster::Workspace::clusterAdded, this, &MainWindow::follow);
     connect(workspace, &cluster::Workspace::clusterRemoved, this, [this](const QString &id) {
+        m_dock->closeCluster(id);
         delete m_pages.take(id);
         showHome();
     });
@@ -108,6 +124,9 @@ void MainWindow::makeMenus()
     file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
                     &MainWindow::addAccount);
     file->addSeparator();
+    QAction *find = file->addAction(icon(u"search"_s), tr("&Find an action or a node…"), this,
+                                    [this] { commandPalette()->open(); });
+    find->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
     file->addAction(icon(u"settings"_s), tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                     [this] {
                         auto *dialog = new SettingsDialog(this);
@@ -148,6 +167,75 @@ void MainWindow::makeMenus()
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
         [](ClusterPage *page) { page->askToDestroy(); },
         [](Phase phase) { return phase != Phase::Destroyed; });
+}
+
+void MainWindow::connectDock()
+{
+    addTerminalMenu(menuBar(), m_dock);
+    m_dock->setHostShortcuts(shortcutsOf(menuBar()));
+    m_dock->hide();
+    connect(m_dock, &Dock::opened, this, [this] { showDock(true); });
+    connect(m_dock, &Dock::emptied, this, [this] { showDock(false); });
+    connect(m_dock, &Dock::hideRequested, this, [this] { showDock(!m_dock->isVisible()); });
+    connect(m_dock, &Dock::maximiseRequested, this, [this] {
+        if (m_dock->count() > 0)
+            m_stack->setVisible(!m_stack->isVisible());
+    });
+    connect(m_dock, &Dock::filesRequested, this, [this](const TerminalOrigin &origin) {
+        for (Cluster *cluster : m_workspace->clusters()) {
+            if (cluster->id() == origin.clusterId)
+                openFiles(cluster, origin.name);
+        }
+    });
+    connect(m_dock, &Dock::linkActivated, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+}
+
+void MainWindow::showDock(bool visible)
+{
+    if (m_dock->count() == 0)
+        visible = false;
+    if (visible && !m_dock->isVisible()) {
+        m_dock->show();
+        if (!m_split->restoreState(QSettings().value("window/dock"_L1).toByteArray()))
+            m_split->setSizes({height() * 55 / 100, height() * 45 / 100});
+    }
+    if (!visible && m_dock->isVisible()) {
+        QSettings().setValue("window/dock"_L1, m_split->saveState());
+        m_dock->hide();
+    }
+    m_stack->setVisible(m_stack->isVisible() || !visible);
+    if (visible)
+        m_dock->setFocus();
+    else
+        m_stack->currentWidget()->setFocus();
+}
+
+void MainWindow::openTerminals(Cluster *cluster, const QStringList &machines)
+{
+    m_dock->openTerminals(nodeOrigins(cluster, machines));
+}
+
+void MainWindow::openFiles(Cluster *cluster, const QString &machine)
+{
+    for (const TerminalOrigin &origin : nodeOrigins(cluster, {machine})) {
+        auto *panel = new FilesPanel(machine, nodeTarget(cluster, machine), m_dock);
+        m_dock->openPage(panel, origin, tr("Files of %1").arg(machine));
+    }
+}
+
+CommandPalette *MainWindow::commandPalette()
+{
+    if (!m_palette) {
+        WindowEntries entries;
+        entries.showCluster = [this](Cluster *cluster) { showCluster(cluster); };
+        entries.openTerminal = [this](Cluster *cluster, const QString &machine) {
+            openTerminals(cluster, {machine});
+        };
+        entries.openFiles = [this](Cluster *cluster, const QString &machine) { openFiles(cluster, machine); };
+        m_palette = new CommandPalette(
+            this, [this, entries] { return menuEntries(menuBar()) + entries.of(m_workspace); });
+    }
+    return m_palette;
 }
 
 Wizard *MainWindow::wizard()
@@ -206,6 +294,10 @@ void MainWindow::showCluster(Cluster *cluster)
         page = new ClusterPage(cluster, this);
         m_stack->addWidget(page);
         connect(page, &ClusterPage::forgetRequested, this, &MainWindow::forget);
+        connect(page, &ClusterPage::terminalsRequested, this,
+                [this, cluster](const QStringList &machines) { openTerminals(cluster, machines); });
+        connect(page, &ClusterPage::filesRequested, this,
+                [this, cluster](const QString &machine) { openFiles(cluster, machine); });
     }
     m_list->choose(cluster->id());
     m_stack->setCurrentWidget(page);

@@ -8,12 +8,15 @@
 
 #include <memory>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace skep::ui {
 
 class ClusterList;
 class ClusterPage;
+class CommandPalette;
+class Dock;
 class FirstRunPage;
 class MessageBar;
 class Wizard;
@@ -33,6 +36,8 @@ public:
     void newCluster();
     void addAccount();
     void showCluster(cluster::Cluster *cluster);
+    void openTerminals(cluster::Cluster *cluster, const QStringList &machines);
+    void openFiles(cluster::Cluster *cluster, const QString &machine);
     void showHome(); //!< the first cluster, or where there is none the ways to get one
 
 protected:
@@ -41,6 +46,8 @@ protected:
 private:
     QWidget *makeSidebar();
     void makeMenus();
+    void connectDock();
+    void showDock(bool visible);
     void follow(cluster::Cluster *cluster);
     void showChosen(const QString &id);
     void startFromWizard(const cluster::ClusterSpec &spec);
@@ -48,6 +55,7 @@ private:
     void refreshAccounts();
     ClusterPage *currentPage() const;
     Wizard *wizard();
+    CommandPalette *commandPalette();
 
     cluster::Workspace *m_workspace;
     WizardServices *m_services;
@@ -55,6 +63,9 @@ private:
     FirstRunPage *m_home;
     Wizard *m_wizard = nullptr; //!< made at first use: it is not needed for the first paint
     MessageBar *m_message;
+    QSplitter *m_split; //!< the pages above, the dock below
+    Dock *m_dock;
+    CommandPalette *m_palette = nullptr; //!< made at first use
     ClusterList *m_list = nullptr;
     QHash<QString, ClusterPage *> m_pages;
 };

@@ -89,14 +89,14 @@ static Error refusedIdentity(const net::HttpResponse &response, const QString &w
     const qint64 ahead = theirs.isValid() ? theirs.secsTo(now) : 0;
     if (qAbs(ahead) > toleratedSkew) {
         const int minutes = int((qAbs(ahead) + 30) / 60);
+        const QString off = minutes == 1 ? tr("1 minute") : tr("%n minutes", minutes);
         return {ErrorCode::Auth,
                 (ahead > 0
-                     ? tr("This computer's clock is %n minute(s) ahead, so the cloud refuses every request. "
-                          "Set the clock and try again.",
-                          minutes)
-                     : tr("This computer's clock is %n minute(s) behind, so the cloud refuses every request. "
-                          "Set the clock and try again.",
-                          minutes))};
+                     ? tr("This computer's clock is %1 ahead, so the cloud refuses every request. Set the "
+                          "clock and try again.")
+                     : tr("This computer's clock is %1 behind, so the cloud refuses every request. Set "
+                          "the clock and try again."))
+                    .arg(off)};
     }
     static const QRegularExpression identity(
         u"signature|credential|api.?key|invalid key|expired|unauthori[sz]ed"_s,

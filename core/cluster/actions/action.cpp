@@ -141,6 +141,17 @@ Pending<QString> findLater(Site *site, std::function<Pending<QString>()> find)
     return transform<QString>(waitUntil(site, {between, 60s}, look, late), site, [found] { return *found; });
 }
 
+Pending<bool> findAndNote(Site *site, const plan::ContextPtr &context, const QString &key,
+                          const std::function<Pending<QString>()> &find)
+{
+    return transform<bool>(wasAsked(context) ? findLater(site, find) : find(), site,
+                           [context, key](const QString &id) -> Result<bool> {
+                               if (id.isEmpty())
+                                   return false;
+                               return context->note({{key, id}}).map([] { return true; });
+                           });
+}
+
 Result<> noteAsked(const plan::ContextPtr &context, QJsonObject more)
 {
     more.insert(u"asked"_s, true);

@@ -67,19 +67,13 @@ public:
 
 class CreateGroup : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::CreateGroup)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &context) override
     {
-        const auto find = finder(context);
-        return transform<bool>(wasAsked(context) ? findLater(site(), find) : find(), site(),
-                               [context](const QString &id) -> Result<bool> {
-                                   if (id.isEmpty())
-                                       return false;
-                                   if (auto noted = context->note({{u"groupId"_s, id}}); !noted)
-                                       return fail(std::move(noted).error());
-                                   return true;
-                               });
+        return findAndNote(site(), context, u"groupId"_s, finder(context));
     }
 
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
@@ -127,6 +121,8 @@ private:
 
 class AddRule : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::AddRule)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &context) override

@@ -31,6 +31,8 @@ QStringList serverNames(const ClusterSpec &spec)
 //! Writes an agent's configuration and certificate to root-only files of the node.
 class WriteConsulConfig : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WriteConsulConfig)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override
@@ -188,30 +190,61 @@ private:
     }
 };
 
+//! The servers are ready when they have a leader and each of them has access control at work. Until it has, a
+//! server knows no token, and any of them may be the one that answers an agent.
 class WaitForLeader : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForLeader)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
-        const QString server = serverNames(site()->spec()).value(0);
-        const auto ask = [here = site(), server] {
-            const auto leader = andThen(here->links()->consul(server), here,
-                                        [](consul::Client *consul) { return consul->leader(); });
-            return orElse(
-                transform<bool>(leader, here, [](const QString &address) { return !address.isEmpty(); }),
-                here, [](const Error &) { return ready<bool>(false); }); // it may still be starting
+        const auto ask = [this] {
+            const auto all = allAtOnce(serverNames(site()->spec()), site(),
+                                       [this](const QString &server) { return readiness(server); });
+            return orElse(transform<bool>(all, site(), [] { return true; }), site(), [](Error error) {
+                error.retryable = true; // it may still be starting
+                return ready<bool>(fail(error));
+            });
         };
         const auto late = [](const Error &last) {
-            return Error{ErrorCode::Timeout, tr("Consul has no leader after a minute."), last.message, true};
+            return Error{ErrorCode::Timeout,
+                         tr("Consul's servers are not ready after a minute: %1").arg(last.message),
+                         last.detail, true};
         };
         return doneAfter(explainedByFirewall(site(), waitUntil(site(), {200ms, 60s}, ask, late)));
+    }
+
+private:
+    Pending<> readiness(const QString &server) const
+    {
+        return andThen(site()->links()->consul(server), site(), [=, this](consul::Client *consul) {
+            const auto elected =
+                transform<void>(consul->leader(), site(), [](const QString &leader) -> Result<> {
+                    if (leader.isEmpty())
+                        return fail(ErrorCode::Remote, tr("They have no leader."));
+                    return {};
+                });
+            return andThen(elected, site(), [=, this] {
+                return transform<void>(
+                    consul->agentSelf(), site(), [server](const QJsonObject &self) -> Result<> {
+                        // 1: at work; 2 and 3: in the way of old versions until all have told what they can.
+                        if (self[u"Member"_s][u"Tags"_s][u"acls"_s].toString() == "1"_L1)
+                            return {};
+                        return fail(ErrorCode::Remote,
+                                    tr("The access control of %1 is not at work yet.").arg(server));
+                    });
+            });
+        });
     }
 };
 
 class WaitForAgent : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForAgent)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }

@@ -39,6 +39,8 @@ private:
 
 class WaitUntilGone : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitUntilGone)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
@@ -65,6 +67,8 @@ public:
 
 class VerifyGone : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::VerifyGone)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }

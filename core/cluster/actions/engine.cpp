@@ -36,6 +36,8 @@ public:
 //! Containers ask the node's Consul agent for names; daemon.json is merged, never replaced.
 class ConfigureEngine : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::ConfigureEngine)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override
@@ -72,6 +74,8 @@ public:
 
 class PullImage : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::PullImage)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &context) override

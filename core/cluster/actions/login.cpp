@@ -57,6 +57,8 @@ public:
 //! between leaves a key that is known.
 class RenewHostKey : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::RenewHostKey)
+
 public:
     using Action::Action;
 
@@ -128,6 +130,8 @@ private:
 //! What the node says about itself, and whether its clock is right: certificates depend on it.
 class Prepare : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::Prepare)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }

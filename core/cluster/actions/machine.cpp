@@ -19,15 +19,7 @@ public:
 
     Pending<bool> isDone(const plan::ContextPtr &context) override
     {
-        const auto find = finder(context);
-        return transform<bool>(wasAsked(context) ? findLater(site(), find) : find(), site(),
-                               [context](const QString &id) -> Result<bool> {
-                                   if (id.isEmpty())
-                                       return false;
-                                   if (auto noted = context->note({{u"machineId"_s, id}}); !noted)
-                                       return fail(std::move(noted).error());
-                                   return true;
-                               });
+        return findAndNote(site(), context, u"machineId"_s, finder(context));
     }
 
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
@@ -110,6 +102,8 @@ private:
 
 class WaitForAddress : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForAddress)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }

@@ -14,6 +14,8 @@ namespace {
 //! The plan's last step: a cluster counts as made when it has been used.
 class Prove : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::Prove)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }

@@ -14,6 +14,8 @@ namespace {
 //! Gives an engine the registrar's image over the one connection: nothing has to be published anywhere.
 class LoadRegistrar : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::LoadRegistrar)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &context) override
@@ -64,14 +66,11 @@ public:
         if (!text(context->output(context->step().id), "secretId"_L1).isEmpty())
             return ready<bool>(true);
         // A run that ended between the call and its answer has made it without knowing.
-        const auto found =
-            andThen(site()->links()->engine(site()->firstManager()), site(),
-                    [](docker::Client *engine) { return engine->findSecret(registrarSecretName); });
-        return andThen(found, site(), [context](const QString &id) {
-            if (id.isEmpty())
-                return ready<bool>(false);
-            return ready<bool>(context->note({{u"secretId"_s, id}}).map([] { return true; }));
-        });
+        const auto find = [here = site()] {
+            return andThen(here->links()->engine(here->firstManager()), here,
+                           [](docker::Client *engine) { return engine->findSecret(registrarSecretName); });
+        };
+        return findAndNote(site(), context, u"secretId"_s, find);
     }
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
@@ -118,6 +117,8 @@ public:
 
 class WaitForRegistrar : public Action
 {
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForRegistrar)
+
 public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }

@@ -70,7 +70,7 @@ fi
 ssh-keygen -q -t ed25519 -N '' -f id -C by-hand
 certificate() { # NAME SAN
     openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -subj "/CN=$1" 2>/dev/null |
-        openssl x509 -req -CA ca.pem -CAkey ca.key -CAcreateserial -days 1800 -out "$1.pem" 2>/dev/null \
+        openssl x509 -req -CA ca.pem -CAkey ca.key -set_serial "0x$(openssl rand -hex 8)" -days 1800 -out "$1.pem" 2>/dev/null \
             -extfile <(printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth,clientAuth\n' "$2")
 }
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 3650 -subj /CN=ca 2>/dev/null

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/terminal/celltables.h"
+#include "core/terminal/charwidth.h"
+#include "core/terminal/grid.h"
+#include "core/terminal/parser.h"
+#include "core/terminal/scrollback.h"
+#include "core/terminal/terminal.h"
+
+#include <array>
+#include <map>
+
+namespace skep::terminal {
+
+enum class Charset : std::uint8_t { Ascii, Graphics, British };
+
+//! Which of the four designated sets are in use.
+struct Charsets
+{
+    std::array<Charset, 4> sets{};
+    int left = 0; //!< GL
+    int single = -1; //!< SS2, SS3: for one character
+};
+
+//! What a cursor saves and restores (DECSC).
+struct CursorState
+{
+    int row = 0;
+    int column = 0;
+    bool pendingWrap = false;
+    Cell pen; //!< colours and attributes of what is printed next
+    Style style;
+    Charsets charsets;
+    bool isOrigin = false; //!< DECOM
+};
+
+//! One of the two screens.
+struct Screen
+{
+    Screen(int columns, int rows)
+        : grid(columns, rows)
+    {
+    }
+    Grid grid;
+    CursorState saved;
+};
+
+struct Modes
+{
+    bool insert = false; //!< IRM
+    bool newLine = false; //!< LNM
+    bool autoWrap = true; //!< DECAWM
+    bool reverseWrap = false; //!< 45
+    bool reverseWrapAround = false; //!< 1045: also from the top to the bottom
+    bool leftRightMargins = false; //!< DECLRMM
+    bool reverseScreen = false; //!< DECSCNM
+    bool allow132 = false; //!< 40
+    bool keepScreenOn132 = false; //!< 95, DECNCSM
+    bool columns132 = false; //!< DECCOLM
+    bool holdsFrame = false; //!< 2026
+    bool isoProtection = false; //!< SPA was used last, not DECSCA
+    bool rectangleExtent = false; //!< DECSACE 2
+};
+
+//! The emulator behind Terminal: the state, and what each sequence does to it. Its functions are in the files
+//! emulator*.cpp by kind of sequence.
+class Emulator final : public Parser::Handler
+{
+public:
+    explicit Emulator(const Terminal::Options &options);
+
+    void resize(int columns, int rows);
+    void hardReset();
+
+    // --- Parser::Handler
+    void printAscii(std::string_view run) override;
+    void print(char32_t code) override;
+    void control(std::uint8_t code) override;
+    void escape(char intermediate, char final) override;
+    void csi(const Sequence &sequence, const Parameters &parameters) override;
+    void osc(std::string_view text, bool endedByBell) override;
+    void dcs(const Sequence &sequence, const Parameters &parameters, std::string_view text) override;
+
+    Grid &grid() { return active->grid; }
+    const Grid &grid() const { return active->grid; }
+    std::u32string grapheme(const Cell &cell) const;
+    void appendText(std::string &to, const Cell &cell) const;
+
+    Terminal::Options options;
+    Screen mainScreen;
+    Screen alternateScreen;
+    Screen *active = &mainScreen;
+    bool isAlternate = false;
+    Scrollback scrollback;
+    std::int64_t scrolledOff = 0; //!< the number of row 0
+    std::uint64_t numbering = 1;
+    mutable ClusterTable clusters;
+    StyleTable styles;
+
+    CursorState cursor;
+    Modes modes;
+    Terminal::InputModes input;
+    bool cursorVisible = true;
+    bool cursorBlinks = true;
+    CursorShape cursorShape = CursorShape::Block;
+    int top = 0; //!< margins, edges included
+    int bottom = 0;
+    int left = 0;
+    int right = 0;
+    std::vector<bool> tabs;
+    Palette theme; //!< as the view gave it
+    Palette palette; //!< with what the far side changed
+    std::map<int, bool> savedModes; //!< XTSAVE
+    int level = 4; //!< DECSCL
+    bool eightBit = false; //!< S8C1T
+    std::string title;
+    std::string iconName;
+    std::vector<std::pair<std::string, std::string>> titles; //!< pushed
+    unsigned titleModes = 0; //!< bits of XTSMTITLE
+    std::string replies;
+    std::vector<Event> events;
+    bool allDamaged = true;
+    std::int64_t scrolledLines = 0;
+    Cursor shownCursor; //!< at the last takeDamage()
+
+private:
+    // --- printing (emulator.cpp)
+    Charset currentCharset();
+    void put(char32_t code, int width);
+    bool joinPrevious(char32_t code);
+    void wrapIfPending();
+    Cell blank() const;
+    Cell penCell(char32_t text) const;
+    void eraseCell(Cell *cell) const;
+    void reclaimClusters();
+    void reclaimStyles();
+    void setStyle(const Style &style);
+    char32_t store(const std::u32string &cluster);
+
+    // --- the cursor and scrolling (emulator_cursor.cpp)
+    Rect margins() const { return {top, left, bottom, right}; }
+    bool isInMargins() const;
+    bool isColumnInMargins() const { return cursor.column >= left && cursor.column <= right; }
+    int rightLimit() const { return cursor.column > right ? grid().columns() - 1 : right; }
+    void moveTo(int row, int column); //!< as CUP: from the origin, within bounds
+    int originRow() const { return cursor.isOrigin ? cursor.row - top : cursor.row; }
+    int originColumn() const { return cursor.isOrigin ? cursor.column - left : cursor.column; }
+    void up(int n);
+    void down(int n);
+    void forward(int n);
+    void back(int n);
+    void index();
+    void reverseIndex();
+    void carriageReturn();
+    void lineFeed();
+    void scroll(int lines); //!< up if positive
+    void tabForward(int n);
+    void tabBack(int n);
+    void resetTabs();
+    void resetMargins();
+    void saveCursor();
+    void restoreCursor();
+    void setMargins(const Parameters &p);
+    void setSideMargins(const Parameters &p);
+    void columnsIn(int n); //!< DECIC, DECDC if negative
+    void backIndex();
+    void forwardIndex();
+
+    // --- erasing and editing (emulator_edit.cpp)
+    void eraseDisplay(int what, bool selective);
+    void eraseLine(int what, bool selective);
+    void eraseCharacters(int n);
+    void insertCharacters(int n);
+    void insertLines(int n);
+    void repeat(int n);
+    void alignmentTest();
+    bool keeps(bool selective) const { return selective || modes.isoProtection; }
+
+    // --- control sequences by kind
+    void plainCsi(const Sequence &sequence, const Parameters &p); //!< emulator_csi.cpp
+    void spaceCsi(char final, const Parameters &p);
+    void privateCsi(const Sequence &sequence, const Parameters &p);
+    void graphicRendition(const Parameters &p); //!< emulator_sgr.cpp
+    int extendedColor(const Parameters &p, int i, Color *color) const;
+    std::string renditionText() const;
+    void rectangle(const Sequence &sequence, const Parameters &p); //!< emulator_rectangles.cpp
+    Rect rectangleAt(const Parameters &p, int first) const;
+    void changeAttributes(const Parameters &p, bool reverse);
+    void copyRectangle(const Parameters &p);
+    std::uint16_t checksum(const Rect &area) const;
+    void setMode(int mode, bool on, bool isPrivate); //!< emulator_modes.cpp
+    void setPrivateMode(int mode, bool on);
+    int modeState(int mode, bool isPrivate) const; //!< as DECRQM answers
+    bool *flagOf(int mode);
+    const bool *flagOf(int mode) const { return const_cast<Emulator *>(this)->flagOf(mode); }
+    void switchScreen(bool alternate);
+    void setColumns132(bool on);
+    void softReset();
+    void setMouse(MouseMode mode, bool on);
+    void setEncoding(Terminal::InputModes::MouseEncoding encoding, bool on);
+
+    // --- answers (emulator_reports.cpp)
+    void reply(std::string_view text) { replies += replies.size() < 65536 ? text : std::string_view{}; }
+    void replyCsi(const std::string &text) { reply((eightBit ? "\xC2\x9B" : "\x1b[") + text); }
+    void replyDcs(const std::string &text)
+    {
+        reply((eightBit ? "\xC2\x90" : "\x1bP") + text + (eightBit ? "\xC2\x9C" : "\x1b\\"));
+    }
+    void deviceStatus(int what, bool isPrivate);
+    void requestStatus(std::string_view what); //!< DECRQSS
+    void windowOperation(const Parameters &p); //!< XTWINOPS
+
+    // --- OSC (emulator_osc.cpp)
+    void setTitle(int which, std::string_view text);
+    void indexedColors(std::string_view text, bool bell, int offset);
+    void dynamicColors(int first, std::string_view text, bool bell);
+    void resetIndexed(std::string_view text);
+    std::uint32_t *dynamicColor(int number);
+    void resetDynamic(int number);
+    void replyOsc(const std::string &text, bool bell);
+    void clipboard(std::string_view text);
+    void hyperlink(std::string_view text);
+    void prompt(std::string_view text);
+    void paletteChanged();
+
+    GraphemeBreaks m_breaks;
+    char32_t m_last = 0; //!< the last printed character, for REP and joining
+    std::int64_t m_lastRow = -1; //!< where it is: what was printed elsewhere does not join
+    int m_lastColumn = -1;
+    std::uint32_t m_extraDynamic[10] = {}; //!< OSC 13 to 19 that nothing is painted with
+    std::uint32_t m_specialColors[8] = {}; //!< OSC 5
+};
+
+std::optional<std::uint32_t> parseColor(std::string_view text); //!< "rgb:ff/00/80", "#f08", "red"
+std::string colorText(std::uint32_t rgb); //!< "rgb:ffff/0000/8080"
+
+} // namespace skep::terminal

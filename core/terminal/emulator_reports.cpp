@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the far side may ask. Answers hold numbers and fixed words only: whoever controls what is on the
+// screen must not be able to make the terminal type.
+#include "core/terminal/emulator.h"
+
+namespace skep::terminal {
+
+namespace {
+
+std::string numbers(int a, int b)
+{
+    return std::to_string(a) + ";" + std::to_string(b);
+}
+
+} // namespace
+
+void Emulator::deviceStatus(int what, bool isPrivate)
+{
+    const std::string position = numbers(originRow() + 1, originColumn() + 1);
+    if (!isPrivate) {
+        if (what == 5)
+            replyCsi("0n");
+        else if (what == 6)
+            replyCsi(position + "R");
+        return;
+    }
+    switch (what) {
+    case 6:
+        return replyCsi("?" + position + ";1R");
+    case 15:
+        return replyCsi("?13n"); // no printer
+    case 25:
+        return replyCsi("?20n"); // user keys are unlocked
+    case 26:
+        return replyCsi("?27;1;0;0n"); // a keyboard, North American
+    case 53:
+    case 55:
+        return replyCsi("?50n"); // no locator
+    case 56:
+        return replyCsi("?57;0n");
+    case 62:
+        return replyCsi("0*{"); // no room for macros
+    case 63:
+        return;
+    case 75:
+        return replyCsi("?70n"); // ready, no trouble
+    case 85:
+        return replyCsi("?83n"); // one session
+    default:
+        return;
+    }
+}
+
+void Emulator::requestStatus(std::string_view what)
+{
+    const auto good = [this](const std::string &text) { replyDcs("1$r" + text); };
+    if (what == "m")
+        good(renditionText() + "m");
+    else if (what == "r")
+        good(numbers(top + 1, bottom + 1) + "r");
+    else if (what == "s")
+        good(numbers(left + 1, right + 1) + "s");
+    else if (what == "t")
+        good(std::to_string(grid().rows()) + "t");
+    else if (what == "$|")
+        good(std::to_string(grid().columns()) + "$|");
+    else if (what == "*|")
+        good(std::to_string(grid().rows()) + "*|");
+    else if (what == " q") {
+        const int base = cursorShape == CursorShape::Block ? 1
+            : cursorShape == CursorShape::Underline        ? 3
+                                                           : 5;
+        good(std::to_string(base + (cursorBlinks ? 0 : 1)) + " q");
+    } else if (what == "\"p") {
+        good(std::to_string(60 + level) + (level == 1 ? "" : eightBit ? ";0" : ";1") + "\"p");
+    } else if (what == "\"q") {
+        good(std::string((cursor.pen.attributes & Attribute::Protected) && !modes.isoProtection ? "1" : "0")
+             + "\"q");
+    } else if (what == "*x") {
+        good(std::string(modes.rectangleExtent ? "2" : "1") + "*x");
+    } else {
+        replyDcs("0$r");
+    }
+}
+
+void Emulator::dcs(const Sequence &s, const Parameters &, std::string_view text)
+{
+    if (s.prefix == 0 && s.intermediate == '$' && s.final == 'q')
+        requestStatus(text);
+    else if (s.prefix == 0 && s.intermediate == '+' && s.final == 'q')
+        replyDcs("0+r"); // no capability of a database that might be another one
+}
+
+void Emulator::windowOperation(const Parameters &p)
+{
+    using Kind = WindowRequest::Kind;
+    const int what = p.at(0);
+    const int columns = grid().columns();
+    const int rows = grid().rows();
+    if (what == 22 || what == 23) { // only the terminal's own memory of titles
+        const int which = p.at(1);
+        if (what == 22) {
+            if (titles.size() < 10)
+                titles.emplace_back(title, iconName);
+        } else if (!titles.empty()) {
+            const auto [oldTitle, oldIcon] = titles.back();
+            titles.pop_back();
+            if (which == 0 || which == 2)
+                setTitle(2, oldTitle);
+            if (which == 0 || which == 1)
+                setTitle(1, oldIcon);
+        }
+        return;
+    }
+    if (!options.allowReports)
+        return;
+    const auto window = [this](Kind kind) { events.emplace_back(WindowRequest{kind}); };
+    const auto resize = [&](int toColumns, int toRows) {
+        events.emplace_back(ResizeRequest{std::clamp(toColumns, 1, 1000), std::clamp(toRows, 1, 1000)});
+    };
+    switch (what) {
+    case 1:
+        return window(Kind::Restore);
+    case 2:
+        return window(Kind::Iconify);
+    case 4:
+        return resize(p.at(2) > 0 ? p.at(2) / options.cellWidth : columns,
+                      p.at(1) > 0 ? p.at(1) / options.cellHeight : rows);
+    case 5:
+        return window(Kind::Raise);
+    case 6:
+        return window(Kind::Lower);
+    case 7:
+        return window(Kind::Refresh);
+    case 8:
+        return resize(p.at(2) > 0 ? p.at(2) : columns, p.at(1) > 0 ? p.at(1) : rows);
+    case 9:
+        return window(p.at(1) == 0 ? Kind::Unmaximise : Kind::Maximise);
+    case 11:
+        return replyCsi("1t");
+    case 13:
+        return replyCsi("3;0;0t");
+    case 14:
+        return replyCsi("4;" + numbers(rows * options.cellHeight, columns * options.cellWidth) + "t");
+    case 15:
+        return replyCsi("5;1080;1920t");
+    case 16:
+        return replyCsi("6;" + numbers(options.cellHeight, options.cellWidth) + "t");
+    case 18:
+        return replyCsi("8;" + numbers(rows, columns) + "t");
+    case 19:
+        return replyCsi("9;" + numbers(1080 / options.cellHeight, 1920 / options.cellWidth) + "t");
+    case 20:
+        return reply("\x1b]L" + iconName + "\x1b\\");
+    case 21:
+        return reply("\x1b]l" + title + "\x1b\\");
+    default:
+        if (what >= 24)
+            resize(columns, what);
+        return;
+    }
+}
+
+} // namespace skep::terminal

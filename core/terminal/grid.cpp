@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/terminal/grid.h"
+
+namespace skep::terminal {
+
+Grid::Grid(int columns, int rows)
+    : m_columns(columns)
+    , m_damage(static_cast<std::size_t>(rows), 1)
+{
+    for (int i = 0; i < rows; ++i)
+        m_rows.push_back(std::make_unique<Row>(columns));
+}
+
+void Grid::setRows(std::vector<std::unique_ptr<Row>> rows, int columns)
+{
+    m_rows = std::move(rows);
+    m_columns = columns;
+    m_damage.assign(m_rows.size(), 1);
+}
+
+void Grid::scrollDown(const Rect &area, int lines, const Cell &blank)
+{
+    if (area.isEmpty() || lines <= 0)
+        return;
+    const int most = std::min(lines, area.bottom - area.top + 1);
+    if (isWholeRows(area))
+        moveRows(area, -most, blank);
+    else
+        moveCells(area, -most, blank);
+}
+
+void Grid::moveRows(const Rect &area, int lines, const Cell &blank)
+{
+    const auto first = m_rows.begin() + area.top;
+    const auto end = m_rows.begin() + area.bottom + 1;
+    const int height = area.bottom - area.top + 1;
+    const int up = lines > 0 ? lines : height + lines;
+    if (up != 0 && up != height)
+        std::rotate(first, first + up, end);
+    const int freshFrom = lines > 0 ? area.bottom - lines + 1 : area.top;
+    for (int i = 0; i < std::abs(lines); ++i)
+        row(freshFrom + i).clear(blank);
+    std::fill(m_damage.begin() + area.top, m_damage.begin() + area.bottom + 1, std::uint8_t(1));
+}
+
+void Grid::moveCells(const Rect &area, int lines, const Cell &blank)
+{
+    for (int i = area.top; i <= area.bottom; ++i) { // the edges may cut wide characters
+        splitWide(i, area.left);
+        splitWide(i, area.right + 1);
+        touch(i);
+    }
+    const int step = lines > 0 ? 1 : -1;
+    const int from = lines > 0 ? area.top : area.bottom;
+    const int height = area.bottom - area.top + 1;
+    for (int n = 0; n < height; ++n) {
+        const int to = from + n * step;
+        const int source = to + lines;
+        const auto target = row(to).cells.begin();
+        if (source >= area.top && source <= area.bottom) {
+            const auto cells = row(source).cells.begin();
+            std::copy(cells + area.left, cells + area.right + 1, target + area.left);
+        } else {
+            std::fill(target + area.left, target + area.right + 1, blank);
+        }
+    }
+}
+
+void Grid::scrollLeft(const Rect &area, int columns, const Cell &blank)
+{
+    if (area.isEmpty() || columns == 0)
+        return;
+    const int width = area.right - area.left + 1;
+    const int by = std::clamp(columns, -width, width);
+    for (int i = area.top; i <= area.bottom; ++i) {
+        splitWide(i, area.left);
+        splitWide(i, area.right + 1);
+        if (by > 0 && by < width)
+            splitWide(i, area.left + by);
+        if (by < 0 && -by < width)
+            splitWide(i, area.right + 1 + by);
+        const auto first = row(i).cells.begin() + area.left;
+        const auto end = row(i).cells.begin() + area.right + 1;
+        if (by > 0) {
+            std::move(first + by, end, first);
+            std::fill(end - by, end, blank);
+        } else {
+            std::move_backward(first, end + by, end);
+            std::fill(first, first - by, blank);
+        }
+        touch(i);
+    }
+}
+
+void Grid::erase(const Rect &area, const Cell &blank, bool keepProtected)
+{
+    if (area.isEmpty())
+        return;
+    for (int i = area.top; i <= area.bottom; ++i) {
+        splitWide(i, area.left);
+        splitWide(i, area.right + 1);
+        Row &line = row(i);
+        for (int column = area.left; column <= area.right; ++column) {
+            if (!keepProtected || !(line.at(column).attributes & Attribute::Protected))
+                line.at(column) = blank;
+        }
+        touch(i);
+    }
+}
+
+void Grid::splitWide(int rowNumber, int column)
+{
+    if (column <= 0 || column >= m_columns)
+        return;
+    Row &line = row(rowNumber);
+    if (!(line.at(column).attributes & Attribute::WideTail))
+        return;
+    for (Cell *half : {&line.at(column - 1), &line.at(column)}) {
+        half->text = U' ';
+        half->attributes &= static_cast<std::uint16_t>(~(Attribute::Wide | Attribute::WideTail));
+    }
+    touch(rowNumber);
+}
+
+void Grid::resizeCut(int columns, int rows)
+{
+    m_rows.resize(std::min(m_rows.size(), static_cast<std::size_t>(rows)));
+    for (auto &line : m_rows) {
+        line->cells.resize(static_cast<std::size_t>(columns));
+        line->info.isWrapped = false;
+        Cell &edge = line->cells.back();
+        if (edge.attributes & Attribute::Wide)
+            edge = {};
+    }
+    while (m_rows.size() < static_cast<std::size_t>(rows))
+        m_rows.push_back(std::make_unique<Row>(columns));
+    m_columns = columns;
+    m_damage.assign(m_rows.size(), 1);
+}
+
+} // namespace skep::terminal

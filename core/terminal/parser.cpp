@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/terminal/parser.h"
+
+#include <algorithm>
+
+namespace skep::terminal {
+
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+constexpr std::uint8_t escapeByte = 0x1B;
+
+bool isIntermediate(std::uint8_t byte)
+{
+    return byte >= 0x20 && byte <= 0x2F;
+}
+
+} // namespace
+
+void Parameters::open(bool sub)
+{
+    if (m_count < most) {
+        m_values[std::size_t(m_count)] = -1;
+        m_sub[std::size_t(m_count)] = sub;
+    }
+    m_count = std::min(m_count + 1, most + 1); // one more than there is room for: all others are dropped
+    m_isOpen = true;
+}
+
+void Parameters::digit(int value)
+{
+    if (!m_isOpen)
+        open(false);
+    if (m_count > most)
+        return;
+    int &number = m_values[std::size_t(m_count - 1)];
+    number = std::min((number < 0 ? 0 : number) * 10 + value, largest);
+}
+
+void Parameters::separate(bool sub)
+{
+    if (!m_isOpen)
+        open(false);
+    open(sub);
+}
+
+void Parameters::close()
+{
+    m_count = std::min(m_count, most);
+}
+
+void Parser::reset()
+{
+    m_state = State::Ground;
+    m_missing = 0;
+    m_escapeInString = false;
+    m_string.clear();
+}
+
+void Parser::feed(std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        if (m_state == State::Ground) {
+            bytes.remove_prefix(text(bytes));
+            continue;
+        }
+        step(static_cast<std::uint8_t>(bytes.front()));
+        bytes.remove_prefix(1);
+    }
+}
+
+// One run of ASCII, or one byte of anything else.
+std::size_t Parser::text(std::string_view bytes)
+{
+    if (m_missing == 0) {
+        const auto *end = std::find_if(bytes.begin(), bytes.end(), [](char c) {
+            return static_cast<std::uint8_t>(c) < 0x20 || static_cast<std::uint8_t>(c) >= 0x7F;
+        });
+        if (end != bytes.begin()) {
+            const auto length = static_cast<std::size_t>(end - bytes.begin());
+            m_handler.printAscii(bytes.substr(0, length));
+            return length;
+        }
+    }
+    const auto byte = static_cast<std::uint8_t>(bytes.front());
+    if (m_missing == 0 && byte < 0x80) {
+        step(byte);
+        return 1;
+    }
+    char32_t code = 0;
+    const bool wasPartial = m_missing > 0;
+    if (decode(byte, &code)) {
+        codePoint(code);
+        if (wasPartial && code == replacement && (byte & 0xC0U) != 0x80)
+            return 0; // this byte has only ended the broken character before it
+    }
+    return 1;
+}
+
+//! True: \p code is whole, or what stands for a broken one.
+bool Parser::decode(std::uint8_t byte, char32_t *code)
+{
+    if (m_missing > 0) {
+        if ((byte & 0xC0U) != 0x80) {
+            m_missing = 0;
+            *code = replacement;
+            return true;
+        }
+        m_partial = (m_partial << 6U) | (byte & 0x3FU);
+        if (--m_missing > 0)
+            return false;
+        const bool isSurrogate = m_partial >= 0xD800 && m_partial <= 0xDFFF;
+        *code = m_partial < m_least || m_partial > 0x10FFFF || isSurrogate ? replacement : m_partial;
+        return true;
+    }
+    const int length = byte >= 0xF0 && byte <= 0xF4 ? 4
+        : byte >= 0xE0 && byte < 0xF0               ? 3
+        : byte >= 0xC2 && byte < 0xE0               ? 2
+                                                    : 1;
+    if (length == 1) {
+        *code = replacement;
+        return true;
+    }
+    static constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    m_partial = byte & (0x7FU >> static_cast<unsigned>(length));
+    m_missing = length - 1;
+    m_least = least[length];
+    return false;
+}
+
+void Parser::codePoint(char32_t code)
+{
+    if (code < 0x80 && code != replacement) // only by way of decode(), which gives none
+        return;
+    if (code < 0xA0)
+        c1(static_cast<std::uint8_t>(code));
+    else
+        m_handler.print(code);
+}
+
+void Parser::c1(std::uint8_t code)
+{
+    switch (code) {
+    case 0x90:
+        return begin(State::Dcs);
+    case 0x98:
+    case 0x9E:
+    case 0x9F:
+        return beginString(StringKind::Ignored);
+    case 0x9B:
+        return begin(State::Csi);
+    case 0x9D:
+        return beginString(StringKind::Osc);
+    case 0x9C:
+        return;
+    default:
+        m_handler.escape(0, static_cast<char>(code - 0x40));
+    }
+}
+
+void Parser::begin(State state)
+{
+    m_state = state;
+    m_sequence = {};
+    m_parameters.clear();
+    m_missing = 0;
+}
+
+void Parser::beginString(StringKind kind)
+{
+    m_state = State::String;
+    m_kind = kind;
+    m_string.clear();
+    m_tooLong = false;
+    m_escapeInString = false;
+    m_missing = 0;
+}
+
+void Parser::step(std::uint8_t byte)
+{
+    if (m_state == State::String)
+        return inString(byte);
+    if (byte == escapeByte)
+        return begin(State::Escape);
+    if (byte == 0x18 || byte == 0x1A) { // CAN, SUB: the sequence is given up
+        m_state = State::Ground;
+        if (byte == 0x1A)
+            m_handler.print(replacement);
+        return;
+    }
+    if (byte < 0x20 && m_state != State::Dcs) // acts in the middle of a sequence as it would outside of it
+        return m_handler.control(byte);
+    switch (m_state) {
+    case State::Ground: // DEL is no character
+        return;
+    case State::Escape:
+    case State::EscapeIntermediate:
+        return inEscape(byte);
+    case State::Csi:
+    case State::CsiIgnore:
+        return inCsi(byte);
+    case State::Dcs:
+        return inDcs(byte);
+    case State::String:
+        return;
+    }
+}
+
+void Parser::inEscape(std::uint8_t byte)
+{
+    if (byte >= 0x7F) {
+        if (byte > 0x7F)
+            m_state = State::Ground;
+        return;
+    }
+    if (isIntermediate(byte)) {
+        m_sequence.intermediate = static_cast<char>(byte);
+        m_state = State::EscapeIntermediate;
+        return;
+    }
+    const bool isPlain = m_state == State::Escape;
+    m_state = State::Ground;
+    if (isPlain && (byte == 'P' || byte == 'X' || byte == '[' || byte == ']' || byte == '^' || byte == '_'))
+        return c1(static_cast<std::uint8_t>(byte + 0x40));
+    if (isPlain && byte == '\\')
+        return;
+    m_handler.escape(m_sequence.intermediate, static_cast<char>(byte));
+}
+
+void Parser::inCsi(std::uint8_t byte)
+{
+    if (byte == 0x7F)
+        return;
+    if (byte > 0x7F) {
+        m_state = State::Ground;
+        return;
+    }
+    if (byte >= 0x40)
+        return dispatchCsi(static_cast<char>(byte));
+    if (m_state == State::CsiIgnore)
+        return;
+    if (isIntermediate(byte)) {
+        m_sequence.intermediate = static_cast<char>(byte);
+        return;
+    }
+    if (m_sequence.intermediate != 0) { // numbers do not come behind it
+        m_state = State::CsiIgnore;
+        return;
+    }
+    if (byte <= '9')
+        return m_parameters.digit(byte - '0');
+    if (byte == ':' || byte == ';')
+        return m_parameters.separate(byte == ':');
+    if (m_parameters.count() == 0 && m_sequence.prefix == 0)
+        m_sequence.prefix = static_cast<char>(byte);
+    else
+        m_state = State::CsiIgnore;
+}
+
+void Parser::dispatchCsi(char final)
+{
+    const bool isIgnored = m_state == State::CsiIgnore;
+    m_state = State::Ground;
+    if (isIgnored)
+        return;
+    m_sequence.final = final;
+    m_parameters.close();
+    m_handler.csi(m_sequence, m_parameters);
+}
+
+void Parser::inDcs(std::uint8_t byte)
+{
+    if (byte < 0x20 || byte == 0x7F)
+        return;
+    if (byte > 0x7F) {
+        m_state = State::Ground;
+        return;
+    }
+    if (byte >= 0x40) {
+        m_sequence.final = static_cast<char>(byte);
+        m_parameters.close();
+        return beginString(StringKind::Dcs);
+    }
+    if (isIntermediate(byte))
+        m_sequence.intermediate = static_cast<char>(byte);
+    else if (byte <= '9')
+        m_parameters.digit(byte - '0');
+    else if (byte == ':' || byte == ';')
+        m_parameters.separate(byte == ':');
+    else
+        m_sequence.prefix = static_cast<char>(byte);
+}
+
+void Parser::inString(std::uint8_t byte)
+{
+    if (m_escapeInString) {
+        m_escapeInString = false;
+        if (byte == '\\')
+            return endString(false);
+        // Any other escape ends the string as well and is obeyed.
+        endString(false);
+        begin(State::Escape);
+        return step(byte);
+    }
+    if (byte == escapeByte) {
+        m_escapeInString = true;
+        return;
+    }
+    if (byte == 0x07 && m_kind == StringKind::Osc)
+        return endString(true);
+    if (byte == 0x18 || byte == 0x1A) {
+        m_state = State::Ground;
+        m_string.clear();
+        return;
+    }
+    // U+009C, the one-character string terminator, is C2 9C here.
+    if (byte == 0x9C && !m_string.empty() && static_cast<std::uint8_t>(m_string.back()) == 0xC2) {
+        m_string.pop_back();
+        return endString(false);
+    }
+    if (m_kind == StringKind::Ignored) { // only the last byte matters, for the terminator
+        m_string.assign(1, static_cast<char>(byte));
+        return;
+    }
+    if (m_string.size() >= longestString)
+        m_tooLong = true;
+    if (!m_tooLong)
+        m_string.push_back(static_cast<char>(byte));
+}
+
+void Parser::endString(bool byBell)
+{
+    m_state = State::Ground;
+    const std::string text = std::move(m_string);
+    m_string = {};
+    if (m_tooLong)
+        return;
+    if (m_kind == StringKind::Osc)
+        m_handler.osc(text, byBell);
+    else if (m_kind == StringKind::Dcs)
+        m_handler.dcs(m_sequence, m_parameters, text);
+}
+
+} // namespace skep::terminal

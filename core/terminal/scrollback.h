@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/terminal/celltables.h"
+#include "core/terminal/row.h"
+
+#include <string>
+
+namespace skep::terminal {
+
+//! Lines that left the screen, packed: text as bytes, attributes as runs, plain blanks at the end not at all.
+//! A ring that drops its oldest lines beyond its limits in lines and bytes.
+class Scrollback
+{
+public:
+    static constexpr std::size_t mostBytes = 24U << 20U;
+
+    explicit Scrollback(int mostLines)
+        : m_mostLines(static_cast<std::size_t>(mostLines))
+    {
+    }
+    int size() const { return static_cast<int>(m_size); }
+    void push(const Row &row, const ClusterTable &clusters);
+    void popNewest() { m_bytes -= line(size() - 1).data.size(), --m_size; }
+    void clear();
+
+    //! \p i from 0, the oldest. \p columns cells; a longer line is cut.
+    void unpack(int i, int columns, ClusterTable &clusters, std::vector<Cell> &into) const;
+    LineInfo info(int i) const { return line(i).info; }
+    void markStyles(std::vector<bool> &used) const; //!< those that its lines have
+
+private:
+    struct Line
+    {
+        std::string data;
+        LineInfo info;
+    };
+    const Line &line(int i) const
+    {
+        return m_lines[(m_first + static_cast<std::size_t>(i)) % m_lines.size()];
+    }
+    Line &slot();
+
+    std::size_t m_mostLines;
+    std::vector<Line> m_lines; //!< grows up to the limit, then is a ring
+    std::size_t m_first = 0;
+    std::size_t m_size = 0;
+    std::size_t m_bytes = 0;
+};
+
+} // namespace skep::terminal

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+#include <QStyledItemDelegate>
+
+namespace skep::ui {
+
+//! Draws a small sign at the right end of a cell that does something with its row at one click.
+class RowAction final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RowAction)
+
+public:
+    RowAction(QIcon sign, QString tip, QObject *parent);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+    static QRect signRect(const QRect &cell); //!< where it is in a cell
+
+signals:
+    void triggered(const QString &key); //!< KeyRole of the row
+
+private:
+    QIcon m_sign;
+    QString m_tip;
+};
+
+} // namespace skep::ui

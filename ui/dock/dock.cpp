@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dock/dock.h"
+
+#include "ui/dock/clustercolor.h"
+#include "ui/dock/docktabbar.h"
+#include "ui/dock/panemenu.h"
+#include "ui/dock/terminalpane.h"
+#include "ui/dock/terminaltab.h"
+#include "ui/terminal/terminalview.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QEvent>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+namespace {
+constexpr auto originClusterKey = "skep-cluster"; // the property of a page that groups it
+} // namespace
+
+Dock::Dock(QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new DockTabBar(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"Dock"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(theme::grid, 2, theme::grid, 0);
+    head->setSpacing(2);
+    head->addWidget(m_tabs, 1);
+    QToolButton *right = tool(u"split-right"_s, tr("Split to the right (Ctrl+Shift+E)"));
+    QToolButton *down = tool(u"split-down"_s, tr("Split downwards (Ctrl+Shift+O)"));
+    m_broadcast = tool(u"broadcast"_s, tr("Type to all terminals of the tab (Ctrl+Shift+B)"));
+    m_broadcast->setCheckable(true);
+    QToolButton *larger = tool(u"maximise"_s, tr("As large as the window (Ctrl+Shift+M)"));
+    QToolButton *hide = tool(u"hide"_s, tr("Hide (Ctrl+J)"));
+    m_terminalTools = {right, down, m_broadcast};
+    for (QToolButton *each : {right, down, m_broadcast, larger, hide})
+        head->addWidget(each);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_stack, 1);
+    connect(right, &QToolButton::clicked, this, [this] { split(Qt::Horizontal); });
+    connect(down, &QToolButton::clicked, this, [this] { split(Qt::Vertical); });
+    connect(m_broadcast, &QToolButton::clicked, this, &Dock::toggleBroadcast);
+    connect(larger, &QToolButton::clicked, this, &Dock::maximiseRequested);
+    connect(hide, &QToolButton::clicked, this, &Dock::hideRequested);
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, &Dock::closeTab);
+    connect(m_tabs, &QTabBar::tabMoved, this, &Dock::moved);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        updateTools();
+        if (QWidget *page = m_stack->currentWidget())
+            page->setFocus();
+    });
+}
+
+QToolButton *Dock::tool(const QString &sign, const QString &tip)
+{
+    auto *made = new QToolButton(this);
+    made->setIcon(icon(sign));
+    made->setIconSize({16, 16});
+    made->setToolTip(plainToolTip(tip));
+    made->setAccessibleName(tip);
+    made->setFocusPolicy(Qt::NoFocus); // the keyboard stays with the shell
+    return made;
+}
+
+int Dock::count() const
+{
+    return m_tabs->count();
+}
+
+TerminalTab *Dock::currentTerminals() const
+{
+    return qobject_cast<TerminalTab *>(m_stack->currentWidget());
+}
+
+void Dock::openTerminal(const TerminalOrigin &origin)
+{
+    addTerminals(new TerminalTab(origin, m_stack), origin);
+}
+
+void Dock::openTerminals(const QList<TerminalOrigin> &origins)
+{
+    if (!origins.isEmpty())
+        addTerminals(new TerminalTab(origins, m_stack), origins.constFirst());
+}
+
+void Dock::addTerminals(TerminalTab *tab, const TerminalOrigin &first)
+{
+    connect(tab, &TerminalTab::changed, this, [this, tab] { updateTab(tab); });
+    connect(tab, &TerminalTab::broadcastChanged, this, &Dock::updateTools);
+    connect(tab, &TerminalTab::emptied, this, [this, tab] { closeTab(m_stack->indexOf(tab)); });
+    connect(tab, &TerminalTab::linkActivated, this, &Dock::linkActivated);
+    connect(tab, &TerminalTab::menuRequested, this, &Dock::showMenu);
+    m_tabs->setCurrentIndex(insertTab(tab, first, first.name));
+    updateTab(tab);
+    emit opened();
+    tab->setFocus();
+}
+
+void Dock::openPage(QWidget *page, const TerminalOrigin &origin, const QString &title)
+{
+    m_tabs->setCurrentIndex(insertTab(page, origin, title));
+    emit opened();
+    page->setFocus();
+}
+
+// Behind the last tab of the same cluster, so that clusters do not mix.
+int Dock::insertTab(QWidget *page, const TerminalOrigin &origin, const QString &title)
+{
+    page->setProperty(originClusterKey, origin.clusterId);
+    int place = m_stack->count();
+    for (int i = m_stack->count() - 1; i >= 0; --i) {
+        if (m_stack->widget(i)->property(originClusterKey) == origin.clusterId) {
+            place = i + 1;
+            break;
+        }
+    }
+    const QSignalBlocker quiet(m_tabs); // the stack follows first
+    m_stack->insertWidget(place, page);
+    m_tabs->insertTab(place, title);
+    m_tabs->setTabIcon(place, roleIcon(origin.role, clusterColor(origin.clusterId)));
+    m_tabs->setTabColor(place, clusterColor(origin.clusterId));
+    m_tabs->setTabToolTip(place, plainToolTip(u"%1\n%2"_s.arg(title, origin.clusterName)));
+    m_tabs->setCurrentIndex(place);
+    m_stack->setCurrentIndex(place);
+    updateTools();
+    return place;
+}
+
+void Dock::closeTab(int index)
+{
+    QWidget *page = m_stack->widget(index);
+    if (!page)
+        return;
+    m_stack->removeWidget(page);
+    page->deleteLater();
+    m_tabs->removeTab(index);
+    updateTools();
+    if (m_tabs->count() == 0)
+        emit emptied();
+}
+
+void Dock::closeCluster(const QString &clusterId)
+{
+    for (int i = m_stack->count() - 1; i >= 0; --i) {
+        if (m_stack->widget(i)->property(originClusterKey) == clusterId)
+            closeTab(i);
+    }
+}
+
+void Dock::moved(int from, int to)
+{
+    QWidget *page = m_stack->widget(from);
+    m_stack->removeWidget(page);
+    m_stack->insertWidget(to, page);
+    m_stack->setCurrentIndex(m_tabs->currentIndex());
+}
+
+void Dock::updateTab(TerminalTab *tab)
+{
+    const int index = m_stack->indexOf(tab);
+    if (index < 0)
+        return;
+    const QList<TerminalPane *> panes = tab->panes();
+    QStringList lines;
+    bool logs = false;
+    for (const TerminalPane *pane : panes) {
+        logs = logs || pane->isLogging();
+        lines << (pane->title() == pane->origin().name ? pane->title()
+                                                       : pane->origin().name + u" — "_s + pane->title());
+    }
+    QString text = tab->activePane()->origin().name;
+    if (panes.size() > 1)
+        text += u"  +%1"_s.arg(panes.size() - 1);
+    if (logs)
+        text.prepend(u"● "_s);
+    m_tabs->setTabText(index, text.replace(u'&', u"&&"_s));
+    m_tabs->setTabToolTip(index, plainToolTip(lines.join(u'\n')));
+    updateTools();
+}
+
+void Dock::updateTools()
+{
+    const TerminalTab *tab = currentTerminals();
+    for (QToolButton *each : std::as_const(m_terminalTools))
+        each->setEnabled(tab);
+    m_broadcast->setChecked(tab && tab->isBroadcasting());
+    for (int i = 0; tab && i < tab->panes().size(); ++i)
+        tab->panes().at(i)->view()->setHostShortcuts(m_hostShortcuts);
+}
+
+void Dock::setHostShortcuts(const QList<QKeySequence> &shortcuts)
+{
+    m_hostShortcuts = shortcuts;
+    updateTools();
+}
+
+void Dock::duplicate()
+{
+    if (const TerminalTab *tab = currentTerminals())
+        openTerminal(tab->activePane()->origin());
+}
+
+void Dock::split(Qt::Orientation orientation)
+{
+    if (TerminalTab *tab = currentTerminals())
+        tab->split(tab->activePane(), orientation);
+}
+
+void Dock::closePane()
+{
+    if (TerminalTab *tab = currentTerminals())
+        tab->close(tab->activePane());
+    else
+        closeTab(m_tabs->currentIndex());
+}
+
+void Dock::focusNeighbour(int step)
+{
+    if (TerminalTab *tab = currentTerminals())
+        tab->focusNeighbour(step);
+}
+
+void Dock::stepTab(int step)
+{
+    if (const int tabs = m_tabs->count(); tabs > 0)
+        m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + tabs) % tabs);
+}
+
+void Dock::toggleBroadcast()
+{
+    if (TerminalTab *tab = currentTerminals())
+        tab->setBroadcasting(!tab->isBroadcasting());
+}
+
+void Dock::toggleLog()
+{
+    const TerminalTab *tab = currentTerminals();
+    if (!tab)
+        return;
+    if (tab->activePane()->isLogging())
+        tab->activePane()->stopLog();
+    else
+        tab->activePane()->askForLog();
+}
+
+void Dock::search()
+{
+    if (const TerminalTab *tab = currentTerminals())
+        tab->activePane()->view()->openSearch();
+}
+
+void Dock::showMenu(TerminalPane *pane, const QPoint &global)
+{
+    auto *menu = new PaneMenu(pane, currentTerminals() && currentTerminals()->isBroadcasting(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &PaneMenu::splitRequested, this, &Dock::split);
+    connect(menu, &PaneMenu::broadcastToggled, this, &Dock::toggleBroadcast);
+    connect(menu, &PaneMenu::logToggled, this, &Dock::toggleLog);
+    connect(menu, &PaneMenu::filesRequested, this,
+            [this, origin = pane->origin()] { emit filesRequested(origin); });
+    menu->popup(global);
+}
+
+void Dock::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange) { // the colours of clusters differ by theme
+        for (int i = 0; i < m_stack->count(); ++i) {
+            const QString cluster = m_stack->widget(i)->property(originClusterKey).toString();
+            m_tabs->setTabColor(i, clusterColor(cluster));
+        }
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace skep::ui

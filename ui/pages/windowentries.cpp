@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/windowentries.h"
+
+#include "core/cluster/workspace.h"
+#include "ui/widgets/icon.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ui {
+
+namespace {
+
+struct EntryText
+{
+    Q_DECLARE_TR_FUNCTIONS(CommandPalette)
+};
+
+} // namespace
+
+QList<PaletteEntry> WindowEntries::of(const cluster::Workspace *workspace) const
+{
+    QList<PaletteEntry> entries;
+    const auto clusters = workspace->clusters();
+    for (cluster::Cluster *each : clusters) {
+        const QPointer cluster = each;
+        const auto with = [cluster](const auto &act, const QString &machine) {
+            return [cluster, act, machine] {
+                if (cluster)
+                    act(cluster, machine);
+            };
+        };
+        entries.append({u"cluster/"_s + each->id(),
+                        each->name(),
+                        EntryText::tr("Cluster"),
+                        {},
+                        icon(u"cluster"_s),
+                        true,
+                        [cluster, show = showCluster] {
+                            if (cluster)
+                                show(cluster);
+                        }});
+        const auto machines = each->machines();
+        for (const cluster::MachineRecord &machine : machines) {
+            const bool isThere = !machine.address.isEmpty() && each->phase() != cluster::Phase::Destroyed;
+            entries.append({u"terminal/"_s + each->id() + u'/' + machine.name,
+                            EntryText::tr("Terminal on %1").arg(machine.name),
+                            each->name(),
+                            {},
+                            icon(u"terminal"_s),
+                            isThere,
+                            with(openTerminal, machine.name)});
+            entries.append({u"files/"_s + each->id() + u'/' + machine.name,
+                            EntryText::tr("Files of %1").arg(machine.name),
+                            each->name(),
+                            {},
+                            icon(u"folder"_s),
+                            isThere,
+                            with(openFiles, machine.name)});
+        }
+    }
+    return entries;
+}
+
+} // namespace skep::ui
