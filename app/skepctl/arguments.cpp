@@ -18,11 +18,25 @@ const QStringList withValue{u"spec"_s, u"output"_s,   u"account"_s, u"endpoint"_
                             u"key"_s,  u"operator"_s, u"image"_s};
 const QStringList switches{u"yes"_s, u"keep-running"_s, u"progress"_s, u"sandbox"_s, u"help"_s, u"version"_s};
 
+// What a service or a container is described by, and what is asked of it.
+const QStringList dailyWithValue{
+    u"name"_s,         u"replicas"_s,       u"publish"_s,     u"env"_s,           u"env-rm"_s,
+    u"label"_s,        u"mount"_s,          u"network"_s,     u"constraint"_s,    u"limit-memory"_s,
+    u"limit-cpu"_s,    u"reserve-memory"_s, u"reserve-cpu"_s, u"secret"_s,        u"config"_s,
+    u"restart"_s,      u"tail"_s,           u"since"_s,       u"node"_s,          u"type"_s,
+    u"compose-file"_s, u"driver"_s,         u"registry"_s,    u"registry-user"_s, u"endpoint-mode"_s};
+const QStringList dailySwitches{u"global"_s,     u"follow"_s,   u"dry-run"_s, u"force"_s,
+                                u"attachable"_s, u"internal"_s, u"all"_s};
+
 } // namespace
 
 Result<Arguments> parseArguments(const QStringList &arguments)
 {
     Arguments parsed;
+    const auto set = [&](const QString &name, const QString &value) {
+        parsed.options.insert(name, value);
+        parsed.repeated[name].append(value);
+    };
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
         if (argument == "--"_L1) {
@@ -38,14 +52,14 @@ Result<Arguments> parseArguments(const QStringList &arguments)
             continue;
         }
         const QString name = argument.mid(2).section(u'=', 0, 0);
-        if (switches.contains(name) && !argument.contains(u'=')) {
+        if ((switches + dailySwitches).contains(name) && !argument.contains(u'=')) {
             parsed.options.insert(name, {});
-        } else if (!withValue.contains(name)) {
+        } else if (!(withValue + dailyWithValue).contains(name)) {
             return fail(ErrorCode::Config, tr("There is no option %1.").arg(argument));
         } else if (argument.contains(u'=')) {
-            parsed.options.insert(name, argument.section(u'=', 1));
+            set(name, argument.section(u'=', 1));
         } else if (++i < arguments.size()) {
-            parsed.options.insert(name, arguments.at(i));
+            set(name, arguments.at(i));
         } else {
             return fail(ErrorCode::Config, tr("%1 needs a value.").arg(argument));
         }
@@ -73,6 +87,38 @@ Usage: skepctl COMMAND [options]
   service list NAME
   catalog list NAME
   ssh NAME NODE [-- COMMAND]    a terminal on a node (~. at the start of a line closes it), or one command
+  cluster info NAME             containers, images, reserved and total CPU and memory of each node and altogether
+  dns NAME QUESTION [--node NODE] [--type A|AAAA|SRV]
+                                what an agent's DNS answers, and which instances which check leaves out
+  service create NAME --name SERVICE --image IMAGE [--replicas N|--global] [--publish [PUBLISHED:]TARGET[/PROTOCOL][,host]]
+      [--env NAME=VALUE] [--label NAME=VALUE] [--mount TYPE:SOURCE:TARGET[:ro]] [--network NETWORK] [--constraint TEXT]
+      [--limit-memory SIZE] [--limit-cpu N] [--reserve-memory SIZE] [--reserve-cpu N] [--secret SECRET] [--config CONFIG]
+      [--endpoint-mode vip|dnsrr] [--registry SERVER] [--registry-user USER] [--dry-run] [-- ARGUMENT...]
+                                or --spec FILE, an engine's service spec as JSON; a registry's password comes from
+                                stdin; --dry-run checks, and prints the docker command that stands for it
+  service update NAME SERVICE [the same options, --env-rm NAME, --force] [--dry-run]
+                                prints what differs; --force starts all tasks anew
+  service scale NAME SERVICE N
+  service rollback NAME SERVICE [--dry-run]
+  service rm|inspect NAME SERVICE
+  service logs NAME SERVICE [--follow] [--tail N] [--since TIME]
+  container list NAME [--node NODE] [--all]
+  container run NAME NODE --image IMAGE [--name, --publish, --env, --label, --mount, --network, --restart, --registry...]
+      [-- ARGUMENT...]
+  container stop|start|restart|inspect NAME NODE CONTAINER
+  container rm NAME NODE CONTAINER [--force]
+  container logs NAME NODE CONTAINER [--follow] [--tail N] [--since TIME]
+  container exec NAME NODE CONTAINER [-- COMMAND...]
+                                a terminal where stdin is one; else the command gets no input
+  stack deploy NAME STACK --compose-file FILE [--dry-run]
+                                by a manager's own docker client; --dry-run shows what would change
+  stack list NAME, stack rm NAME STACK
+  image|volume list NAME [--node NODE]
+  network|secret|config list NAME
+  network create NAME NETWORK [--driver DRIVER] [--attachable] [--internal]
+  secret|config create NAME OBJECT
+                                the value is what stdin holds
+  network|secret|config rm NAME OBJECT
   account add NAME --key KEY [--endpoint URL] [--operator CIDR] [--image consul=REF] [--sandbox]
                                 the API secret comes from stdin or from EXOSCALE_API_SECRET
   account list

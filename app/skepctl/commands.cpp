@@ -10,7 +10,7 @@ namespace {
 struct Entry
 {
     QStringList words;
-    int operands; //!< how many words follow
+    int operands; //!< how many words follow; negative: so many or more
     Pending<int> (*run)(Session &);
 };
 
@@ -28,6 +28,38 @@ const QList<Entry> &table()
         {{u"service"_s, u"list"_s}, 1, listServices},
         {{u"catalog"_s, u"list"_s}, 1, listCatalog},
         {{u"ssh"_s}, 2, openShell},
+        {{u"cluster"_s, u"info"_s}, 1, showTotals},
+        {{u"dns"_s}, 2, probeName},
+        {{u"service"_s, u"create"_s}, 1, createService},
+        {{u"service"_s, u"update"_s}, 2, updateService},
+        {{u"service"_s, u"scale"_s}, 3, scaleService},
+        {{u"service"_s, u"rollback"_s}, 2, rollBackService},
+        {{u"service"_s, u"rm"_s}, 2, removeService},
+        {{u"service"_s, u"inspect"_s}, 2, inspectService},
+        {{u"service"_s, u"logs"_s}, 2, followServiceLogs},
+        {{u"container"_s, u"list"_s}, 1, listContainers},
+        {{u"container"_s, u"run"_s}, 2, runContainer},
+        {{u"container"_s, u"stop"_s}, 3, stopContainer},
+        {{u"container"_s, u"start"_s}, 3, startContainer},
+        {{u"container"_s, u"restart"_s}, 3, restartContainer},
+        {{u"container"_s, u"rm"_s}, 3, removeContainer},
+        {{u"container"_s, u"inspect"_s}, 3, inspectContainer},
+        {{u"container"_s, u"logs"_s}, 3, followContainerLogs},
+        {{u"container"_s, u"exec"_s}, 3, execInContainer},
+        {{u"stack"_s, u"deploy"_s}, 2, deployStack},
+        {{u"stack"_s, u"list"_s}, 1, listStacks},
+        {{u"stack"_s, u"rm"_s}, 2, removeStack},
+        {{u"image"_s, u"list"_s}, 1, listObjects},
+        {{u"volume"_s, u"list"_s}, 1, listObjects},
+        {{u"network"_s, u"list"_s}, 1, listObjects},
+        {{u"secret"_s, u"list"_s}, 1, listObjects},
+        {{u"config"_s, u"list"_s}, 1, listObjects},
+        {{u"network"_s, u"create"_s}, 2, createObject},
+        {{u"network"_s, u"rm"_s}, 2, removeObject},
+        {{u"secret"_s, u"create"_s}, 2, createObject},
+        {{u"secret"_s, u"rm"_s}, 2, removeObject},
+        {{u"config"_s, u"create"_s}, 2, createObject},
+        {{u"config"_s, u"rm"_s}, 2, removeObject},
         {{u"account"_s, u"add"_s}, 1, addAccount},
         {{u"account"_s, u"list"_s}, 0, listAccounts},
         {{u"account"_s, u"remove"_s}, 1, removeAccount},
@@ -42,7 +74,8 @@ Result<Command> findCommand(const QStringList &words)
     for (const Entry &entry : table()) {
         if (words.mid(0, entry.words.size()) != entry.words)
             continue;
-        if (words.size() - entry.words.size() != entry.operands)
+        const auto operands = words.size() - entry.words.size();
+        if (entry.operands < 0 ? operands < -entry.operands : operands != entry.operands)
             break;
         return Command(entry.run);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/skepctl/remoteterminal.h"
 
+#include "app/skepctl/rawterminal.h"
 #include "core/ssh/connection.h"
 
 #include <QCoreApplication>
@@ -8,7 +9,6 @@
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,18 +20,7 @@ namespace skep::ctl {
 
 namespace {
 
-termios before{};
-bool isRaw = false;
 int wake[2] = {-1, -1}; //!< a byte for each change of the window's size
-
-// Only what may be called in a signal handler: whoever ends us gets the terminal back as it was.
-void giveBack(int number)
-{
-    if (isRaw)
-        tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    std::signal(number, SIG_DFL);
-    raise(number);
-}
 
 void noteResize(int)
 {
@@ -41,29 +30,6 @@ void noteResize(int)
         errno = saved;
     errno = saved;
 }
-
-//! This terminal in raw mode for as long as the object lives: every key belongs to the far side.
-class RawTerminal
-{
-public:
-    RawTerminal()
-    {
-        if (isatty(STDIN_FILENO) == 0 || tcgetattr(STDIN_FILENO, &before) != 0)
-            return;
-        for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV})
-            std::signal(number, giveBack);
-        termios raw = before;
-        cfmakeraw(&raw);
-        isRaw = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
-    }
-    ~RawTerminal()
-    {
-        if (std::exchange(isRaw, false))
-            tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    }
-    RawTerminal(const RawTerminal &) = delete;
-    RawTerminal &operator=(const RawTerminal &) = delete;
-};
 
 //! Finds "~." at the start of a line, which ends us as it ends ssh. "~~" is a "~".
 class Escape
@@ -96,28 +62,6 @@ private:
     bool m_afterTilde = false;
     bool m_isEnd = false;
 };
-
-void writeAll(int descriptor, const QByteArray &bytes)
-{
-    qsizetype done = 0;
-    while (done < bytes.size()) {
-        const auto written =
-            ::write(descriptor, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
-        if (written <= 0)
-            return;
-        done += written;
-    }
-}
-
-winsize windowSize()
-{
-    winsize size{};
-    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) {
-        size.ws_col = 80;
-        size.ws_row = 24;
-    }
-    return size;
-}
 
 ssh::ShellRequest requestFor(const QStringList &command)
 {
@@ -196,7 +140,7 @@ Pending<int> joinTerminal(ssh::Connection *connection, const QStringList &comman
         terminal->reset(); // before anything is told
         ended.settle(std::move(result));
     };
-    readKeys(shell, isTerminal && isRaw, settle);
+    readKeys(shell, isTerminal && RawTerminal::isActive(), settle);
     showOutput(shell);
     QObject::connect(shell, &ssh::Shell::closed, shell, [settle, isTerminal](const ssh::ShellEnd &end) {
         if (end.exitCode < 0 || (isTerminal && !end.detail.isEmpty()))

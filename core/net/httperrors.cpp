@@ -2,6 +2,8 @@
 #include "core/net/httperrors.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QPointer>
 #include <QSslConfiguration>
 #include <QThread>
 
@@ -72,6 +74,27 @@ Error protocolError(const QNetworkReply &reply, const QString &sentence, const Q
 
 } // namespace
 
+namespace {
+
+//! Those that are at work; main thread.
+QList<QPointer<QThread>> &undertakers()
+{
+    static QList<QPointer<QThread>> threads;
+    return threads;
+}
+
+// A thread that outlives what Qt keeps for it complains on stderr. One that waits for a bad server is left.
+void awaitUndertakers()
+{
+    QDeadlineTimer deadline(500);
+    for (const auto &thread : std::exchange(undertakers(), {})) {
+        if (thread)
+            thread->wait(deadline);
+    }
+}
+
+} // namespace
+
 QNetworkRequest dressed(const HttpRequest &request)
 {
     QNetworkRequest out(request.url);
@@ -107,6 +130,10 @@ void disposeOf(QNetworkAccessManager *manager)
 {
     manager->setParent(nullptr);
     auto *undertaker = QThread::create([manager] { delete manager; });
+    if (undertakers().isEmpty())
+        qAddPostRoutine(awaitUndertakers);
+    undertakers().removeIf([](const auto &thread) { return !thread; });
+    undertakers().append(undertaker);
     QObject::connect(undertaker, &QThread::finished, undertaker, &QObject::deleteLater);
     manager->moveToThread(undertaker);
     undertaker->start();

@@ -143,7 +143,7 @@ class LiveCase(unittest.TestCase):
 
     @classmethod
     def ctl_start(cls, *arguments, home=None, before=(), environment=None, **more):
-        return subprocess.Popen([*before, SKEPCTL, *arguments, "--output", "json"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        return subprocess.Popen([*before, SKEPCTL, "--output", "json", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, env=cls.environment(home, **(environment or {})), **more)
 
     def ctl(self, *arguments, expect=DONE, limit=120, **more):

@@ -40,7 +40,7 @@ PaneMenu::PaneMenu(TerminalPane *pane, bool isBroadcasting, QWidget *parent)
     addSeparator();
     addAction(tr("Clear the &scrollback"), view, &TerminalView::clearScrollback);
     addAction(tr("R&eset the terminal"), view, &TerminalView::resetTerminal);
-    addAction(ui::icon(u"close"_s), tr("Clos&e"), QKeySequence(u"Ctrl+Shift+W"_s), pane,
+    addAction(ui::icon(u"close"_s), tr("&Close"), QKeySequence(u"Ctrl+Shift+W"_s), pane,
               &TerminalPane::closeRequested);
 }
 

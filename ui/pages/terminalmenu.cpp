@@ -52,10 +52,10 @@ void addTerminalMenu(QMenuBar *bar, Dock *dock)
     menu->addSeparator();
     add(menu, dock, {}, TerminalMenu::tr("Next &pane"), u"Ctrl+Shift+Right"_s,
         [dock] { dock->focusNeighbour(1); });
-    add(menu, dock, {}, TerminalMenu::tr("Previous p&ane"), u"Ctrl+Shift+Left"_s,
+    add(menu, dock, {}, TerminalMenu::tr("Pre&vious pane"), u"Ctrl+Shift+Left"_s,
         [dock] { dock->focusNeighbour(-1); });
     add(menu, dock, {}, TerminalMenu::tr("&Next tab"), u"Ctrl+PgDown"_s, [dock] { dock->stepTab(1); });
-    add(menu, dock, {}, TerminalMenu::tr("Pre&vious tab"), u"Ctrl+PgUp"_s, [dock] { dock->stepTab(-1); });
+    add(menu, dock, {}, TerminalMenu::tr("Previous ta&b"), u"Ctrl+PgUp"_s, [dock] { dock->stepTab(-1); });
     add(menu, dock, u"close"_s, TerminalMenu::tr("&Close the pane"), u"Ctrl+Shift+W"_s,
         [dock] { dock->closePane(); });
     menu->addSeparator();

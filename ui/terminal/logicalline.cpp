@@ -90,7 +90,7 @@ std::size_t LogicalLine::indexOf(Position at) const
 }
 
 //! An end at the edge stays on the line that it ends.
-Position LogicalLine::positionOf(std::size_t index, bool isEnd) const
+Position LogicalLine::placeOf(std::size_t index, bool isEnd) const
 {
     if (isEnd && index > 0 && index % m_columns == 0)
         return {m_first + std::int64_t(index / m_columns) - 1, int(m_columns)};
@@ -99,7 +99,7 @@ Position LogicalLine::positionOf(std::size_t index, bool isEnd) const
 
 TextRange LogicalLine::rangeOf(std::size_t begin, std::size_t end) const
 {
-    return {positionOf(begin, false), positionOf(end, true)};
+    return {placeOf(begin, false), placeOf(end, true)};
 }
 
 TextRange LogicalLine::all() const

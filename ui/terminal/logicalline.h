@@ -31,7 +31,7 @@ public:
 
 private:
     std::size_t indexOf(terminal::Position at) const;
-    terminal::Position positionOf(std::size_t index, bool isEnd) const;
+    terminal::Position placeOf(std::size_t index, bool isEnd) const;
     TextRange rangeOf(std::size_t begin, std::size_t end) const;
     std::optional<Link> markedLinkAt(std::size_t index) const;
     std::optional<Link> writtenLinkAt(std::size_t index) const;

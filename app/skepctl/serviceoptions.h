@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/skepctl/access.h"
+#include "core/docker/containerspec.h"
+
+//! The options that describe a service or a container.
+namespace skep::ctl {
+
+Result<> applyOptions(const Session &session, docker::ServiceSpec &spec); //!< on top of what it is
+Result<docker::ServiceSpec>
+specFromFile(const QString &path); //!< an engine's service spec as JSON; "-": stdin
+Result<docker::ContainerSpec> containerFromOptions(const Session &session);
+Result<docker::PortSpec> parsePublish(const QString &text); //!< [PUBLISHED:]TARGET[/PROTOCOL][,host]
+
+//! The login that the options name, its password from stdin; none where they name none.
+Result<std::optional<docker::RegistryLogin>> registryLogin(const Session &session);
+Error problemsError(const QList<docker::FieldProblem> &problems);
+
+} // namespace skep::ctl
