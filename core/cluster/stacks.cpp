@@ -144,6 +144,21 @@ Pending<> removePart(docker::Client *engine, const Part &part)
                  });
 }
 
+// The engine's list still has a network for a moment after the managers have removed it.
+Pending<> untilGone(docker::Client *engine, const QString &stack)
+{
+    const auto ask = [=] {
+        return transform<bool>(partsOf(engine, stack), engine,
+                               [](const QList<Part> &left) { return left.isEmpty(); });
+    };
+    const auto late = [](const Error &last) {
+        return Error{ErrorCode::Timeout,
+                     last.message.isEmpty() ? Texts::tr("Parts of the stack are still there.") : last.message,
+                     last.detail, true};
+    };
+    return waitUntil(engine, {std::chrono::milliseconds(300), std::chrono::seconds(20)}, ask, late);
+}
+
 } // namespace
 
 QList<Stack> stacksOf(const QList<docker::Service> &services)
@@ -217,14 +232,15 @@ Pending<QStringList> removeStack(docker::Client *engine, const QString &name)
         if (parts.isEmpty())
             return ready<QStringList>(
                 fail(ErrorCode::NotFound, Texts::tr("There is no stack “%1”.").arg(name)));
-        return transform<QStringList>(
-            oneByOne(parts, engine, [engine](const Part &part) { return removePart(engine, part); }), engine,
-            [parts] {
-                QStringList removed;
-                for (const auto &part : parts)
-                    removed.append(part.line);
-                return removed;
-            });
+        const auto removing =
+            oneByOne(parts, engine, [engine](const Part &part) { return removePart(engine, part); });
+        return transform<QStringList>(andThen(removing, engine, [=] { return untilGone(engine, name); }),
+                                      engine, [parts] {
+                                          QStringList removed;
+                                          for (const auto &part : parts)
+                                              removed.append(part.line);
+                                          return removed;
+                                      });
     });
 }
 
