@@ -10,7 +10,7 @@ namespace {
 struct Entry
 {
     QStringList words;
-    int operands; //!< how many words follow
+    int operands; //!< how many words follow; negative: so many or more
     Pending<int> (*run)(Session &);
 };
 
@@ -24,7 +24,17 @@ const QList<Entry> &table()
         {{u"cluster"_s, u"resume"_s}, 1, resumeCluster},
         {{u"cluster"_s, u"prove"_s}, 1, proveCluster},
         {{u"cluster"_s, u"destroy"_s}, 1, destroyCluster},
+        {{u"cluster"_s, u"give-up"_s}, 1, giveUpChange},
         {{u"node"_s, u"list"_s}, 1, listNodes},
+        {{u"node"_s, u"add"_s}, 1, addNodes},
+        {{u"node"_s, u"remove"_s}, -2, removeNodes},
+        {{u"node"_s, u"replace"_s}, 2, replaceNode},
+        {{u"node"_s, u"promote"_s}, 2, promoteNode},
+        {{u"node"_s, u"demote"_s}, 2, demoteNode},
+        {{u"node"_s, u"drain"_s}, 2, drainNode},
+        {{u"node"_s, u"pause"_s}, 2, pauseNode},
+        {{u"node"_s, u"activate"_s}, 2, activateNode},
+        {{u"node"_s, u"label"_s}, -3, labelNode},
         {{u"service"_s, u"list"_s}, 1, listServices},
         {{u"catalog"_s, u"list"_s}, 1, listCatalog},
         {{u"ssh"_s}, 2, openShell},
@@ -42,7 +52,8 @@ Result<Command> findCommand(const QStringList &words)
     for (const Entry &entry : table()) {
         if (words.mid(0, entry.words.size()) != entry.words)
             continue;
-        if (words.size() - entry.words.size() != entry.operands)
+        const auto operands = words.size() - entry.words.size();
+        if (entry.operands < 0 ? operands < -entry.operands : operands != entry.operands)
             break;
         return Command(entry.run);
     }

@@ -15,9 +15,10 @@ namespace skep::cluster {
 
 namespace {
 
-constexpr std::array phases{"planned", "creating", "interrupted", "ready", "destroying", "destroyed"};
+constexpr std::array phases{"planned",    "creating",  "interrupted", "ready",
+                            "destroying", "destroyed", "changing"};
 constexpr std::array roles{"manager", "worker", "consul"};
-constexpr int schema = 1;
+constexpr int schema = 2; // 2: machines of a shape of their own, changes
 
 template <typename Enum, typename Names>
 Enum enumFrom(const QString &name, const Names &names, Enum fallback)
@@ -36,24 +37,51 @@ QJsonObject toJson(const MachineRecord &machine, const QByteArray &hostKey)
             {u"machineId"_s, machine.machineId},
             {u"address"_s, machine.address},
             {u"privateAddress"_s, machine.privateAddress},
-            {u"hostKey"_s, QString::fromLatin1(hostKey)}};
+            {u"hostKey"_s, QString::fromLatin1(hostKey)},
+            {u"shape"_s, toJson(machine.shape)}};
 }
 
-void readMachine(JsonReader &r, ClusterFile &file)
+void readRecord(JsonReader &r, ClusterFile &file)
 {
     MachineRecord machine;
-    QString role;
     QString hostKey;
     r.text("name"_L1, machine.name, JsonReader::Required);
-    r.text("role"_L1, role);
+    machine.role = readRole(r);
     r.text("machineId"_L1, machine.machineId);
     r.text("address"_L1, machine.address);
     r.text("privateAddress"_L1, machine.privateAddress);
     r.text("hostKey"_L1, hostKey);
-    machine.role = enumFrom(role, roles, MachineRole::Worker);
+    r.object("shape"_L1, [&](JsonReader &shape) { machine.shape = readMachine(shape); });
     if (!hostKey.isEmpty())
         file.hostKeys.insert(machine.name, hostKey.toLatin1());
     file.machines.append(machine);
+}
+
+// Files from before machines had a shape of their own: what the spec led to.
+void giveShapes(ClusterFile &file)
+{
+    const auto planned = machines(file.spec);
+    for (auto &machine : file.machines) {
+        machine.shape.name = machine.name;
+        for (const auto &shape : planned) {
+            if (shape.name == machine.name)
+                machine.shape = shape;
+        }
+    }
+}
+
+Result<> readChange(const QJsonObject &object, ClusterFile &file)
+{
+    const auto numbers = object.value("numbers"_L1).toObject();
+    for (auto it = numbers.begin(); it != numbers.end(); ++it)
+        file.numbers.insert(it.key(), it.value().toInt());
+    if (!object.value("change"_L1).isObject())
+        return {};
+    auto change = changeFromJson(object.value("change"_L1).toObject());
+    if (!change)
+        return fail(change.error());
+    file.change = *change;
+    return {};
 }
 
 } // namespace
@@ -71,6 +99,18 @@ QString roleName(MachineRole role)
 Whereabouts ClusterFile::whereabouts(const MachineRecord &machine) const
 {
     return {machine.address, machine.privateAddress, hostKeys.value(machine.name)};
+}
+
+QList<PlannedMachine> ClusterFile::planned() const
+{
+    if (machines.isEmpty())
+        return cluster::machines(spec);
+    QList<PlannedMachine> list;
+    for (const auto &machine : machines) {
+        list.append(machine.shape);
+        list.last().role = machine.role;
+    }
+    return list;
 }
 
 QJsonObject toJson(const Account &account)
@@ -120,11 +160,43 @@ Receipt receiptFromJson(const QJsonObject &object)
     return receipt;
 }
 
+QJsonObject toJson(const PlannedMachine &machine)
+{
+    return {{u"name"_s, machine.name},
+            {u"role"_s, roleName(machine.role)},
+            {u"runsConsulServer"_s, machine.runsConsulServer},
+            {u"type"_s, machine.type},
+            {u"templateName"_s, machine.templateName},
+            {u"diskGiB"_s, machine.diskGiB}};
+}
+
+MachineRole readRole(JsonReader &reader)
+{
+    QString role;
+    reader.text("role"_L1, role);
+    return enumFrom(role, roles, MachineRole::Worker);
+}
+
+PlannedMachine readMachine(JsonReader &reader)
+{
+    PlannedMachine machine;
+    reader.text("name"_L1, machine.name, JsonReader::Required);
+    machine.role = readRole(reader);
+    reader.boolean("runsConsulServer"_L1, machine.runsConsulServer);
+    reader.text("type"_L1, machine.type);
+    reader.text("templateName"_L1, machine.templateName);
+    reader.integer("diskGiB"_L1, machine.diskGiB);
+    return machine;
+}
+
 Result<> saveCluster(const QString &folder, const ClusterFile &file)
 {
     QJsonArray machineList;
     for (const auto &machine : file.machines)
         machineList.append(toJson(machine, file.hostKeys.value(machine.name)));
+    QJsonObject numbers;
+    for (auto it = file.numbers.begin(); it != file.numbers.end(); ++it)
+        numbers.insert(it.key(), it.value());
     const QJsonObject object{
         {u"schema"_s, schema},
         {u"id"_s, file.id},
@@ -134,7 +206,9 @@ Result<> saveCluster(const QString &folder, const ClusterFile &file)
         {u"error"_s, QJsonObject{{u"message"_s, file.error.message}, {u"detail"_s, file.error.detail}}},
         {u"machines"_s, machineList},
         {u"proof"_s, toJson(file.proof)},
-        {u"createdAt"_s, file.createdAt.toString(Qt::ISODateWithMs)}};
+        {u"createdAt"_s, file.createdAt.toString(Qt::ISODateWithMs)},
+        {u"change"_s, file.change ? QJsonValue(toJson(*file.change)) : QJsonValue()},
+        {u"numbers"_s, numbers}};
     return writeAtomically(folder + u"/cluster.json"_s, QJsonDocument(object).toJson());
 }
 
@@ -160,7 +234,7 @@ Result<ClusterFile> loadCluster(const QString &folder)
         error.text("message"_L1, file.error.message);
         error.text("detail"_L1, file.error.detail);
     });
-    r.objects("machines"_L1, [&](JsonReader &machine) { readMachine(machine, file); });
+    r.objects("machines"_L1, [&](JsonReader &machine) { readRecord(machine, file); });
     r.time("createdAt"_L1, file.createdAt);
     if (auto mistake = r.error())
         return fail(ErrorCode::Config, path + u": "_s + mistake->message);
@@ -175,6 +249,10 @@ Result<ClusterFile> loadCluster(const QString &folder)
     if (!spec)
         return fail(prefixed(path, spec.error()));
     file.spec = *spec;
+    if (version < 2)
+        giveShapes(file);
+    else if (auto change = readChange(*object, file); !change)
+        return fail(prefixed(path, change.error()));
     auto account = accountFromJson(object->value("account"_L1).toObject());
     if (!account)
         return fail(prefixed(path, account.error()));

@@ -119,6 +119,10 @@ Result<> Workspace::Private::loadClusters()
         }
         if (file->phase == Phase::Creating)
             file->phase = Phase::Interrupted; // of a program that ended in the middle
+        if (file->phase == Phase::Changing) {
+            file->phase = Phase::Ready;
+            file->error = {ErrorCode::Cancelled, tr("The change was interrupted and can go on."), {}, true};
+        }
         Cluster *cluster = add(*file);
         if (const auto receipt = readChecked(folderOf(id) + u"/receipt.json"_s))
             cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
@@ -267,11 +271,12 @@ Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
         return ready<QList<SpecProblem>>(problems);
     const auto asked =
         andThen(provider(spec.account, spec.zone), this, [=, this](cloud::CloudProvider *cloud) {
-            return andThen(lookUp(cloud, spec, this), this, [=, this](const Preflight &found) {
-                return transform<QList<SpecProblem>>(
-                    checkNameIsFree(cloud, spec, this), this,
-                    [found](const QList<SpecProblem> &name) { return found.problems + name; });
-            });
+            return andThen(lookUp(cloud, spec, machines(spec), this), this,
+                           [=, this](const Preflight &found) {
+                               return transform<QList<SpecProblem>>(
+                                   checkNameIsFree(cloud, spec, this), this,
+                                   [found](const QList<SpecProblem> &name) { return found.problems + name; });
+                           });
         });
     return orElse(asked, this, [spec](const Error &error) {
         if (error.code == ErrorCode::NotFound && !spec.zone.isEmpty())

@@ -17,17 +17,6 @@ namespace {
 
 constexpr QLatin1StringView containerName{"consul"};
 
-QStringList serverNames(const ClusterSpec &spec)
-{
-    QStringList names;
-    const auto all = machines(spec);
-    for (const auto &machine : all) {
-        if (machine.runsConsulServer)
-            names.append(machine.name);
-    }
-    return names;
-}
-
 //! Writes an agent's configuration and certificate to root-only files of the node.
 class WriteConsulConfig : public Action
 {
@@ -81,7 +70,7 @@ private:
         const auto resolvers = context->output(machine + u"/prepare"_s).value("resolvers"_L1).toArray();
         for (const auto &resolver : resolvers)
             facts.resolvers.append(resolver.toString());
-        const auto servers = serverNames(site()->spec());
+        const auto servers = site()->consulServers();
         for (const QString &server : servers)
             facts.servers.append(text(context->output(server + u"/address"_s), "privateAddress"_L1));
         return facts;
@@ -195,7 +184,7 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
-        const QString server = serverNames(site()->spec()).value(0);
+        const QString server = site()->consulServers().value(0);
         const auto ask = [here = site(), server] {
             const auto leader = andThen(here->links()->consul(server), here,
                                         [](consul::Client *consul) { return consul->leader(); });
