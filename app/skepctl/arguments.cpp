@@ -71,6 +71,9 @@ Usage: skepctl COMMAND [options]
   cluster resume NAME           goes on with a plan that was stopped or failed
   cluster prove NAME            deploys, resolves, fetches and removes a small service
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
+  cluster export NAME --file FILE
+                                all that it takes to manage it, but for the account's secret, under a passphrase
+  cluster import --file FILE    the passphrase is asked for, or is the first line of stdin
   cluster give-up NAME          ends a change that was stopped: what was added goes, what was drained is back
   node list NAME
   node add NAME [--count N] [--role worker|manager] [--type TYPE] [--disk GIB] [--template TEMPLATE]

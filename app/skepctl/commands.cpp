@@ -24,6 +24,8 @@ const QList<Entry> &table()
         {{u"cluster"_s, u"resume"_s}, 1, resumeCluster},
         {{u"cluster"_s, u"prove"_s}, 1, proveCluster},
         {{u"cluster"_s, u"destroy"_s}, 1, destroyCluster},
+        {{u"cluster"_s, u"export"_s}, 1, exportCluster},
+        {{u"cluster"_s, u"import"_s}, 0, importCluster},
         {{u"cluster"_s, u"give-up"_s}, 1, giveUpChange},
         {{u"node"_s, u"list"_s}, 1, listNodes},
         {{u"node"_s, u"add"_s}, 1, addNodes},

@@ -20,6 +20,8 @@ Pending<int> showCluster(Session &session);
 Pending<int> resumeCluster(Session &session);
 Pending<int> proveCluster(Session &session);
 Pending<int> destroyCluster(Session &session);
+Pending<int> exportCluster(Session &session);
+Pending<int> importCluster(Session &session);
 Pending<int> giveUpChange(Session &session);
 Pending<int> listNodes(Session &session);
 Pending<int> addNodes(Session &session);

@@ -189,7 +189,7 @@ PlannedMachine readMachine(JsonReader &reader)
     return machine;
 }
 
-Result<> saveCluster(const QString &folder, const ClusterFile &file)
+QJsonObject toJson(const ClusterFile &file)
 {
     QJsonArray machineList;
     for (const auto &machine : file.machines)
@@ -197,19 +197,60 @@ Result<> saveCluster(const QString &folder, const ClusterFile &file)
     QJsonObject numbers;
     for (auto it = file.numbers.begin(); it != file.numbers.end(); ++it)
         numbers.insert(it.key(), it.value());
-    const QJsonObject object{
-        {u"schema"_s, schema},
-        {u"id"_s, file.id},
-        {u"spec"_s, toJson(file.spec)},
-        {u"account"_s, toJson(file.account)},
-        {u"phase"_s, phaseName(file.phase)},
-        {u"error"_s, QJsonObject{{u"message"_s, file.error.message}, {u"detail"_s, file.error.detail}}},
-        {u"machines"_s, machineList},
-        {u"proof"_s, toJson(file.proof)},
-        {u"createdAt"_s, file.createdAt.toString(Qt::ISODateWithMs)},
-        {u"change"_s, file.change ? QJsonValue(toJson(*file.change)) : QJsonValue()},
-        {u"numbers"_s, numbers}};
-    return writeAtomically(folder + u"/cluster.json"_s, QJsonDocument(object).toJson());
+    return {{u"schema"_s, schema},
+            {u"id"_s, file.id},
+            {u"spec"_s, toJson(file.spec)},
+            {u"account"_s, toJson(file.account)},
+            {u"phase"_s, phaseName(file.phase)},
+            {u"error"_s, QJsonObject{{u"message"_s, file.error.message}, {u"detail"_s, file.error.detail}}},
+            {u"machines"_s, machineList},
+            {u"proof"_s, toJson(file.proof)},
+            {u"createdAt"_s, file.createdAt.toString(Qt::ISODateWithMs)},
+            {u"change"_s, file.change ? QJsonValue(toJson(*file.change)) : QJsonValue()},
+            {u"numbers"_s, numbers}};
+}
+
+Result<> saveCluster(const QString &folder, const ClusterFile &file)
+{
+    return writeAtomically(folder + u"/cluster.json"_s, QJsonDocument(toJson(file)).toJson());
+}
+
+Result<ClusterFile> clusterFromJson(const QJsonObject &object)
+{
+    ClusterFile file;
+    QString phase;
+    int version = 0;
+    JsonReader r(object);
+    r.integer("schema"_L1, version, JsonReader::Required);
+    r.text("id"_L1, file.id, JsonReader::Required);
+    r.text("phase"_L1, phase, JsonReader::Required);
+    r.object("error"_L1, [&](JsonReader &error) {
+        error.text("message"_L1, file.error.message);
+        error.text("detail"_L1, file.error.detail);
+    });
+    r.objects("machines"_L1, [&](JsonReader &machine) { readRecord(machine, file); });
+    r.time("createdAt"_L1, file.createdAt);
+    if (auto mistake = r.error())
+        return fail(ErrorCode::Config, mistake->message);
+    if (version > schema)
+        return fail(
+            ErrorCode::Config,
+            QCoreApplication::translate("skep::cluster::ClusterFile", "It was written by a newer Skep."));
+    file.phase = enumFrom(phase, phases, Phase::Interrupted);
+    file.proof = proofFromJson(object.value("proof"_L1).toObject());
+    auto spec = specFromJson(object.value("spec"_L1).toObject());
+    if (!spec)
+        return fail(spec.error());
+    file.spec = *spec;
+    if (version < 2)
+        giveShapes(file);
+    else if (auto change = readChange(object, file); !change)
+        return fail(change.error());
+    auto account = accountFromJson(object.value("account"_L1).toObject());
+    if (!account)
+        return fail(account.error());
+    file.account = *account;
+    return file;
 }
 
 Result<ClusterFile> loadCluster(const QString &folder)
@@ -223,40 +264,9 @@ Result<ClusterFile> loadCluster(const QString &folder)
         return fail(ErrorCode::Config,
                     QCoreApplication::translate("skep::cluster::ClusterFile", "%1 cannot be read.").arg(path),
                     object.error().message);
-    ClusterFile file;
-    QString phase;
-    int version = 0;
-    JsonReader r(*object);
-    r.integer("schema"_L1, version, JsonReader::Required);
-    r.text("id"_L1, file.id, JsonReader::Required);
-    r.text("phase"_L1, phase, JsonReader::Required);
-    r.object("error"_L1, [&](JsonReader &error) {
-        error.text("message"_L1, file.error.message);
-        error.text("detail"_L1, file.error.detail);
-    });
-    r.objects("machines"_L1, [&](JsonReader &machine) { readRecord(machine, file); });
-    r.time("createdAt"_L1, file.createdAt);
-    if (auto mistake = r.error())
-        return fail(ErrorCode::Config, path + u": "_s + mistake->message);
-    if (version > schema)
-        return fail(
-            ErrorCode::Config,
-            QCoreApplication::translate("skep::cluster::ClusterFile", "%1 was written by a newer Skep.")
-                .arg(path));
-    file.phase = enumFrom(phase, phases, Phase::Interrupted);
-    file.proof = proofFromJson(object->value("proof"_L1).toObject());
-    auto spec = specFromJson(object->value("spec"_L1).toObject());
-    if (!spec)
-        return fail(prefixed(path, spec.error()));
-    file.spec = *spec;
-    if (version < 2)
-        giveShapes(file);
-    else if (auto change = readChange(*object, file); !change)
-        return fail(prefixed(path, change.error()));
-    auto account = accountFromJson(object->value("account"_L1).toObject());
-    if (!account)
-        return fail(prefixed(path, account.error()));
-    file.account = *account;
+    auto file = clusterFromJson(*object);
+    if (!file)
+        return fail(prefixed(path, file.error()));
     return file;
 }
 

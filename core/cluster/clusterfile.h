@@ -75,6 +75,9 @@ Result<Account> accountFromJson(const QJsonObject &object);
 QJsonObject toJson(const Receipt &receipt);
 Receipt receiptFromJson(const QJsonObject &object);
 
+QJsonObject toJson(const ClusterFile &file);
+Result<ClusterFile> clusterFromJson(const QJsonObject &object);
+
 //! The folder of one cluster: cluster.json, journal, change-journal, destroy-journal, receipt.json,
 //! snapshot.json. The spec stays what the cluster was created from, but for who may reach SSH; the machines
 //! are the truth of the moment.

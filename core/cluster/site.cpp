@@ -43,8 +43,11 @@ Pending<SecretPtr> Site::secret(const QString &purpose)
                      .arg(purpose)));
     });
     return transform<SecretPtr>(read, this, [this, purpose](const SecretPtr &secret) {
-        m_held.insert(purpose, secret);
-        return secret;
+        // Two may have asked before either was answered. The first stays: another one in its place would wipe
+        // bytes that are in use.
+        if (!m_held.contains(purpose))
+            m_held.insert(purpose, secret);
+        return m_held.value(purpose);
     });
 }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cluster/workspace.h"
-
 #include "core/base/atomicfile.h"
 #include "core/cluster/accounts.h"
 #include "core/cluster/cluster_p.h"
@@ -8,8 +6,8 @@
 #include "core/cluster/planner.h"
 #include "core/cluster/preflight.h"
 #include "core/cluster/providerfactory.h"
+#include "core/cluster/workspace_p.h"
 #include "core/crypto/keys.h"
-#include "core/net/gateway.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -19,29 +17,6 @@
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
-
-//! The workspace's state.
-class Workspace::Private
-{
-public:
-    Workspace *q = nullptr;
-    QString stateDir;
-    secrets::SecretStore *secrets = nullptr;
-    net::Gateway gateway;
-    QList<Account> accounts;
-    std::optional<Account> sessionAccount;
-    SecretPtr sessionSecret;
-    QHash<QString, QPointer<cloud::CloudProvider>> providers; //!< by account and zone
-    QList<Cluster *> clusters;
-
-    QString accountsPath() const { return stateDir + u"/accounts.json"_s; }
-    QString folderOf(const QString &id) const { return stateDir + u"/clusters/"_s + id; }
-    std::optional<Account> account(const QString &name) const;
-    Pending<cloud::CloudProvider *> providerOf(const Account &account, const QString &zone);
-    void dropProviders(const QString &accountId);
-    Cluster *add(const ClusterFile &file);
-    Result<> loadClusters();
-};
 
 std::optional<Account> Workspace::Private::account(const QString &name) const
 {

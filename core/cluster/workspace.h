@@ -65,6 +65,10 @@ public:
     Pending<> changeLabels(const QString &machineName, const QMap<QString, QString> &set,
                            const QStringList &unset);
 
+    //! All that it takes to manage it, in one new file under a passphrase (0600); but for the account's
+    //! secret.
+    Pending<> exportTo(const QString &path, const SecretPtr &passphrase);
+
     void destroy(); //!< from any phase; works from labels alone
     void prove(); //!< runs the proof again; needs Ready
     void connectLive(); //!< opens the connections and keeps the store true
@@ -121,6 +125,10 @@ public:
     //! Finds a cluster by what its machines and groups in the cloud say, where nothing of it is on this
     //! computer; it can be destroyed then.
     Pending<Cluster *> adopt(const QString &accountName, const QString &clusterName);
+    //! A cluster that another computer has exported; its account has to be here by name, or to be added,
+    //! before anything is made or deleted in the cloud. Errors: Auth (passphrase), Config, Conflict (it is
+    //! here).
+    Pending<Cluster *> importFrom(const QString &path, const SecretPtr &passphrase);
     Result<> forget(Cluster *cluster); //!< a Destroyed one only
 
 signals:

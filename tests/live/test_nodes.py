@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A cluster of 1 Consul server + 1 manager + 1 worker grows, shrinks and loses machines; skepctl is killed in the middle of a growth and of a
 removal and goes on. The ledger shows no machine twice and none forgotten."""
+import json
+import pathlib
 import time
 
 import livesupport
-from livesupport import FAILED, LiveCase, USAGE, say, until
+from livesupport import DONE, FAILED, LiveCase, USAGE, run, say, until
 
 NAME = "crew"
+PASSPHRASE = "a long walk on a short pier"
 WEB = ("docker service create -q --detach --name web --replicas 2 --constraint node.role==worker "
        "--publish mode=host,target=80,published=18080 %s sh -c 'mkdir -p /www && hostname >/www/index.html && exec httpd -f -p 80 -h /www'")
 
@@ -31,7 +34,7 @@ class Nodes(LiveCase):
     def until_ready(self, *names):
         until("exactly these nodes are ready", lambda: self.ready() == sorted("crew-" + name for name in names), 60, every=1)
 
-    def machines(self):
+    def machine_names(self):
         return sorted(row["name"] for row in self.objects("instance") if "deleted" not in row)
 
     def change(self, *arguments, limit=300, **more):
@@ -61,10 +64,10 @@ class Nodes(LiveCase):
     # --- in this order, on one cluster
 
     def test_1_add_worker(self):
-        before = self.machines()
+        before = self.machine_names()
         self.change("node", "add", NAME)
         self.until_ready("manager-1", "worker-1", "worker-2")
-        self.assertEqual(self.machines(), sorted([*before, "crew-worker-2"]))
+        self.assertEqual(self.machine_names(), sorted([*before, "crew-worker-2"]))
         status = self.ctl("cluster", "status", NAME).json
         self.assertEqual(status["phase"], "ready")
         self.assertIn("crew-worker-2", [row["name"] for row in status["machines"]])
@@ -146,7 +149,7 @@ class Nodes(LiveCase):
         self.ctl(*command, limit=300)
         say("a worker removed with %d kills: %.1f s" % (kills, time.monotonic() - began))
         self.until_ready("manager-1", "manager-2", "manager-3", "worker-1")
-        self.assertNotIn("crew-worker-2", self.machines())
+        self.assertNotIn("crew-worker-2", self.machine_names())
         self.change("node", "remove", NAME, "crew-manager-2", "crew-manager-3")
         self.until_ready("manager-1", "worker-1")
         until("web runs", lambda: {row["name"]: row["running"] for row in self.ctl("service", "list", NAME).json}.get("web") == 1, 60)
@@ -161,9 +164,39 @@ class Nodes(LiveCase):
         self.assertEqual(self.nodes()["crew-worker-3"]["labels"].get("disk"), "ssd")
         self.assertTrue(self.ctl("cluster", "prove", NAME).json["passed"])
 
+    def test_8_another_computer(self):
+        """Export, then import and use in another home with an empty keychain."""
+        path = self.folder / "crew.skep"
+
+        def export(passphrase):
+            return run(livesupport.SKEPCTL, "cluster", "export", NAME, "--file", str(path), input=passphrase + "\n", env=self.environment())
+        self.assertEqual(export("short").returncode, USAGE)
+        self.assertEqual(export(PASSPHRASE).returncode, DONE)
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        self.assertNotIn(b"crew-manager", path.read_bytes())
+        self.assertEqual(export(PASSPHRASE).returncode, FAILED, "overwrites")
+        tampered = bytearray(path.read_bytes())
+        tampered[-20] ^= 1
+        (self.folder / "bad.skep").write_bytes(tampered)
+        (self.folder / "cut.skep").write_bytes(path.read_bytes()[:-200])
+        home = self.new_home("elsewhere")
+        before = [str(pathlib.Path(__file__).resolve().parent.parent / "support" / "with-keyring.sh")]
+        for file, passphrase in (("bad.skep", PASSPHRASE), ("cut.skep", PASSPHRASE), ("crew.skep", PASSPHRASE + "x")):
+            refused = run(*before, livesupport.SKEPCTL, "cluster", "import", "--file", str(self.folder / file), input=passphrase + "\n",
+                          env=self.environment(home))
+            self.assertNotEqual(refused.returncode, DONE)
+            self.assertRegex(refused.stderr, "skepctl: .*(wrong|damaged|cut)")
+        self.assertEqual(list((home / "data" / "skep" / "clusters").iterdir()), [])
+        done = run(*before, "sh", "-ec", '"$0" cluster import --file "$1" >&2; "$0" node list crew --output json; "$0" ssh crew crew-worker-3 -- hostname',
+                   livesupport.SKEPCTL, str(path), input=PASSPHRASE + "\n", env=self.environment(home))
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        rows, host = done.stdout.splitlines()
+        self.assertEqual(sorted(row["name"] for row in json.loads(rows) if row["health"] == "ok"), ["crew-manager-1", "crew-worker-3"])
+        self.assertEqual(host, "crew-worker-3")
+
     def test_9_books(self):
         self.check_nothing_twice()
-        self.assertEqual(self.machines(), ["crew-consul-1", "crew-manager-1", "crew-worker-3"])
+        self.assertEqual(self.machine_names(), ["crew-consul-1", "crew-manager-1", "crew-worker-3"])
         self.ctl("cluster", "destroy", NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [], "forgotten")
 

@@ -91,7 +91,8 @@ private:
         return oneByOne(wanted, site(), [here = site(), facts](const Wanted &entry) {
             return transform<void>(here->secret(entry.purpose), here,
                                    [=](const SecretPtr &secret) -> Result<> {
-                                       (*facts).*entry.member = secret->reveal();
+                                       const auto &bytes = secret->reveal(); // copied: it may be wiped first
+                                       (*facts).*entry.member = QByteArray(bytes.constData(), bytes.size());
                                        return {};
                                    });
         });
