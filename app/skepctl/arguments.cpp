@@ -71,6 +71,11 @@ Usage: skepctl COMMAND [options]
   cluster resume NAME           goes on with a plan that was stopped or failed
   cluster prove NAME            deploys, resolves, fetches and removes a small service
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
+  cluster address NAME [--set CIDR[,CIDR]]
+                                from where SSH is reached; --set opens the new way, uses it, closes the old one
+  cluster keys list NAME        people's own SSH keys on every machine
+  cluster keys add|remove NAME [--file FILE]
+                                the public key is the first line of FILE or of stdin
   cluster export NAME --file FILE
                                 all that it takes to manage it, but for the account's secret, under a passphrase
   cluster import --file FILE    the passphrase is asked for, or is the first line of stdin

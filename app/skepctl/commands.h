@@ -13,6 +13,10 @@ Result<Command> findCommand(const QStringList &words); //!< Config: usage
 //! Follows a plan to its end; SIGINT stops it after the running steps.
 Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunning);
 
+//! Starts a change and follows it; what is refused before it began is an error without a report.
+using Begin = std::function<Pending<>(cluster::Cluster *)>;
+Pending<int> followChange(Session &session, cluster::Cluster *cluster, const Begin &begin);
+
 Pending<int> createCluster(Session &session);
 Pending<int> planCluster(Session &session);
 Pending<int> listClusters(Session &session);
@@ -20,6 +24,10 @@ Pending<int> showCluster(Session &session);
 Pending<int> resumeCluster(Session &session);
 Pending<int> proveCluster(Session &session);
 Pending<int> destroyCluster(Session &session);
+Pending<int> moveAddress(Session &session);
+Pending<int> listKeys(Session &session);
+Pending<int> addKey(Session &session);
+Pending<int> removeKey(Session &session);
 Pending<int> exportCluster(Session &session);
 Pending<int> importCluster(Session &session);
 Pending<int> giveUpChange(Session &session);

@@ -16,23 +16,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-using Begin = std::function<Pending<>(cluster::Cluster *)>;
-
-// Starts a change and follows it; what is refused before it began is an error without a report.
 Pending<int> change(Session &session, const Begin &begin)
 {
     const auto found = session.cluster(session.arguments().words.value(2));
     if (!found)
         return ready<int>(fail(found.error()));
-    auto *cluster = *found;
-    Completer<int> ended;
-    onResult(follow(session, cluster, false), cluster,
-             [ended](const Result<int> &code) { ended.settle(code); });
-    onResult(begin(cluster), cluster, [ended](const Result<> &begun) {
-        if (!begun)
-            ended.settle(fail(begun.error()));
-    });
-    return ended.future();
+    return followChange(session, *found, begin);
 }
 
 // At once and without a plan.
@@ -75,6 +64,18 @@ Pending<int> setRole(Session &session, cluster::MachineRole role)
 }
 
 } // namespace
+
+Pending<int> followChange(Session &session, cluster::Cluster *cluster, const Begin &begin)
+{
+    Completer<int> ended;
+    onResult(follow(session, cluster, false), cluster,
+             [ended](const Result<int> &code) { ended.settle(code); });
+    onResult(begin(cluster), cluster, [ended](const Result<> &begun) {
+        if (!begun)
+            ended.settle(fail(begun.error()));
+    });
+    return ended.future();
+}
 
 Pending<int> addNodes(Session &session)
 {

@@ -5,6 +5,7 @@
 #include "core/cluster/clusterfile.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 #include <algorithm>
 
@@ -54,6 +55,12 @@ Result<> checkLeaving(const QList<PlannedMachine> &machines, const QStringList &
 
 } // namespace
 
+bool Change::isOfOperatorOnly() const
+{
+    return !operatorCidrs.isEmpty() && add.isEmpty() && remove.isEmpty() && roles.isEmpty()
+        && activate.isEmpty();
+}
+
 QStringList Change::leaving() const
 {
     return names(remove);
@@ -95,6 +102,7 @@ QJsonObject toJson(const Change &change)
             {u"remove"_s, remove},
             {u"roles"_s, roles},
             {u"operatorCidrs"_s, QJsonArray::fromStringList(change.operatorCidrs)},
+            {u"closeCidrs"_s, QJsonArray::fromStringList(change.closeCidrs)},
             {u"patience"_s, change.patience},
             {u"isHurried"_s, change.isHurried}};
 }
@@ -121,6 +129,7 @@ Result<Change> changeFromJson(const QJsonObject &object)
     r.text("id"_L1, change.id, JsonReader::Required);
     r.texts("activate"_L1, change.activate);
     r.texts("operatorCidrs"_L1, change.operatorCidrs);
+    r.texts("closeCidrs"_L1, change.closeCidrs);
     r.integer("patience"_L1, change.patience);
     r.boolean("isHurried"_L1, change.isHurried);
     if (auto mistake = r.error())
@@ -189,6 +198,17 @@ Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWis
         list.append(machine);
     }
     return list;
+}
+
+bool isCovered(const QString &address, const QStringList &cidrs)
+{
+    const QString whole = address.contains(u':') ? u"/128"_s : u"/32"_s;
+    const auto wanted = QHostAddress::parseSubnet(address.contains(u'/') ? address : address + whole);
+    return std::any_of(cidrs.begin(), cidrs.end(), [&](const QString &cidr) {
+        const auto range = QHostAddress::parseSubnet(cidr);
+        return !wanted.first.isNull() && range.second >= 0 && range.second <= wanted.second
+            && wanted.first.protocol() == range.first.protocol() && wanted.first.isInSubnet(range);
+    });
 }
 
 Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change)

@@ -33,10 +33,12 @@ struct Change
     QList<RoleChange> roles;
     QStringList activate; //!< nodes that take tasks again: of a change that was given up
     QStringList operatorCidrs; //!< from where SSH is to be reached; empty: as before
+    QStringList closeCidrs; //!< ranges that an earlier move has opened and that are not wanted after all
     int patience = 120; //!< how many seconds tasks have to move
     bool isHurried = false; //!< a person has said that tasks need not move first
 
     bool operator==(const Change &) const = default;
+    bool isOfOperatorOnly() const; //!< needs no way into the cluster to begin with
     QStringList leaving() const;
     QStringList losingManagers() const; //!< managers that will be none
 };
@@ -60,6 +62,9 @@ Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWis
 QMap<QString, int> numbersIn(const ClusterSpec &spec, const QStringList &machineNames);
 QString roleOfName(const ClusterSpec &spec, const QString &machineName); //!< "worker" of "c-worker-3"
 
+//! Whether an address, or all of a range, lies in one of the ranges: else the way in is closed from there.
+bool isCovered(const QString &address, const QStringList &cidrs);
+
 //! What can be said against a change without asking anybody.
 Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change);
 
@@ -67,6 +72,8 @@ Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machi
 //! Pure.
 Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
                                      const Change &change, const QString &clusterId);
+//! SSH from other ranges: open the new ones, get in through them, and only then close the old ones.
+QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change);
 //! The way out for one machine: tasks, swarm, Consul, cloud. \p after: steps that come first.
 QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
                               const QStringList &after);

@@ -43,6 +43,42 @@ void addRoleChange(const ClusterSpec &spec, const RoleChange &role, QStringList 
 
 } // namespace
 
+QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change)
+{
+    const QStringList &cidrs = change.operatorCidrs;
+    ClusterSpec wanted = spec;
+    wanted.operatorCidrs = cidrs;
+    QList<plan::Step> steps;
+    QStringList opened;
+    for (const Group group : plannedGroups(spec)) {
+        const QString name = groupName(spec, group);
+        steps.append({u"cluster/group-"_s + name, u"group"_s, {}, {}, {{u"name"_s, name}}});
+    }
+    for (const auto &rule : plannedRules(wanted)) {
+        if (rule.sourceCidr.isEmpty())
+            continue;
+        const QString id = u"cluster/rule-"_s + rule.id;
+        steps.append(
+            {id, u"rule"_s, {}, {u"cluster/group-"_s + groupName(spec, rule.group)}, {{u"rule"_s, rule.id}}});
+        opened.append(id);
+    }
+    steps.append(
+        {u"cluster/way-in"_s, u"way-in"_s, {}, opened, {{u"cidrs"_s, QJsonArray::fromStringList(cidrs)}}});
+    ClusterSpec before = spec;
+    before.operatorCidrs += change.closeCidrs;
+    before.operatorCidrs.removeDuplicates();
+    for (const auto &rule : plannedRules(before)) {
+        if (rule.sourceCidr.isEmpty() || cidrs.contains(rule.sourceCidr))
+            continue;
+        steps.append({u"cluster/close-"_s + rule.id,
+                      u"close-rule"_s,
+                      {},
+                      {u"cluster/way-in"_s},
+                      {{u"group"_s, groupName(spec, rule.group)}, {u"cidr"_s, rule.sourceCidr}}});
+    }
+    return steps;
+}
+
 QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
                               const QStringList &after)
 {
@@ -114,6 +150,8 @@ Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<Planne
             }
         }
     }
+    if (!change.operatorCidrs.isEmpty())
+        steps += planOperatorMove(spec, change);
     for (const QString &name : change.activate)
         steps.append({name + u"/activate"_s, u"activate"_s, {}, {}, {}});
     dropKnownNeeds(steps);

@@ -54,6 +54,7 @@ public:
     void changeEnded(bool complete, const Error &why);
     bool learnChange(const QString &stepId); //!< true: the list of machines is another one now
     Pending<QMap<QString, int>> usedNumbers();
+    Pending<> changeKeys(const QString &publicKey, bool isAdded);
     void showMachines(); //!< to the site: those that there are and those that come
     void restartMonitor();
 

@@ -105,6 +105,24 @@ Pending<> Cluster::changeRole(const QString &machineName, MachineRole role)
     return d->beginChange(change);
 }
 
+Pending<> Cluster::moveOperator(const QStringList &cidrs)
+{
+    Change change;
+    change.operatorCidrs = cidrs;
+    change.operatorCidrs.removeDuplicates();
+    // A move that did not get in is no reason to stay outside: another one takes its place.
+    if (d->file.change && d->file.change->isOfOperatorOnly() && !d->runner && !d->isStarting) {
+        if (auto good = checkChange(spec(), d->file.planned(), change); !good)
+            return ready<>(std::move(good));
+        change.closeCidrs = d->file.change->operatorCidrs + d->file.change->closeCidrs;
+        change.closeCidrs.removeDuplicates();
+        change.id = crypto::newUuid();
+        d->file.change = change;
+        return d->startChange(false);
+    }
+    return d->beginChange(change);
+}
+
 void Cluster::hurry()
 {
     if (!d->file.change || d->runner || d->isStarting)
@@ -119,6 +137,10 @@ void Cluster::giveUp()
 {
     if (!d->file.change || d->runner || d->isStarting)
         return;
+    if (d->file.change->isOfOperatorOnly()) {
+        moveOperator(spec().operatorCidrs);
+        return;
+    }
     Change undo;
     undo.id = crypto::newUuid();
     for (const auto &machine : std::as_const(d->file.change->add)) {
@@ -229,7 +251,8 @@ Pending<> Cluster::Private::beginChange(Change change)
         return ready<>(fail(ErrorCode::Conflict, Cluster::tr("The cluster %1 is not ready.").arg(q->name())));
     if (auto good = checkChange(file.spec, file.planned(), change); !good)
         return ready<>(std::move(good));
-    return andThen(view(change.leaving()), q, [this, change](const View &seen) mutable {
+    const auto looked = change.isOfOperatorOnly() ? ready<View>(View{}) : view(change.leaving());
+    return andThen(looked, q, [this, change](const View &seen) mutable {
         if (file.change || runner || isStarting)
             return ready<>(fail(ErrorCode::Conflict, Cluster::tr("Another change has begun meanwhile.")));
         if (auto allowed = quorumAllows(managersSeen(seen.nodes), change.losingManagers()); !allowed)
@@ -271,7 +294,9 @@ Pending<> Cluster::Private::startChange(bool isNew)
     const auto prepared =
         andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
             site->setProvider(provider);
-            return transform<void>(view(file.change->leaving()), q, [this](const View &seen) -> Result<> {
+            const auto looked =
+                file.change->isOfOperatorOnly() ? ready<View>(View{}) : view(file.change->leaving());
+            return transform<void>(looked, q, [this](const View &seen) -> Result<> {
                 site->setManager(seen.manager);
                 return {};
             });
@@ -330,7 +355,6 @@ void Cluster::Private::changeEnded(bool complete, const Error &why)
         }
         if (!done.operatorCidrs.isEmpty()) {
             file.spec.operatorCidrs = done.operatorCidrs;
-            site->setSpec(file.spec);
         }
         showMachines();
         restartMonitor();
@@ -374,6 +398,11 @@ void Cluster::Private::showMachines()
         }
     }
     site->setMachines(all);
+    ClusterSpec spec = file.spec;
+    if (file.change) // both, until the new way in is known to be one
+        spec.operatorCidrs += file.change->operatorCidrs;
+    spec.operatorCidrs.removeDuplicates();
+    site->setSpec(spec);
 }
 
 } // namespace skep::cluster

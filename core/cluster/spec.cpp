@@ -85,10 +85,7 @@ void checkOptions(const QString &field, const RoleOptions &options, QList<SpecPr
 
 QJsonObject toJson(const RoleOptions &options)
 {
-    return {{u"diskGiB"_s, options.diskGiB},
-            {u"templateName"_s, options.templateName},
-            {u"antiAffinity"_s, options.antiAffinity},
-            {u"userData"_s, options.userData}};
+    return {{u"diskGiB"_s, options.diskGiB}, {u"templateName"_s, options.templateName}};
 }
 
 void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options)
@@ -101,8 +98,6 @@ void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options
         }
         r.integer("diskGiB"_L1, options.diskGiB);
         r.text("templateName"_L1, options.templateName);
-        r.boolean("antiAffinity"_L1, options.antiAffinity);
-        r.text("userData"_L1, options.userData);
     });
 }
 

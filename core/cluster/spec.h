@@ -14,9 +14,6 @@ struct RoleOptions
 {
     int diskGiB = 0;
     QString templateName = {};
-    bool antiAffinity = false; //!< never two of them on one host of the cloud
-    QString userData = {}; //!< more cloud-config (YAML is JSON here); what Skep sets cannot be set by it
-
     bool operator==(const RoleOptions &) const = default;
 };
 

@@ -48,6 +48,7 @@ public:
             {u"quorum"_s, tr("Check that a majority of managers stays")},
             {u"drain"_s, tr("Drain the node and wait until its tasks have moved")},
             {u"activate"_s, tr("Let the node take tasks again")},
+            {u"way-in"_s, tr("Get in through the new rules")},
             {u"demote"_s, tr("Make the manager a worker")},
             {u"promote"_s, tr("Make the worker a manager")},
             {u"join-group"_s, tr("Open the managers' port to it")},
@@ -64,6 +65,8 @@ public:
             return tr("Create the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "rule"_L1)
             return tr("Open the firewall: %1").arg(step.input.value("rule"_L1).toString());
+        if (step.kind == "close-rule"_L1)
+            return tr("Close the firewall to %1").arg(step.input.value("cidr"_L1).toString());
         if (step.kind == "delete-group"_L1)
             return tr("Delete the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "delete-rule"_L1)

@@ -60,6 +60,10 @@ public:
     std::optional<Change> change() const;
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again
+    //! A person's public key on every machine, and on those that will come; taking it off touches no other
+    //! line.
+    Pending<> addPublicKey(const QString &publicKey);
+    Pending<> removePublicKey(const QString &publicKey);
     //! At once and without a plan.
     Pending<> setAvailability(const QString &machineName, docker::Availability availability);
     Pending<> changeLabels(const QString &machineName, const QMap<QString, QString> &set,

@@ -92,6 +92,8 @@ private slots:
     void asksNothingOfTheDead();
     void joinsAfterTheDeadIsOut();
     void changesRoles();
+    void movesTheOperator();
+    void knowsWhatIsCovered();
     void refuses_data();
     void refuses();
     void keepsSecretsOut();
@@ -230,6 +232,39 @@ void TestChange::changesRoles()
     QVERIFY(comesAfter(steps, u"c-manager-2/demote"_s, u"cluster/quorum"_s));
 }
 
+void TestChange::movesTheOperator()
+{
+    Change change;
+    change.operatorCidrs = {u"198.51.100.7/32"_s};
+    change.closeCidrs = {u"192.0.2.1/32"_s};
+    const auto steps = planOf(specOf(1, 1, 1), change);
+    const auto after = [&](const char *later, const char *earlier) {
+        return comesAfter(steps, QLatin1StringView(later), QLatin1StringView(earlier));
+    };
+    QVERIFY(after("cluster/way-in", "cluster/rule-nodes-22-tcp-from-198.51.100.7/32"));
+    QVERIFY(after("cluster/way-in", "cluster/rule-consul-22-tcp-from-198.51.100.7/32"));
+    QVERIFY(after("cluster/close-nodes-22-tcp-from-203.0.113.7/32", "cluster/way-in"));
+    QVERIFY(after("cluster/close-consul-22-tcp-from-203.0.113.7/32", "cluster/way-in"));
+    QVERIFY(after("cluster/close-nodes-22-tcp-from-192.0.2.1/32", "cluster/way-in"));
+    change.operatorCidrs.append(u"203.0.113.7/32"_s); // stays
+    QVERIFY(!planOf(specOf(1, 1, 1), change).contains(u"cluster/close-nodes-22-tcp-from-203.0.113.7/32"_s));
+    QVERIFY(change.isOfOperatorOnly());
+    change.activate = {u"c-worker-1"_s};
+    QVERIFY(!change.isOfOperatorOnly());
+}
+
+void TestChange::knowsWhatIsCovered()
+{
+    QVERIFY(isCovered(u"203.0.113.7"_s, {u"203.0.113.7/32"_s}));
+    QVERIFY(isCovered(u"203.0.113.7"_s, {u"198.51.100.0/24"_s, u"203.0.113.0/24"_s}));
+    QVERIFY(!isCovered(u"203.0.113.8"_s, {u"203.0.113.7/32"_s}));
+    QVERIFY(!isCovered(u"203.0.113.0/24"_s, {u"203.0.113.7/32"_s})); // only a part of it
+    QVERIFY(isCovered(u"2001:db8::1"_s, {u"2001:db8::/64"_s}));
+    QVERIFY(!isCovered(u"2001:db9::1"_s, {u"2001:db8::/64"_s}));
+    QVERIFY(!isCovered(u"nowhere"_s, {u"0.0.0.0/0"_s}));
+    QVERIFY(!isCovered(u"203.0.113.7"_s, {}));
+}
+
 void TestChange::refuses_data()
 {
     QTest::addColumn<Change>("change");
@@ -277,9 +312,10 @@ void TestChange::refuses()
 
 void TestChange::keepsSecretsOut()
 {
-    static const QSet<QString> allowed{u"name"_s,     u"rule"_s,    u"image"_s,    u"manager"_s, u"purpose"_s,
-                                       u"server"_s,   u"machine"_s, u"machines"_s, u"leaving"_s, u"dead"_s,
-                                       u"patience"_s, u"hurried"_s, u"group"_s,    u"labels"_s};
+    static const QSet<QString> allowed{u"name"_s,    u"rule"_s,   u"image"_s,    u"manager"_s,
+                                       u"purpose"_s, u"server"_s, u"machine"_s,  u"machines"_s,
+                                       u"leaving"_s, u"dead"_s,   u"patience"_s, u"hurried"_s,
+                                       u"group"_s,   u"labels"_s, u"cidrs"_s,    u"cidr"_s};
     const auto spec = specOf(3, 2, 3);
     auto change = adding(spec, {MachineRole::Worker, 1});
     change.remove = {{u"c-worker-1"_s}};

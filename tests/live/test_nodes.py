@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A cluster of 1 Consul server + 1 manager + 1 worker grows, shrinks and loses machines; skepctl is killed in the middle of a growth and of a
 removal and goes on. The ledger shows no machine twice and none forgotten."""
+import ipaddress
 import json
 import pathlib
+import re
 import time
 
 import livesupport
@@ -13,6 +15,15 @@ NAME = "crew"
 PASSPHRASE = "a long walk on a short pier"
 WEB = ("docker service create -q --detach --name web --replicas 2 --constraint node.role==worker "
        "--publish mode=host,target=80,published=18080 %s sh -c 'mkdir -p /www && hostname >/www/index.html && exec httpd -f -p 80 -h /www'")
+# Each command takes one line of stdin, its passphrase; the last ones show that the keychain has what it takes.
+ELSEWHERE = """
+for file in bad cut crew; do
+    "$0" cluster import --file "$1/$file.skep" 2>>"$1/refused" >/dev/null && exit 9
+done
+test -z "$(ls "$XDG_DATA_HOME/skep/clusters")" || exit 8
+"$0" cluster import --file "$1/crew.skep" >/dev/null || exit 7
+"$0" node list crew --output json && "$0" ssh crew crew-worker-3 -- hostname
+"""
 
 
 class Nodes(LiveCase):
@@ -95,6 +106,42 @@ class Nodes(LiveCase):
             self.ctl("node", verb, NAME, "crew-worker-1")
             self.assertEqual(self.nodes()["crew-worker-1"]["availability"], state)
 
+    def test_3_keys_and_addresses(self):
+        key = self.folder / "mine"
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "me at home", "-f", str(key))
+        public = key.with_suffix(".pub")
+        read = "cat ~/.ssh/authorized_keys"
+        before = self.ssh(NAME, "crew-worker-1", read)
+        for _ in range(2):
+            self.assertEqual(len(self.ctl("cluster", "keys", "add", NAME, "--file", str(public)).json), 1)
+        for node in ("crew-worker-1", "crew-consul-1"):
+            self.assertEqual(self.ssh(NAME, node, read).count(public.read_text(encoding="utf-8").strip()), 1)
+        address = next(row["address"] for row in self.ctl("cluster", "list").json[0]["machines"] if row["name"] == "crew-worker-1")
+        login = ("ssh", "-i", str(key), "-F", "none", "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no", "-o", "BatchMode=yes",
+                 "-o", "UserKnownHostsFile=%s" % (self.folder / "known"), "root@" + address, "hostname")
+        self.assertEqual(run(*login).stdout.strip(), "crew-worker-1")
+        for _ in range(2):
+            self.assertEqual(self.ctl("cluster", "keys", "remove", NAME, "--file", str(public)).json, [])
+        self.assertEqual(self.ssh(NAME, "crew-worker-1", read), before)
+        self.assertNotEqual(run(*login).returncode, 0)
+        # A range that does not let this computer in changes nothing; one that does takes the old one's place.
+        mine = self.cloud.info["operator"]
+        wrong = self.ctl("cluster", "address", NAME, "--set", "203.0.113.0/24", expect=FAILED, limit=200)
+        self.assertIn("old ones stay", wrong.json["error"]["message"])
+        self.ssh(NAME, "crew-worker-1", "true")
+        self.ctl("cluster", "give-up", NAME)
+        self.assertEqual(self.ssh_ranges(), {mine})
+        wider = str(ipaddress.ip_network(mine, strict=False).supernet(1))
+        self.change("cluster", "address", NAME, "--set", wider)
+        self.assertEqual(self.ssh_ranges(), {wider})
+        self.assertEqual(self.ctl("cluster", "address", NAME).json["operatorCidrs"], [wider])
+        self.ssh(NAME, "crew-consul-1", "true")
+        self.change("cluster", "address", NAME, "--set", mine)
+
+    def ssh_ranges(self):
+        groups = self.ok("GET", "/security-group")["security-groups"]
+        return {rule["network"] for group in groups for rule in group.get("rules", []) if rule.get("start-port") == 22 and rule.get("network")}
+
     def test_4_killed_growth(self):
         kills = 0
         began = time.monotonic()
@@ -132,7 +179,7 @@ class Nodes(LiveCase):
         until("both tasks", lambda: self.ctl("service", "list", NAME).json and
               {row["name"]: row["running"] for row in self.ctl("service", "list", NAME).json}.get("web") == 2, 60)
         # On one node only one task can have the port: the drain cannot move it, and says so.
-        answer = self.ctl("node", "remove", NAME, "crew-worker-2", "--wait", "4", expect=FAILED, limit=120)
+        answer = self.ctl("node", "remove", NAME, "crew-worker-2", "--wait", "20", expect=FAILED, limit=120)
         self.assertIn("web (1 of 2)", answer.json["error"]["message"])
         self.assertIn("Remove crew-worker-2", answer.json["change"])
         refused = self.ctl("node", "add", NAME, expect=FAILED)
@@ -180,17 +227,14 @@ class Nodes(LiveCase):
         (self.folder / "bad.skep").write_bytes(tampered)
         (self.folder / "cut.skep").write_bytes(path.read_bytes()[:-200])
         home = self.new_home("elsewhere")
-        before = [str(pathlib.Path(__file__).resolve().parent.parent / "support" / "with-keyring.sh")]
-        for file, passphrase in (("bad.skep", PASSPHRASE), ("cut.skep", PASSPHRASE), ("crew.skep", PASSPHRASE + "x")):
-            refused = run(*before, livesupport.SKEPCTL, "cluster", "import", "--file", str(self.folder / file), input=passphrase + "\n",
-                          env=self.environment(home))
-            self.assertNotEqual(refused.returncode, DONE)
-            self.assertRegex(refused.stderr, "skepctl: .*(wrong|damaged|cut)")
-        self.assertEqual(list((home / "data" / "skep" / "clusters").iterdir()), [])
-        done = run(*before, "sh", "-ec", '"$0" cluster import --file "$1" >&2; "$0" node list crew --output json; "$0" ssh crew crew-worker-3 -- hostname',
-                   livesupport.SKEPCTL, str(path), input=PASSPHRASE + "\n", env=self.environment(home))
+        before = [str(pathlib.Path(__file__).resolve().parent.parent / "support" / "with-keyring.sh"), "env",
+                  *("%s=%s" % (name, value) for name, value in self.environment(home).items() if name.startswith("XDG_") and "HOME" in name)]
+        done = run(*before, "sh", "-c", ELSEWHERE, livesupport.SKEPCTL, str(self.folder), env=self.environment(home),
+                   input="\n".join([PASSPHRASE, PASSPHRASE, PASSPHRASE + "x", PASSPHRASE, ""]))
         self.assertEqual(done.returncode, DONE, done.stderr)
         rows, host = done.stdout.splitlines()
+        refused = (self.folder / "refused").read_text(encoding="utf-8")
+        self.assertEqual(len(re.findall("^skepctl: .*(?:damaged|passphrase is wrong)", refused, re.MULTILINE)), 3, refused)
         self.assertEqual(sorted(row["name"] for row in json.loads(rows) if row["health"] == "ok"), ["crew-manager-1", "crew-worker-3"])
         self.assertEqual(host, "crew-worker-3")
 

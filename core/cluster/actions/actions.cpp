@@ -24,6 +24,7 @@ plan::Actions changeActions(Site *site)
     auto actions = creationActions(site);
     addNodeActions(actions, site);
     addLeaveActions(actions, site);
+    addOperatorActions(actions, site);
     return actions;
 }
 
