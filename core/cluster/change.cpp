@@ -211,6 +211,14 @@ bool isCovered(const QString &address, const QStringList &cidrs)
     });
 }
 
+QString staleAddress(const QString &address, const QStringList &cidrs)
+{
+    if (address.isEmpty() || isCovered(address, cidrs))
+        return {};
+    return Changes::tr("SSH is open to %1, but this computer is seen as %2 now: move the range.")
+        .arg(cidrs.join(u", "_s), address);
+}
+
 Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change)
 {
     if (auto good = checkLeaving(machines, change.leaving() + names(change.roles)); !good)

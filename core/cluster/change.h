@@ -64,6 +64,8 @@ QString roleOfName(const ClusterSpec &spec, const QString &machineName); //!< "w
 
 //! Whether an address, or all of a range, lies in one of the ranges: else the way in is closed from there.
 bool isCovered(const QString &address, const QStringList &cidrs);
+//! Why nobody gets in from \p address, which may be empty where nobody knows it; empty: that is not why.
+QString staleAddress(const QString &address, const QStringList &cidrs);
 
 //! What can be said against a change without asking anybody.
 Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change);

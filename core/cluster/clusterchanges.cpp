@@ -123,6 +123,12 @@ Pending<> Cluster::moveOperator(const QStringList &cidrs)
     return d->beginChange(change);
 }
 
+QString Cluster::addressTrouble(const QString &addressNow) const
+{
+    return staleAddress(addressNow.isEmpty() ? d->file.account.operatorCidr : addressNow,
+                        d->file.spec.operatorCidrs);
+}
+
 void Cluster::hurry()
 {
     if (!d->file.change || d->runner || d->isStarting)
@@ -210,12 +216,15 @@ Pending<Cluster::Private::View> Cluster::Private::view(const QStringList &except
         const auto asked =
             andThen(site->links()->engine(name), q, [](docker::Client *engine) { return engine->nodes(); });
         const auto inTime = withTimeout(asked, 20s, q, Cluster::tr("%1 does not answer.").arg(name));
-        onResult(inTime, q, [first, left, name](const Result<QList<docker::Node>> &nodes) {
+        onResult(inTime, q, [this, first, left, name](const Result<QList<docker::Node>> &nodes) {
             if (nodes)
-                first.settle(View{name, *nodes});
-            else if (--*left == 0)
-                first.settle(
-                    fail(prefixed(Cluster::tr("No manager of the cluster can be asked"), nodes.error())));
+                return first.settle(View{name, *nodes});
+            if (--*left > 0)
+                return;
+            Error error = prefixed(Cluster::tr("No manager of the cluster can be asked"), nodes.error());
+            if (const QString stale = q->addressTrouble(); !stale.isEmpty())
+                error.message += u' ' + stale;
+            first.settle(fail(error));
         });
     }
     return first.future();

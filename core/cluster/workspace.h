@@ -57,6 +57,9 @@ public:
     Pending<> replaceNode(const QString &machineName); //!< a dead one, by one of the same role and shape
     Pending<> changeRole(const QString &machineName, MachineRole role);
     Pending<> moveOperator(const QStringList &cidrs); //!< from where SSH is to be reached
+    //! After a connection that timed out or was refused: whether the reason is that this computer's address
+    //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
+    QString addressTrouble(const QString &addressNow = {}) const;
     std::optional<Change> change() const;
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again

@@ -263,6 +263,11 @@ void TestChange::knowsWhatIsCovered()
     QVERIFY(!isCovered(u"2001:db9::1"_s, {u"2001:db8::/64"_s}));
     QVERIFY(!isCovered(u"nowhere"_s, {u"0.0.0.0/0"_s}));
     QVERIFY(!isCovered(u"203.0.113.7"_s, {}));
+    QCOMPARE(staleAddress({}, {u"203.0.113.7/32"_s}), QString());
+    QCOMPARE(staleAddress(u"203.0.113.7/32"_s, {u"203.0.113.0/24"_s}), QString());
+    QCOMPARE(
+        staleAddress(u"198.51.100.9"_s, {u"203.0.113.7/32"_s}),
+        u"SSH is open to 203.0.113.7/32, but this computer is seen as 198.51.100.9 now: move the range."_s);
 }
 
 void TestChange::refuses_data()

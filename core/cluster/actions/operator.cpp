@@ -44,7 +44,9 @@ private:
             Completer<bool> first;
             auto left = std::make_shared<qsizetype>(machines.size());
             for (const QString &machine : machines) {
+                const auto where = here->links()->whereabouts(machine);
                 here->links()->drop(machine);
+                here->links()->learn(machine, where);
                 onResult(addressSeenBy(here, machine), here, [=](const Result<QString> &address) {
                     if (address)
                         first.settle(isGood(*address, cidrs));
