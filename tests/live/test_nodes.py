@@ -147,7 +147,7 @@ class Nodes(LiveCase):
         began = time.monotonic()
         command = ("node", "add", NAME, "--role", "manager", "--count", "2")
         for after in ("crew-manager-2/create", "crew-manager-3/address", "crew-manager-2/host-key", "crew-manager-2/agent-token",
-                      "crew-manager-2/swarm-join", "crew-manager-3/consul"):
+                      "crew-manager-2/swarm-join", "crew-manager-3/swarm-join", "crew-manager-3/consul"):
             kills += self.killed(*command, after=after)
             command = ("cluster", "resume", NAME)
         self.ctl(*command, limit=300)

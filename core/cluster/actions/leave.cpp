@@ -204,42 +204,45 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
         const QString machine = machineOf(context);
-        const auto stopped =
-            context->step().input.value("dead"_L1).toBool() ? ready<>({}) : stopAgent(machine);
-        const auto forgotten = andThen(stopped, site(), [here = site(), machine] {
-            return andThen(here->links()->consul(here->consulServers().value(0)), here,
-                           [=](consul::Client *consul) {
-                               return andThen(unlessUnknown(here, consul->forceLeave(machine)), here,
-                                              [=] { return consul->deregisterNode(machine); });
-                           });
-        });
-        return doneAfter(forgotten);
+        const bool isDead = context->step().input.value("dead"_L1).toBool();
+        const auto gone = andThen(isDead ? ready<bool>(false) : sayGoodbye(machine), site(),
+                                  [=, this](bool hasLeft) { return hasLeft ? ready<>({}) : expel(machine); });
+        return doneAfter(andThen(gone, site(), [=, this] {
+            return andThen(server(), site(),
+                           [machine](consul::Client *consul) { return consul->deregisterNode(machine); });
+        }));
     }
 
 private:
+    Pending<consul::Client *> server() { return site()->links()->consul(site()->consulServers().value(0)); }
+
     // Stopping is leaving for a client agent, and a stopped container is not restarted. A machine that an
     // earlier run has deleted has no agent any more.
-    Pending<> stopAgent(const QString &machine)
+    Pending<bool> sayGoodbye(const QString &machine)
     {
         const auto stopped =
             andThen(site()->links()->engine(machine), site(), [here = site()](docker::Client *engine) {
-                return andThen(orElse(engine->stopContainer(u"consul"_s, 10), here,
-                                      [](const Error &error) {
-                                          return ready<>(error.code == ErrorCode::NotFound
-                                                             ? Result<>{}
-                                                             : Result<>(fail(error)));
-                                      }),
-                               here, [engine] { return engine->removeContainer(u"consul"_s); });
+                return andThen(engine->stopContainer(u"consul"_s, 10), here, [=] {
+                    return transform<bool>(engine->removeContainer(u"consul"_s), here, [] { return true; });
+                });
             });
-        return orElse(stopped, site(), [](const Error &) { return ready<>({}); });
+        return orElse(stopped, site(), [](const Error &) { return ready<bool>(false); });
     }
-    static Pending<> unlessUnknown(Site *here, const Pending<> &work)
+
+    // The server has forgotten the agent before it tells the others, which those who are leaving, too, may
+    // not confirm.
+    Pending<> expel(const QString &machine)
     {
-        return orElse(work, here, [](const Error &error) {
-            const bool isUnknown = error.code == ErrorCode::NotFound
-                || error.detail.contains("No node found"_L1, Qt::CaseInsensitive)
-                || error.message.contains("No node found"_L1, Qt::CaseInsensitive);
-            return ready<>(isUnknown ? Result<>{} : Result<>(fail(error)));
+        const auto expelled = andThen(
+            server(), site(), [machine](consul::Client *consul) { return consul->forceLeave(machine); });
+        return orElse(expelled, site(), [](const Error &error) {
+            const auto says = [&](QLatin1StringView text) {
+                return error.detail.contains(text, Qt::CaseInsensitive)
+                    || error.message.contains(text, Qt::CaseInsensitive);
+            };
+            const bool isGone = error.code == ErrorCode::NotFound || says("No node found"_L1)
+                || says("timed out broadcasting"_L1);
+            return ready<>(isGone ? Result<>{} : Result<>(fail(error)));
         });
     }
 };

@@ -168,14 +168,14 @@ public:
         const auto late = [machine, role = m_role](const Error &last) {
             return Error{ErrorCode::Timeout,
                          (role == docker::NodeRole::Manager
-                              ? tr("%1 did not become a manager that the others reach within a minute.")
-                              : tr("%1 did not become a worker within a minute."))
+                              ? tr("%1 did not become a manager that the others reach within two minutes.")
+                              : tr("%1 did not become a worker within two minutes."))
                              .arg(machine),
                          last.message, true};
         };
         return doneAfter(andThen(changed, site(), [=, this] {
             return waitUntil(
-                site(), {300ms, 60s}, [this, context] { return isDone(context); }, late);
+                site(), {300ms, 120s}, [this, context] { return isDone(context); }, late);
         }));
     }
 
