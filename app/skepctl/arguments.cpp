@@ -14,9 +14,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s, u"output"_s,   u"account"_s, u"endpoint"_s,
-                            u"key"_s,  u"operator"_s, u"image"_s};
-const QStringList switches{u"yes"_s, u"keep-running"_s, u"progress"_s, u"sandbox"_s, u"help"_s, u"version"_s};
+const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
+                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
+                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s};
+const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
+                           u"force"_s, u"help"_s,         u"version"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{
@@ -83,7 +85,25 @@ Usage: skepctl COMMAND [options]
   cluster resume NAME           goes on with a plan that was stopped or failed
   cluster prove NAME            deploys, resolves, fetches and removes a small service
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
+  cluster address NAME [--set CIDR[,CIDR]]
+                                from where SSH is reached; --set opens the new way, uses it, closes the old one
+  cluster keys list NAME        people's own SSH keys on every machine
+  cluster keys add|remove NAME [--file FILE]
+                                the public key is the first line of FILE or of stdin
+  cluster export NAME --file FILE
+                                all that it takes to manage it, but for the account's secret, under a passphrase
+  cluster import --file FILE    the passphrase is asked for, or is the first line of stdin
+  cluster give-up NAME          ends a change that was stopped: what was added goes, what was drained is back
   node list NAME
+  node add NAME [--count N] [--role worker|manager] [--type TYPE] [--disk GIB] [--template TEMPLATE]
+  node remove NAME NODE... [--wait SECONDS] [--force]
+                                drains and waits until the tasks have moved (120 s; --force: does not wait),
+                                leaves swarm and Consul, deletes the machine; so does cluster resume --force
+  node replace NAME NODE        a dead one, by a new one of the same role and shape
+  node promote NAME NODE        makes a worker a manager
+  node demote NAME NODE         makes a manager a worker
+  node drain|pause|activate NAME NODE
+  node label NAME NODE LABEL=VALUE... LABEL-...
   service list NAME
   catalog list NAME
   ssh NAME NODE [-- COMMAND]    a terminal on a node (~. at the start of a line closes it), or one command

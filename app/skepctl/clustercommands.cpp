@@ -42,7 +42,8 @@ Result<cluster::ClusterSpec> readSpec(const Session &session)
     return spec;
 }
 
-// Follows a plan to its end; SIGINT stops it after the running steps.
+} // namespace
+
 Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunning)
 {
     Completer<int> ended;
@@ -74,8 +75,6 @@ Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunnin
     });
     return ended.future();
 }
-
-} // namespace
 
 Pending<int> createCluster(Session &session)
 {
@@ -122,10 +121,13 @@ Pending<int> resumeCluster(Session &session)
     if (!found)
         return ready<int>(fail(found.error()));
     auto *cluster = *found;
-    if (cluster->phase() == cluster::Phase::Ready || cluster->phase() == cluster::Phase::Destroyed) {
+    const bool isReady = cluster->phase() == cluster::Phase::Ready && !cluster->change();
+    if (isReady || cluster->phase() == cluster::Phase::Destroyed) {
         session.print(clusterReport(cluster, {}), clusterText(cluster));
         return ready<int>(int(Done));
     }
+    if (session.arguments().has(u"force"_s))
+        cluster->hurry();
     const auto ended = follow(session, cluster, session.arguments().has(u"keep-running"_s));
     cluster->resume();
     return ended;

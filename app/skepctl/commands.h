@@ -10,6 +10,13 @@ using Command = std::function<Pending<int>(Session &)>;
 
 Result<Command> findCommand(const QStringList &words); //!< Config: usage
 
+//! Follows a plan to its end; SIGINT stops it after the running steps.
+Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunning);
+
+//! Starts a change and follows it; what is refused before it began is an error without a report.
+using Begin = std::function<Pending<>(cluster::Cluster *)>;
+Pending<int> followChange(Session &session, cluster::Cluster *cluster, const Begin &begin);
+
 Pending<int> createCluster(Session &session);
 Pending<int> planCluster(Session &session);
 Pending<int> listClusters(Session &session);
@@ -17,7 +24,23 @@ Pending<int> showCluster(Session &session);
 Pending<int> resumeCluster(Session &session);
 Pending<int> proveCluster(Session &session);
 Pending<int> destroyCluster(Session &session);
+Pending<int> moveAddress(Session &session);
+Pending<int> listKeys(Session &session);
+Pending<int> addKey(Session &session);
+Pending<int> removeKey(Session &session);
+Pending<int> exportCluster(Session &session);
+Pending<int> importCluster(Session &session);
+Pending<int> giveUpChange(Session &session);
 Pending<int> listNodes(Session &session);
+Pending<int> addNodes(Session &session);
+Pending<int> removeNodes(Session &session);
+Pending<int> replaceNode(Session &session);
+Pending<int> promoteNode(Session &session);
+Pending<int> demoteNode(Session &session);
+Pending<int> drainNode(Session &session);
+Pending<int> pauseNode(Session &session);
+Pending<int> activateNode(Session &session);
+Pending<int> labelNode(Session &session);
 Pending<int> listServices(Session &session);
 Pending<int> listCatalog(Session &session);
 Pending<int> openShell(Session &session);

@@ -36,6 +36,19 @@ QString healthName(cluster::Health health)
     return u"unknown"_s;
 }
 
+QString availabilityName(docker::Availability availability)
+{
+    switch (availability) {
+    case docker::Availability::Pause:
+        return u"pause"_s;
+    case docker::Availability::Drain:
+        return u"drain"_s;
+    case docker::Availability::Active:
+        break;
+    }
+    return u"active"_s;
+}
+
 // Opens the connections and waits until the store knows the truth of now.
 Pending<cluster::Cluster *> live(Session &session)
 {
@@ -127,11 +140,16 @@ Pending<int> listNodes(Session &session)
         QList<QStringList> rows;
         for (const auto &row : cluster->store()->nodes()) {
             const bool isManager = row.node.role == docker::NodeRole::Manager;
+            QJsonObject labels;
+            for (auto it = row.node.labels.begin(); it != row.node.labels.end(); ++it)
+                labels.insert(it.key(), it.value());
             list.append(QJsonObject{{u"id"_s, row.id},
                                     {u"name"_s, row.node.hostname},
                                     {u"machine"_s, row.machineName},
                                     {u"role"_s, isManager ? u"manager"_s : u"worker"_s},
                                     {u"leader"_s, row.node.isLeader},
+                                    {u"availability"_s, availabilityName(row.node.availability)},
+                                    {u"labels"_s, labels},
                                     {u"address"_s, row.node.address},
                                     {u"engine"_s, row.node.engineVersion},
                                     {u"tasks"_s, row.tasksRunning},

@@ -53,6 +53,8 @@ QJsonObject clusterReport(const cluster::Cluster *cluster, const QJsonObject &se
         report.insert(
             u"error"_s,
             QJsonObject{{u"message"_s, cluster->error().message}, {u"detail"_s, cluster->error().detail}});
+    if (const auto change = cluster->change())
+        report.insert(u"change"_s, describe(*change));
     if (cluster->receipt().at.isValid())
         report.insert(u"receipt"_s, toJson(cluster->receipt()));
     if (cluster->phase() != cluster::Phase::Destroyed)
@@ -69,6 +71,10 @@ QString clusterText(const cluster::Cluster *cluster)
     QString text = u"%1: %2\n"_s.arg(cluster->name(), phaseName(cluster->phase()));
     if (!cluster->error().message.isEmpty())
         text += cluster->error().message + u'\n';
+    if (const auto change = cluster->change())
+        text += tr("Not finished: %1. Go on with “cluster resume” or end it with “cluster give-up”.")
+                    .arg(describe(*change))
+            + u'\n';
     if (cluster->receipt().at.isValid()) {
         const auto receipt = cluster->receipt();
         for (const QString &what : receipt.deleted)

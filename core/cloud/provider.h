@@ -142,6 +142,9 @@ public:
     virtual Pending<Machine> machine(const QString &id) = 0;
     virtual Pending<QList<Machine>> machines(const Labels &labels) = 0; //!< those that carry all of them
     virtual Pending<Started> deleteMachine(const QString &id) = 0; //!< a missing one is no error
+    virtual Pending<> joinGroup(const QString &machineId,
+                                const QString &groupId) = 0; //!< also a member of it
+    virtual Pending<> leaveGroup(const QString &machineId, const QString &groupId) = 0; //!< also no member
     virtual Pending<> startMachine(const QString &id) = 0;
     virtual Pending<> stopMachine(const QString &id) = 0;
     virtual Pending<> rebootMachine(const QString &id) = 0;

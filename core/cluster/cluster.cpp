@@ -82,8 +82,13 @@ Store *Cluster::store() const
 
 void Cluster::resume()
 {
-    if (d->runner || d->isStarting || phase() == Phase::Ready || phase() == Phase::Destroyed)
+    if (d->runner || d->isStarting || phase() == Phase::Destroyed)
         return;
+    if (phase() == Phase::Ready) {
+        if (d->file.change)
+            d->startChange(false);
+        return;
+    }
     if (phase() == Phase::Destroying)
         return d->startDestruction();
     d->startCreation();
@@ -155,8 +160,9 @@ void Cluster::Private::attach(Cluster *cluster)
     if (file.machines.isEmpty()) {
         const auto planned = cluster::machines(file.spec);
         for (const auto &machine : planned)
-            file.machines.append({machine.name, machine.role, {}, {}, {}});
+            file.machines.append({machine.name, machine.role, {}, {}, {}, machine});
     }
+    showMachines();
     loadRecords();
 }
 
@@ -168,6 +174,13 @@ void Cluster::Private::loadRecords()
     if (const auto planned = planCreation(file.spec, {file.id}))
         steps = *planned;
     if (const auto known = plan::Journal::readOnly(surroundings.folder + u"/journal"_s))
+        records = *known;
+    learnAll();
+    if (!file.change)
+        return;
+    if (const auto planned = planChange(file.spec, file.planned(), *file.change, file.id))
+        steps = *planned;
+    if (const auto known = plan::Journal::readOnly(surroundings.folder + u"/change-journal"_s))
         records = *known;
     learnAll();
 }
@@ -188,8 +201,10 @@ void Cluster::Private::setPhase(Phase phase, const Error &error)
 
 void Cluster::Private::learnAll()
 {
-    for (const auto &step : std::as_const(steps))
+    for (const auto &step : std::as_const(steps)) {
+        learnChange(step.id);
         learn(step.id);
+    }
 }
 
 void Cluster::Private::learn(const QString &stepId)

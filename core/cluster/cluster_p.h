@@ -43,12 +43,31 @@ public:
     bool isStarting = false; //!< between a wish to run a plan and its runner
 
     EngineOperations::Way way(); //!< to the engines, for the operations
+
+    //! A manager that answers, and what it says of all nodes.
+    struct View
+    {
+        QString manager;
+        QList<docker::Node> nodes;
+    };
+    Pending<View> view(const QStringList &except = {});
+    Pending<> beginChange(Change change);
+    Pending<> startChange(bool isNew);
+    Result<> notStarted(bool isNew, const Error &error);
+    Result<> prepareChangeJournal(plan::Journal &journal);
+    void changeEnded(bool complete, const Error &why);
+    bool learnChange(const QString &stepId); //!< true: the list of machines is another one now
+    Pending<QMap<QString, int>> usedNumbers();
+    Pending<> changeKeys(const QString &publicKey, bool isAdded);
+    void showMachines(); //!< to the site: those that there are and those that come
+    void restartMonitor();
+
     void loadRecords();
     void save();
     void setPhase(Phase phase, const Error &error = {});
     void startCreation();
     void startDestruction();
-    void run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName, bool anew);
+    void run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName);
     void stopped(bool complete);
     void destructionEnded(bool complete);
     void refuse(Phase phase, const Error &error); //!< a plan that could not be started

@@ -2,11 +2,16 @@
 #pragma once
 
 #include "core/cluster/account.h"
+#include "core/cluster/change.h"
 #include "core/cluster/links.h"
 #include "core/cluster/proof.h"
 #include "core/cluster/spec.h"
 
 #include <QDateTime>
+
+namespace skep {
+class JsonReader;
+}
 
 namespace skep::cluster {
 
@@ -16,7 +21,8 @@ enum class Phase {
     Interrupted, //!< its plan was stopped or failed, and can go on
     Ready, //!< made and proven; the store is live or trying to be
     Destroying,
-    Destroyed //!< only the receipt is left
+    Destroyed, //!< only the receipt is left
+    Changing //!< ready, and a plan that changes it runs
 };
 QString phaseName(Phase phase); //!< in files and in skepctl's output: "ready"
 
@@ -28,6 +34,7 @@ struct MachineRecord
     QString machineId; //!< at the provider; empty until known
     QString address;
     QString privateAddress;
+    PlannedMachine shape = {}; //!< what it was made from
 };
 QString roleName(MachineRole role);
 
@@ -51,16 +58,29 @@ struct ClusterFile
     QMap<QString, QByteArray> hostKeys; //!< pinned, by machine
     Proof proof;
     QDateTime createdAt;
+    //! Under way, or stopped and to be gone on with or given up; machines that it adds join the list above
+    //! when they are real.
+    std::optional<Change> change;
+    QMap<QString, int> numbers; //!< the highest number of a machine's name by role: names are not used twice
 
     Whereabouts whereabouts(const MachineRecord &machine) const;
+    QList<PlannedMachine> planned() const; //!< the machines that there are
 };
 
+QJsonObject toJson(const PlannedMachine &machine);
+PlannedMachine readMachine(JsonReader &reader);
+MachineRole readRole(JsonReader &reader);
 QJsonObject toJson(const Account &account);
 Result<Account> accountFromJson(const QJsonObject &object);
 QJsonObject toJson(const Receipt &receipt);
 Receipt receiptFromJson(const QJsonObject &object);
 
-//! The folder of one cluster: cluster.json, journal, destroy-journal, receipt.json, snapshot.json.
+QJsonObject toJson(const ClusterFile &file);
+Result<ClusterFile> clusterFromJson(const QJsonObject &object);
+
+//! The folder of one cluster: cluster.json, journal, change-journal, destroy-journal, receipt.json,
+//! snapshot.json. The spec stays what the cluster was created from, but for who may reach SSH; the machines
+//! are the truth of the moment.
 Result<> saveCluster(const QString &folder, const ClusterFile &file);
 Result<ClusterFile> loadCluster(const QString &folder);
 

@@ -47,9 +47,18 @@ net::Gateway *Cluster::gateway() const
     return d->site->gateway();
 }
 
+// After a change the sources are others.
+void Cluster::Private::restartMonitor()
+{
+    if (!monitor)
+        return;
+    monitor.reset();
+    q->connectLive();
+}
+
 void Cluster::connectLive()
 {
-    if (phase() != Phase::Ready || d->monitor)
+    if ((phase() != Phase::Ready && phase() != Phase::Changing) || d->monitor)
         return;
     d->monitor = std::make_unique<Monitor>(d->store.get(), sourcesOf(d->file, d->site->links()));
     d->monitor->setSnapshotFile(d->surroundings.folder + u"/snapshot.json"_s);

@@ -49,7 +49,7 @@ void Cluster::Private::startCreation()
                  if (!provider)
                      return refuse(Phase::Interrupted, provider.error());
                  site->setProvider(*provider);
-                 run(*planned, creationActions(site.get()), u"journal"_s, false);
+                 run(*planned, creationActions(site.get()), u"journal"_s);
              });
 }
 
@@ -67,7 +67,7 @@ void Cluster::Private::startDestruction()
     onResult(found, q, [this](const Result<Inventory> &inventory) {
         if (!inventory)
             return refuse(Phase::Destroying, inventory.error());
-        run(planDestruction(*inventory), destructionActions(site.get()), u"destroy-journal"_s, true);
+        run(planDestruction(*inventory), destructionActions(site.get()), u"destroy-journal"_s);
     });
 }
 
@@ -78,27 +78,29 @@ void Cluster::Private::refuse(Phase phase, const Error &error)
     emit q->finished(false);
 }
 
-void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName,
-                           bool anew)
+void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName)
 {
+    const bool destroys = file.phase == Phase::Destroying;
     auto journal = plan::Journal::open(surroundings.folder + u'/' + journalName);
-    if (journal && anew) {
-        if (auto cleared = (*journal)->clear(); !cleared)
-            journal = fail(cleared.error());
-    }
-    if (journal && !anew) {
-        if (auto reopened = askForRulesAgain(planned, **journal); !reopened)
-            journal = fail(reopened.error());
-    }
-    if (!journal)
-        return refuse(file.phase == Phase::Destroying ? Phase::Destroying : Phase::Interrupted,
-                      journal.error());
+    Result<> prepared;
+    if (journal && destroys)
+        prepared = (*journal)->clear();
+    if (journal && file.phase == Phase::Changing)
+        prepared = prepareChangeJournal(**journal);
+    if (journal && prepared && !destroys)
+        prepared = askForRulesAgain(planned, **journal);
+    if (!journal || !prepared)
+        return refuse(destroys                            ? Phase::Destroying
+                          : file.phase == Phase::Changing ? Phase::Ready
+                                                          : Phase::Interrupted,
+                      journal ? prepared.error() : journal.error());
     steps = planned;
     runner = std::make_unique<plan::Runner>(std::move(planned), std::move(actions), *journal, stepsAtOnce);
     records.clear();
     QObject::connect(runner.get(), &plan::Runner::stepChanged, q, [this](const QString &id) {
+        const bool isAnother = learnChange(id);
         learn(id);
-        if (id.endsWith("/address"_L1) || id.endsWith("/host-key"_L1)) {
+        if (isAnother || id.endsWith("/address"_L1) || id.endsWith("/host-key"_L1)) {
             save();
             emit q->machinesChanged();
         }
@@ -107,7 +109,7 @@ void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, con
     QObject::connect(runner.get(), &plan::Runner::stepSaid, q, &Cluster::stepSaid);
     QObject::connect(runner.get(), &plan::Runner::finished, q, [this](bool complete) { stopped(complete); });
     isStarting = false;
-    if (!anew)
+    if (!destroys)
         learnAll();
     emit q->planChanged();
     runner->start();
@@ -126,6 +128,8 @@ void Cluster::Private::stopped(bool complete)
     if (destroyWhenStopped)
         return startDestruction();
     learnAll();
+    if (file.phase == Phase::Changing)
+        return changeEnded(complete, why);
     if (const auto proof = records.value(u"cluster/proof"_s).output.value("proof"_L1).toObject();
         !proof.isEmpty())
         takeProof(proofFromJson(proof));

@@ -5,6 +5,7 @@
 #include "core/cluster/firewallplan.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -16,10 +17,10 @@ namespace {
 class Planner
 {
 public:
-    Planner(const ClusterSpec &spec, const ClusterFacts &facts)
+    Planner(const ClusterSpec &spec, const ClusterFacts &facts, const QList<PlannedMachine> &machines)
         : m_spec(spec)
         , m_facts(facts)
-        , m_machines(machines(spec))
+        , m_machines(machines)
         , m_consul(spec.consulServers > 0)
     {
     }
@@ -33,6 +34,28 @@ public:
         if (m_consul)
             addConsul();
         addProof();
+        return m_steps;
+    }
+
+    QList<plan::Step> additions(const QList<PlannedMachine> &added)
+    {
+        addShared();
+        m_steps.removeIf([](const plan::Step &step) { return step.kind == "keys"_L1; });
+        QStringList names;
+        for (const auto &machine : added)
+            names.append(machine.name);
+        for (auto &step : m_steps) {
+            if (step.kind == "resolve"_L1)
+                step.input.insert(u"machines"_s, QJsonArray::fromStringList(names));
+        }
+        QString lastManager;
+        for (const auto &machine : added) {
+            addMachine(machine);
+            addJoin(machine, {}, lastManager);
+            if (m_consul)
+                addNewAgent(machine);
+            addReady(machine);
+        }
         return m_steps;
     }
 
@@ -70,6 +93,9 @@ private:
     void addShared();
     void addMachine(const PlannedMachine &machine);
     void addSwarm();
+    void addJoin(const PlannedMachine &machine, const QString &first, QString &lastManager);
+    void addNewAgent(const PlannedMachine &machine);
+    void addReady(const PlannedMachine &machine);
     void addConsul();
     void addAgent(const PlannedMachine &machine);
     void addRegistrar();
@@ -122,9 +148,42 @@ void Planner::addMachine(const PlannedMachine &machine)
             {{u"image"_s, m_spec.webImage}});
 }
 
+// Managers one after another: each changes the quorum. Workers all at once.
+void Planner::addJoin(const PlannedMachine &machine, const QString &first, QString &lastManager)
+{
+    const bool isManager = machine.role == MachineRole::Manager;
+    const QString join = on(machine, "swarm-join"_L1);
+    QStringList needs{on(machine, "engine-config"_L1)};
+    if (const QString before = isManager ? lastManager : first; !before.isEmpty())
+        needs.append(before);
+    needs += rulesOf({Group::Managers}, 2377) + rulesOf({Group::Nodes}, 7946);
+    add(join, u"swarm-join"_s, needs, {}, {{u"manager"_s, isManager}});
+    if (isManager)
+        lastManager = join;
+    m_joined.append(join);
+}
+
+void Planner::addNewAgent(const PlannedMachine &machine)
+{
+    add(on(machine, "agent-key"_L1), u"agent-key"_s, {});
+    addAgent(machine);
+    for (auto &step : m_steps) {
+        if (step.id == on(machine, "agent-token"_L1) || step.id == on(machine, "consul-config"_L1))
+            step.needs.append(on(machine, "agent-key"_L1));
+    }
+    add(on(machine, "registrar-image"_L1), u"registrar-image"_s, {on(machine, "engine-config"_L1)});
+}
+
+void Planner::addReady(const PlannedMachine &machine)
+{
+    QStringList needs{on(machine, "swarm-join"_L1)};
+    if (m_consul)
+        needs += {on(machine, "consul-joined"_L1), on(machine, "registrar-image"_L1)};
+    add(on(machine, "ready"_L1), u"node-ready"_s, needs);
+}
+
 void Planner::addSwarm()
 {
-    const QStringList ports = rulesOf({Group::Managers}, 2377) + rulesOf({Group::Nodes}, 7946);
     QString first;
     QString lastManager;
     for (const auto &machine : m_machines) {
@@ -137,14 +196,7 @@ void Planner::addSwarm()
             m_joined.append(first);
             continue;
         }
-        const bool isManager = machine.role == MachineRole::Manager;
-        const QString join = on(machine, "swarm-join"_L1);
-        // Managers one after another: each changes the quorum. Workers all at once.
-        add(join, u"swarm-join"_s, QStringList{configured, isManager ? lastManager : first} + ports, {},
-            {{u"manager"_s, isManager}});
-        if (isManager)
-            lastManager = join;
-        m_joined.append(join);
+        addJoin(machine, first, lastManager);
     }
 }
 
@@ -228,11 +280,17 @@ void Planner::addProof()
 
 } // namespace
 
+QList<plan::Step> planAdditions(const ClusterSpec &spec, const ClusterFacts &facts,
+                                const QList<PlannedMachine> &machines, const QList<PlannedMachine> &added)
+{
+    return Planner(spec, facts, machines).additions(added);
+}
+
 Result<QList<plan::Step>> planCreation(const ClusterSpec &spec, const ClusterFacts &facts)
 {
     if (const auto problems = check(spec); !problems.isEmpty())
         return fail(ErrorCode::Config, problems.first().message, problems.first().field);
-    auto steps = Planner(spec, facts).plan();
+    auto steps = Planner(spec, facts, machines(spec)).plan();
     if (auto good = plan::validate(steps); !good)
         return fail(std::move(good).error());
     return steps;

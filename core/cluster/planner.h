@@ -16,6 +16,11 @@ struct ClusterFacts
 //! machines are made side by side and the longest chain is short. Pure.
 Result<QList<plan::Step>> planCreation(const ClusterSpec &spec, const ClusterFacts &facts);
 
+//! The way of new machines into a cluster that there is, \p machines being those from before. It still needs
+//! steps of the creation, which are done.
+QList<plan::Step> planAdditions(const ClusterSpec &spec, const ClusterFacts &facts,
+                                const QList<PlannedMachine> &machines, const QList<PlannedMachine> &added);
+
 //! "Install the engine", for people; any plan's step.
 QString titleOf(const plan::Step &step);
 

@@ -20,41 +20,60 @@ QString tr(const char *text)
     return QCoreApplication::translate("skep::cluster", text);
 }
 
-void chooseTemplate(const ClusterSpec &spec, const QList<cloud::MachineTemplate> &templates, Preflight &found)
+QString fieldOf(const PlannedMachine &machine, QLatin1StringView what)
 {
-    const cloud::MachineTemplate *best = nullptr;
-    for (const auto &candidate : templates) {
-        if (candidate.name == spec.templateName && (!best || candidate.createdAt > best->createdAt))
-            best = &candidate;
-    }
-    if (!best) {
-        found.problems.append(
-            {u"templateName"_s, tr("The cloud has no template “%1”.").arg(spec.templateName)});
-        return;
-    }
-    found.templateId = best->id;
-    if (spec.diskGiB < best->minimumDiskGiB)
-        found.problems.append(
-            {u"diskGiB"_s, tr("The template needs a disk of at least %1 GiB.").arg(best->minimumDiskGiB)});
+    const QString role = machine.role == MachineRole::Manager ? u"manager"_s
+        : machine.role == MachineRole::Worker                 ? u"worker"_s
+                                                              : u"consul"_s;
+    return role + what;
 }
 
-void chooseTypes(const ClusterSpec &spec, const QList<cloud::InstanceType> &types, Preflight &found)
+void chooseTemplates(const ClusterSpec &spec, const QList<PlannedMachine> &wanted,
+                     const QList<cloud::MachineTemplate> &templates, Preflight &found)
 {
-    const auto choose = [&](const QString &field, const QString &name) {
+    for (const auto &machine : wanted) {
+        const cloud::MachineTemplate *best = nullptr;
+        for (const auto &candidate : templates) {
+            if (candidate.name == machine.templateName && (!best || candidate.createdAt > best->createdAt))
+                best = &candidate;
+        }
+        const bool isOwn = machine.templateName != spec.templateName;
+        const auto problem = [&](const QString &field, const QString &sentence) {
+            if (std::none_of(found.problems.begin(), found.problems.end(),
+                             [&](const SpecProblem &known) { return known.field == field; }))
+                found.problems.append({field, sentence});
+        };
+        if (!best) {
+            problem(isOwn ? fieldOf(machine, "Options.templateName"_L1) : u"templateName"_s,
+                    tr("The cloud has no template “%1”.").arg(machine.templateName));
+            continue;
+        }
+        found.templateIds.insert(machine.templateName, best->id);
+        if (machine.diskGiB < best->minimumDiskGiB)
+            problem(machine.diskGiB == spec.diskGiB ? u"diskGiB"_s : fieldOf(machine, "Options.diskGiB"_L1),
+                    tr("The template needs a disk of at least %1 GiB.").arg(best->minimumDiskGiB));
+    }
+}
+
+void chooseTypes(const QList<PlannedMachine> &wanted, const QList<cloud::InstanceType> &types,
+                 Preflight &found)
+{
+    QStringList asked;
+    for (const auto &machine : wanted) {
+        const QString field = fieldOf(machine, "Type"_L1);
+        if (asked.contains(field + machine.type))
+            continue;
+        asked.append(field + machine.type);
         const auto type =
-            std::find_if(types.begin(), types.end(), [&](const auto &t) { return t.name == name; });
+            std::find_if(types.begin(), types.end(), [&](const auto &t) { return t.name == machine.type; });
         if (type == types.end())
-            found.problems.append({field, tr("The cloud has no machine type “%1”.").arg(name)});
+            found.problems.append({field, tr("The cloud has no machine type “%1”.").arg(machine.type)});
         else if (!type->authorized)
-            found.problems.append({field, tr("The account may not use the machine type “%1”.").arg(name)});
+            found.problems.append(
+                {field, tr("The account may not use the machine type “%1”.").arg(machine.type)});
         else
-            found.typeIds.insert(name, type->id);
-    };
-    choose(u"managerType"_s, spec.managerType);
-    if (spec.workers > 0)
-        choose(u"workerType"_s, spec.workerType);
-    if (spec.consulServers > 0 && !spec.consulOnManagers)
-        choose(u"consulType"_s, spec.consulType);
+            found.typeIds.insert(machine.type, type->id);
+    }
 }
 
 void checkZone(const ClusterSpec &spec, const QList<cloud::Zone> &zones, Preflight &found)
@@ -64,10 +83,9 @@ void checkZone(const ClusterSpec &spec, const QList<cloud::Zone> &zones, Preflig
         found.problems.append({u"zone"_s, tr("The cloud has no zone “%1”.").arg(spec.zone)});
 }
 
-void checkQuota(const ClusterSpec &spec, const QList<cloud::Quota> &quotas, Preflight &found)
+void checkQuota(qsizetype wanted, const QList<cloud::Quota> &quotas, Preflight &found)
 {
     for (const auto &quota : quotas) {
-        const auto wanted = machines(spec).size();
         if (quota.resource == "instance"_L1 && quota.limit >= 0 && quota.usage + wanted > quota.limit)
             found.problems.append(
                 {u"workers"_s,
@@ -80,21 +98,22 @@ void checkQuota(const ClusterSpec &spec, const QList<cloud::Quota> &quotas, Pref
 
 } // namespace
 
-Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spec, QObject *context)
+Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spec,
+                          const QList<PlannedMachine> &wanted, QObject *context)
 {
     auto found = std::make_shared<Preflight>();
     const QList<std::function<Pending<>()>> questions{
         [=] {
             return transform<void>(provider->templates(), context,
                                    [=](const QList<cloud::MachineTemplate> &templates) -> Result<> {
-                                       chooseTemplate(spec, templates, *found);
+                                       chooseTemplates(spec, wanted, templates, *found);
                                        return {};
                                    });
         },
         [=] {
             return transform<void>(provider->instanceTypes(), context,
                                    [=](const QList<cloud::InstanceType> &types) -> Result<> {
-                                       chooseTypes(spec, types, *found);
+                                       chooseTypes(wanted, types, *found);
                                        return {};
                                    });
         },
@@ -108,7 +127,7 @@ Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spe
         [=] {
             return transform<void>(provider->quotas(), context,
                                    [=](const QList<cloud::Quota> &quotas) -> Result<> {
-                                       checkQuota(spec, quotas, *found);
+                                       checkQuota(wanted.size(), quotas, *found);
                                        return {};
                                    });
         },

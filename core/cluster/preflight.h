@@ -10,12 +10,13 @@ namespace skep::cluster {
 struct Preflight
 {
     QList<SpecProblem> problems;
-    QString templateId;
+    QMap<QString, QString> templateIds; //!< by name
     QMap<QString, QString> typeIds; //!< by name
 };
 
-//! Template, machine types, zone and quota.
-Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spec, QObject *context);
+//! Templates, machine types, zone and quota for the machines that are to be made.
+Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spec,
+                          const QList<PlannedMachine> &wanted, QObject *context);
 //! Problems of a name that a cluster of the account has already.
 Pending<QList<SpecProblem>> checkNameIsFree(cloud::CloudProvider *provider, const ClusterSpec &spec,
                                             QObject *context);

@@ -60,7 +60,7 @@ ProofRun::ProofRun(Site *site, QObject *parent)
 QStringList ProofRun::nodes() const
 {
     QStringList names;
-    const auto all = machines(m_site->spec());
+    const auto &all = m_site->machines();
     for (const auto &machine : all) {
         if (machine.role != MachineRole::ConsulServer)
             names.append(machine.name);

@@ -12,6 +12,7 @@ Site::Site(QString clusterId, ClusterSpec spec, secrets::SecretStore *secrets, n
     : QObject(parent)
     , m_clusterId(std::move(clusterId))
     , m_spec(std::move(spec))
+    , m_machines(cluster::machines(m_spec))
     , m_secrets(secrets)
     , m_gateway(gateway)
     , m_links(gateway, [this](const QString &purpose) { return secret(purpose); })
@@ -42,8 +43,11 @@ Pending<SecretPtr> Site::secret(const QString &purpose)
                      .arg(purpose)));
     });
     return transform<SecretPtr>(read, this, [this, purpose](const SecretPtr &secret) {
-        m_held.insert(purpose, secret);
-        return secret;
+        // Two may have asked before either was answered. The first stays: another one in its place would wipe
+        // bytes that are in use.
+        if (!m_held.contains(purpose))
+            m_held.insert(purpose, secret);
+        return m_held.value(purpose);
     });
 }
 
@@ -69,26 +73,35 @@ QStringList Site::purposes() const
         return list;
     list << u"authority"_s << u"gossip"_s << u"consul-management"_s << u"consul-dns"_s
          << u"consul-registrar"_s;
-    const auto all = machines(m_spec);
-    for (const auto &machine : all)
+    for (const auto &machine : m_machines)
         list.append(u"consul-agent-"_s + machine.name);
     return list;
 }
 
 QString Site::firstManager() const
 {
-    const auto all = machines(m_spec);
-    for (const auto &machine : all) {
+    if (!m_manager.isEmpty())
+        return m_manager;
+    for (const auto &machine : m_machines) {
         if (machine.role == MachineRole::Manager)
             return machine.name;
     }
     return {};
 }
 
+QStringList Site::consulServers() const
+{
+    QStringList names;
+    for (const auto &machine : m_machines) {
+        if (machine.runsConsulServer)
+            names.append(machine.name);
+    }
+    return names;
+}
+
 PlannedMachine Site::machine(const QString &name) const
 {
-    const auto all = machines(m_spec);
-    for (const auto &machine : all) {
+    for (const auto &machine : m_machines) {
         if (machine.name == name)
             return machine;
     }

@@ -20,6 +20,12 @@ public:
 
     const QString &clusterId() const { return m_clusterId; }
     const ClusterSpec &spec() const { return m_spec; }
+    void setSpec(const ClusterSpec &spec) { m_spec = spec; }
+    //! Those that there are and those that a plan makes; to begin with what the spec leads to.
+    const QList<PlannedMachine> &machines() const { return m_machines; }
+    void setMachines(const QList<PlannedMachine> &machines) { m_machines = machines; }
+    //! The manager that answers now, where the first one may not.
+    void setManager(const QString &name) { m_manager = name; }
     cloud::Labels labels() const; //!< that every machine of the cluster carries
 
     //! The provider is not owned; set before any plan runs.
@@ -31,8 +37,9 @@ public:
     Pending<SecretPtr> secret(const QString &purpose); //!< read once, then held
     Pending<> keep(const QString &purpose, const SecretPtr &secret);
     Pending<> forget(const QString &purpose);
-    QStringList purposes() const; //!< of all secrets that a cluster of this spec has
-    QString firstManager() const;
+    QStringList purposes() const; //!< of all secrets that the cluster has
+    QString firstManager() const; //!< through which the swarm is asked and changed
+    QStringList consulServers() const;
     PlannedMachine machine(const QString &name) const;
 
 private:
@@ -40,6 +47,8 @@ private:
 
     QString m_clusterId;
     ClusterSpec m_spec;
+    QList<PlannedMachine> m_machines;
+    QString m_manager;
     secrets::SecretStore *m_secrets;
     net::Gateway *m_gateway;
     QPointer<cloud::CloudProvider> m_provider;

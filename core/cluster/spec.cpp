@@ -77,6 +77,37 @@ void checkAccess(const ClusterSpec &spec, QList<SpecProblem> &problems)
     }
 }
 
+void checkOptions(const QString &field, const RoleOptions &options, QList<SpecProblem> &problems)
+{
+    if (options.diskGiB != 0 && (options.diskGiB < 10 || options.diskGiB > 51200))
+        problems.append({field + u".diskGiB"_s, tr("A disk has between 10 and 51200 GiB.")});
+}
+
+QJsonObject toJson(const RoleOptions &options)
+{
+    return {{u"diskGiB"_s, options.diskGiB}, {u"templateName"_s, options.templateName}};
+}
+
+void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options)
+{
+    reader.object(key, [&](JsonReader &r) {
+        const QJsonObject known = toJson(RoleOptions());
+        for (auto it = r.whole().begin(); it != r.whole().end(); ++it) {
+            if (!known.contains(it.key()))
+                r.mistake(QLatin1StringView(it.key().toLatin1()), tr("there is no such member"));
+        }
+        r.integer("diskGiB"_L1, options.diskGiB);
+        r.text("templateName"_L1, options.templateName);
+    });
+}
+
+QString namePart(MachineRole role)
+{
+    return role == MachineRole::Manager ? u"manager"_s
+        : role == MachineRole::Worker   ? u"worker"_s
+                                        : u"consul"_s;
+}
+
 } // namespace
 
 QList<SpecProblem> check(const ClusterSpec &spec)
@@ -96,6 +127,9 @@ QList<SpecProblem> check(const ClusterSpec &spec)
         problems.append({u"consulType"_s, tr("Choose a machine type for the Consul servers.")});
     checkShape(spec, problems);
     checkAccess(spec, problems);
+    checkOptions(u"managerOptions"_s, spec.managerOptions, problems);
+    checkOptions(u"workerOptions"_s, spec.workerOptions, problems);
+    checkOptions(u"consulOptions"_s, spec.consulOptions, problems);
     if (spec.consulServers > 0 && !isImage(spec.consulImage))
         problems.append({u"consulImage"_s, tr("“%1” is no image reference.").arg(spec.consulImage)});
     if (!isImage(spec.webImage))
@@ -121,6 +155,9 @@ QJsonObject toJson(const ClusterSpec &spec)
         {u"operatorCidrs"_s, QJsonArray::fromStringList(spec.operatorCidrs)},
         {u"sshPublicKeys"_s, QJsonArray::fromStringList(spec.sshPublicKeys)},
         {u"servicesBetweenNodes"_s, spec.servicesBetweenNodes},
+        {u"managerOptions"_s, toJson(spec.managerOptions)},
+        {u"workerOptions"_s, toJson(spec.workerOptions)},
+        {u"consulOptions"_s, toJson(spec.consulOptions)},
         {u"consulImage"_s, spec.consulImage},
         {u"webImage"_s, spec.webImage},
     };
@@ -128,7 +165,7 @@ QJsonObject toJson(const ClusterSpec &spec)
 
 Result<ClusterSpec> specFromJson(const QJsonObject &object)
 {
-    const QJsonObject known = toJson({});
+    const QJsonObject known = toJson(ClusterSpec());
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!known.contains(it.key()))
             return fail(ErrorCode::Config, tr("A cluster's description has no member “%1”.").arg(it.key()));
@@ -150,6 +187,9 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object)
     r.texts("operatorCidrs"_L1, spec.operatorCidrs);
     r.texts("sshPublicKeys"_L1, spec.sshPublicKeys);
     r.boolean("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
+    readOptions(r, "managerOptions"_L1, spec.managerOptions);
+    readOptions(r, "workerOptions"_L1, spec.workerOptions);
+    readOptions(r, "consulOptions"_L1, spec.consulOptions);
     r.text("consulImage"_L1, spec.consulImage);
     r.text("webImage"_L1, spec.webImage);
     if (auto mistake = r.error())
@@ -157,18 +197,41 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object)
     return spec;
 }
 
+const RoleOptions &optionsOf(const ClusterSpec &spec, MachineRole role)
+{
+    return role == MachineRole::Manager ? spec.managerOptions
+        : role == MachineRole::Worker   ? spec.workerOptions
+                                        : spec.consulOptions;
+}
+
+PlannedMachine machineOf(const ClusterSpec &spec, MachineRole role, int number)
+{
+    const auto &options = optionsOf(spec, role);
+    PlannedMachine machine;
+    machine.name = u"%1-%2-%3"_s.arg(spec.name, namePart(role)).arg(number);
+    machine.role = role;
+    machine.runsConsulServer = role == MachineRole::ConsulServer;
+    machine.type = role == MachineRole::Manager ? spec.managerType
+        : role == MachineRole::Worker           ? spec.workerType
+                                                : spec.consulType;
+    machine.templateName = options.templateName.isEmpty() ? spec.templateName : options.templateName;
+    machine.diskGiB = options.diskGiB == 0 ? spec.diskGiB : options.diskGiB;
+    return machine;
+}
+
 QList<PlannedMachine> machines(const ClusterSpec &spec)
 {
     QList<PlannedMachine> list;
     if (!spec.consulOnManagers) {
         for (int i = 1; i <= spec.consulServers; ++i)
-            list.append({u"%1-consul-%2"_s.arg(spec.name).arg(i), MachineRole::ConsulServer, true});
+            list.append(machineOf(spec, MachineRole::ConsulServer, i));
     }
-    for (int i = 1; i <= spec.managers; ++i)
-        list.append({u"%1-manager-%2"_s.arg(spec.name).arg(i), MachineRole::Manager,
-                     spec.consulOnManagers && i <= spec.consulServers});
+    for (int i = 1; i <= spec.managers; ++i) {
+        list.append(machineOf(spec, MachineRole::Manager, i));
+        list.last().runsConsulServer = spec.consulOnManagers && i <= spec.consulServers;
+    }
     for (int i = 1; i <= spec.workers; ++i)
-        list.append({u"%1-worker-%2"_s.arg(spec.name).arg(i), MachineRole::Worker, false});
+        list.append(machineOf(spec, MachineRole::Worker, i));
     return list;
 }
 

@@ -9,6 +9,14 @@
 
 namespace skep::cluster {
 
+//! What differs for the machines of one role. Empty or 0: as for all.
+struct RoleOptions
+{
+    int diskGiB = 0;
+    QString templateName = {};
+    bool operator==(const RoleOptions &) const = default;
+};
+
 //! What a person wants. Also the file of `skepctl cluster create --spec`; never holds a secret.
 struct ClusterSpec
 {
@@ -28,6 +36,9 @@ struct ClusterSpec
     QStringList operatorCidrs; //!< who may reach SSH
     QStringList sshPublicKeys; //!< the user's own, added to every machine
     bool servicesBetweenNodes = false; //!< published ports open between the nodes
+    RoleOptions managerOptions;
+    RoleOptions workerOptions;
+    RoleOptions consulOptions;
     QString consulImage = QStringLiteral("consul:1.8.7");
     QString webImage = QStringLiteral("busybox:1.35"); //!< of the proof
 
@@ -53,7 +64,14 @@ struct PlannedMachine
     QString name;
     MachineRole role = MachineRole::Worker;
     bool runsConsulServer = false;
+    QString type = {}; //!< as the cloud names it
+    QString templateName = {};
+    int diskGiB = 0;
+    bool operator==(const PlannedMachine &) const = default;
 };
 QList<PlannedMachine> machines(const ClusterSpec &spec);
+//! The machine of this number and role, in the shape that the spec gives to the role.
+PlannedMachine machineOf(const ClusterSpec &spec, MachineRole role, int number);
+const RoleOptions &optionsOf(const ClusterSpec &spec, MachineRole role);
 
 } // namespace skep::cluster

@@ -42,6 +42,22 @@ public:
             {u"machine-gone"_s, tr("Wait until the machine is gone")},
             {u"delete-key"_s, tr("Delete the SSH key")},
             {u"delete-secrets"_s, tr("Forget the cluster's secrets")},
+            {u"agent-key"_s, tr("Make the agent's secret")},
+            {u"node-ready"_s, tr("Wait until the node is ready")},
+            {u"node-labels"_s, tr("Set the node's labels")},
+            {u"quorum"_s, tr("Check that a majority of managers stays")},
+            {u"drain"_s, tr("Drain the node and wait until its tasks have moved")},
+            {u"activate"_s, tr("Let the node take tasks again")},
+            {u"way-in"_s, tr("Get in through the new rules")},
+            {u"demote"_s, tr("Make the manager a worker")},
+            {u"promote"_s, tr("Make the worker a manager")},
+            {u"join-group"_s, tr("Open the managers' port to it")},
+            {u"leave-group"_s, tr("Close the managers' port to it")},
+            {u"swarm-leave"_s, tr("Leave the swarm")},
+            {u"node-remove"_s, tr("Remove the node from the swarm")},
+            {u"consul-leave"_s, tr("Leave Consul")},
+            {u"consul-revoke"_s, tr("Revoke the agent's token")},
+            {u"machine-remove"_s, tr("Delete the machine and wait until it is gone")},
             {u"verify-gone"_s, tr("Look for anything left")},
         };
         const QString last = step.id.section(u'/', -1);
@@ -49,6 +65,8 @@ public:
             return tr("Create the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "rule"_L1)
             return tr("Open the firewall: %1").arg(step.input.value("rule"_L1).toString());
+        if (step.kind == "close-rule"_L1)
+            return tr("Close the firewall to %1").arg(step.input.value("cidr"_L1).toString());
         if (step.kind == "delete-group"_L1)
             return tr("Delete the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "delete-rule"_L1)

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cluster/workspace.h"
-
 #include "core/base/atomicfile.h"
 #include "core/cluster/accounts.h"
 #include "core/cluster/cluster_p.h"
@@ -8,8 +6,8 @@
 #include "core/cluster/planner.h"
 #include "core/cluster/preflight.h"
 #include "core/cluster/providerfactory.h"
+#include "core/cluster/workspace_p.h"
 #include "core/crypto/keys.h"
-#include "core/net/gateway.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -19,29 +17,6 @@
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
-
-//! The workspace's state.
-class Workspace::Private
-{
-public:
-    Workspace *q = nullptr;
-    QString stateDir;
-    secrets::SecretStore *secrets = nullptr;
-    net::Gateway gateway;
-    QList<Account> accounts;
-    std::optional<Account> sessionAccount;
-    SecretPtr sessionSecret;
-    QHash<QString, QPointer<cloud::CloudProvider>> providers; //!< by account and zone
-    QList<Cluster *> clusters;
-
-    QString accountsPath() const { return stateDir + u"/accounts.json"_s; }
-    QString folderOf(const QString &id) const { return stateDir + u"/clusters/"_s + id; }
-    std::optional<Account> account(const QString &name) const;
-    Pending<cloud::CloudProvider *> providerOf(const Account &account, const QString &zone);
-    void dropProviders(const QString &accountId);
-    Cluster *add(const ClusterFile &file);
-    Result<> loadClusters();
-};
 
 std::optional<Account> Workspace::Private::account(const QString &name) const
 {
@@ -119,6 +94,10 @@ Result<> Workspace::Private::loadClusters()
         }
         if (file->phase == Phase::Creating)
             file->phase = Phase::Interrupted; // of a program that ended in the middle
+        if (file->phase == Phase::Changing) {
+            file->phase = Phase::Ready;
+            file->error = {ErrorCode::Cancelled, tr("The change was interrupted and can go on."), {}, true};
+        }
         Cluster *cluster = add(*file);
         if (const auto receipt = readChecked(folderOf(id) + u"/receipt.json"_s))
             cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
@@ -267,11 +246,12 @@ Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
         return ready<QList<SpecProblem>>(problems);
     const auto asked =
         andThen(provider(spec.account, spec.zone), this, [=, this](cloud::CloudProvider *cloud) {
-            return andThen(lookUp(cloud, spec, this), this, [=, this](const Preflight &found) {
-                return transform<QList<SpecProblem>>(
-                    checkNameIsFree(cloud, spec, this), this,
-                    [found](const QList<SpecProblem> &name) { return found.problems + name; });
-            });
+            return andThen(lookUp(cloud, spec, machines(spec), this), this,
+                           [=, this](const Preflight &found) {
+                               return transform<QList<SpecProblem>>(
+                                   checkNameIsFree(cloud, spec, this), this,
+                                   [found](const QList<SpecProblem> &name) { return found.problems + name; });
+                           });
         });
     return orElse(asked, this, [spec](const Error &error) {
         if (error.code == ErrorCode::NotFound && !spec.zone.isEmpty())

@@ -23,6 +23,13 @@ namespace skep::cluster {
 class Operations;
 class Links;
 
+//! How nodes go.
+struct Removal
+{
+    int patience = 120; //!< seconds that their tasks have to move; then it is a question
+    bool isHurried = false; //!< does not wait for tasks
+};
+
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject
 {
@@ -46,8 +53,36 @@ public:
     static QString stepTitle(const plan::Step &step); //!< "Install the engine", for people
     Store *store() const; //!< never null; Never until connected
 
-    void resume(); //!< goes on with the plan where it stopped; also retry
+    void resume(); //!< goes on with the plan where it stopped, also with a change; also retry
     void cancel(); //!< stops after the running steps
+    //! Changes of a ready cluster, one at a time: Changing while its plan runs, Ready again afterwards. One
+    //! that stops or fails stays as change() with error(): resume() goes on with it, giveUp() ends it. Each
+    //! call succeeds once its plan is written down and runs; a refusal (the quorum, a wrong name, a change
+    //! that is not finished) leaves nothing behind.
+    Pending<> addNodes(const NodeWish &wish);
+    Pending<> removeNodes(const QStringList &machineNames, const Removal &how = {});
+    Pending<> replaceNode(const QString &machineName); //!< a dead one, by one of the same role and shape
+    Pending<> changeRole(const QString &machineName, MachineRole role);
+    Pending<> moveOperator(const QStringList &cidrs); //!< from where SSH is to be reached
+    //! After a connection that timed out or was refused: whether the reason is that this computer's address
+    //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
+    QString addressTrouble(const QString &addressNow = {}) const;
+    std::optional<Change> change() const;
+    void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
+    void giveUp(); //!< what was added goes again, what was drained takes tasks again
+    //! A person's public key on every machine, and on those that will come; taking it off touches no other
+    //! line.
+    Pending<> addPublicKey(const QString &publicKey);
+    Pending<> removePublicKey(const QString &publicKey);
+    //! At once and without a plan.
+    Pending<> setAvailability(const QString &machineName, docker::Availability availability);
+    Pending<> changeLabels(const QString &machineName, const QMap<QString, QString> &set,
+                           const QStringList &unset);
+
+    //! All that it takes to manage it, in one new file under a passphrase (0600); but for the account's
+    //! secret.
+    Pending<> exportTo(const QString &path, const SecretPtr &passphrase);
+
     void destroy(); //!< from any phase; works from labels alone
     void prove(); //!< runs the proof again; needs Ready
     void connectLive(); //!< opens the connections and keeps the store true
@@ -107,6 +142,10 @@ public:
     //! Finds a cluster by what its machines and groups in the cloud say, where nothing of it is on this
     //! computer; it can be destroyed then.
     Pending<Cluster *> adopt(const QString &accountName, const QString &clusterName);
+    //! A cluster that another computer has exported; its account has to be here by name, or to be added,
+    //! before anything is made or deleted in the cloud. Errors: Auth (passphrase), Config, Conflict (it is
+    //! here).
+    Pending<Cluster *> importFrom(const QString &path, const SecretPtr &passphrase);
     Result<> forget(Cluster *cluster); //!< a Destroyed one only
 
 signals:

@@ -79,4 +79,55 @@ Pending<> Client::putToken(const SecretPtr &secretId, const QString &description
     return completer.future();
 }
 
+Pending<QStringList> Client::tokensWith(const QString &policyName)
+{
+    return andThen(
+        call({.path = u"/v1/acl/tokens"_s}), this, [policyName](const net::HttpResponse &response) {
+            return ready(parseJsonArray(response.body).map([&](const QJsonArray &tokens) {
+                QStringList accessors;
+                for (const auto &token : tokens) {
+                    const auto policies = token["Policies"_L1].toArray();
+                    if (std::any_of(policies.begin(), policies.end(), [&](const QJsonValue &policy) {
+                            return policy["Name"_L1].toString() == policyName;
+                        }))
+                        accessors.append(token["AccessorID"_L1].toString());
+                }
+                return accessors;
+            }));
+        });
+}
+
+Pending<> Client::revokePolicy(const QString &name)
+{
+    const auto removeAt = [this](const QString &path) {
+        return andThen(call({.method = "DELETE", .path = path}), this,
+                       [](const net::HttpResponse &) { return ready<void>({}); });
+    };
+    return andThen(tokensWith(name), this, [=, this](const QStringList &accessors) {
+        auto revoked = ready<>({});
+        for (const QString &accessor : accessors)
+            revoked = andThen(revoked, this,
+                              [=] { return removeAt(u"/v1/acl/token/"_s + Call::segment(accessor)); });
+        return andThen(revoked, this, [=, this] {
+            return andThen(policyId(name), this, [=](const QString &id) {
+                return id.isEmpty() ? ready<>({}) : removeAt(u"/v1/acl/policy/"_s + Call::segment(id));
+            });
+        });
+    });
+}
+
+Pending<> Client::forceLeave(const QString &node)
+{
+    Call leave = Call::put(u"/v1/agent/force-leave/"_s + Call::segment(node), {});
+    leave.query.addQueryItem(u"prune"_s, {});
+    leave.wait = std::chrono::seconds(20); // it answers when its broadcast has gone round
+    return andThen(call(leave), this, [](const net::HttpResponse &) { return ready<void>({}); });
+}
+
+Pending<> Client::deregisterNode(const QString &node)
+{
+    return andThen(call(Call::put(u"/v1/catalog/deregister"_s, {{u"Node"_s, node}})), this,
+                   [](const net::HttpResponse &) { return ready<void>({}); });
+}
+
 } // namespace skep::consul

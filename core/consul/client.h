@@ -48,6 +48,11 @@ public:
     Pending<QString> putPolicy(const Policy &policy); //!< made, or updated where the name is there; its id
     //! Makes the token with this secret id (a UUID of ours), or gives it these policies where it is there.
     Pending<> putToken(const SecretPtr &secretId, const QString &description, const QStringList &policyNames);
+    //! Takes back a policy and every token that has it; missing ones are no error.
+    Pending<> revokePolicy(const QString &name);
+
+    Pending<> forceLeave(const QString &node); //!< an agent that will not come back
+    Pending<> deregisterNode(const QString &node); //!< with all that it has in the catalog
 
 private:
     struct Call;
@@ -63,6 +68,7 @@ private:
     Pending<QList<Instance>> join(const QList<Check> &checks);
     void refreshNext(const std::shared_ptr<Refresh> &refresh);
     Pending<QString> policyId(const QString &name); //!< empty: there is none
+    Pending<QStringList> tokensWith(const QString &policyName); //!< their accessors
 
     net::HttpEndpoint *m_endpoint;
     QUrl m_baseUrl;

@@ -50,6 +50,14 @@ public:
     Pending<> ping();
     Pending<Info> info();
     Pending<QList<Node>> nodes();
+    //! Changes a node's spec as it is at that moment: when somebody else changed it meanwhile, reads and
+    //! changes it again.
+    Pending<> changeNode(const QString &id, std::function<void(QJsonObject &spec)> change);
+    Pending<> setRole(const QString &nodeId, NodeRole role);
+    Pending<> setAvailability(const QString &nodeId, Availability availability);
+    Pending<> changeLabels(const QString &nodeId, const QMap<QString, QString> &set,
+                           const QStringList &unset);
+    Pending<> removeNode(const QString &id); //!< also one that does not answer; a missing one is no error
     Pending<QList<Service>> services(); //!< with running and wanted counts
     Pending<QList<Task>> tasks();
     net::HttpStream *events(QObject *parent); //!< lines for parseEvent

@@ -103,6 +103,7 @@ Runner::~Runner()
 void Runner::Private::load()
 {
     const auto known = journal->records();
+    records = known; // outputs of what an earlier plan left there count, too
     for (const Step &step : std::as_const(steps)) {
         Record record = known.value(step.id);
         if (record.state == StepState::Running)

@@ -137,6 +137,9 @@ private slots:
     void readsALargeAnswerElsewhere();
     void givesUpOnASilentManager();
     void saysThatThereIsNoQuorum();
+    void changesANodeAgainstOthers();
+    void givesUpAgainstAVersionThatNeverFits();
+    void leavesAlikeNodesAlone();
     void initsASwarm();
     void joinsWhateverTheAnswerSays_data();
     void joinsWhateverTheAnswerSays();
@@ -269,6 +272,50 @@ void TestDockerClient::saysThatThereIsNoQuorum()
     QVERIFY(!nodes);
     QCOMPARE(nodes.error().message, u"The swarm has no leader: too few managers are online."_s);
     QVERIFY(nodes.error().retryable);
+}
+
+namespace {
+
+QByteArray nodeAnswer(int version, const QByteArray &labels)
+{
+    return R"({"ID":"n","Version":{"Index":)" + QByteArray::number(version)
+        + R"(},"Spec":{"Role":"worker","Availability":"active","Labels":)" + labels + "}}";
+}
+
+constexpr auto outOfSequence = R"({"message":"rpc error: code = Unknown desc = update out of sequence"})";
+
+} // namespace
+
+// Somebody else sets a label between the read and the write: it must still be there afterwards.
+void TestDockerClient::changesANodeAgainstOthers()
+{
+    m_engine->on("GET /nodes/n", nodeAnswer(7, R"({"old":"1"})"));
+    m_engine->on("GET /nodes/n", nodeAnswer(9, R"({"old":"1","theirs":"x"})"));
+    m_engine->on("POST /nodes/n/update", outOfSequence, "500 Internal Server Error");
+    m_engine->on("POST /nodes/n/update", {});
+    VERIFY_GOOD(settled(m_client->changeLabels(u"n"_s, {{u"mine"_s, u"y"_s}}, {u"old"_s})));
+    QCOMPARE(m_engine->query("POST /nodes/n/update"), QByteArray("version=9"));
+    QCOMPARE(m_engine->body("POST /nodes/n/update"),
+             (QJsonObject{{u"Role"_s, u"worker"_s},
+                          {u"Availability"_s, u"active"_s},
+                          {u"Labels"_s, QJsonObject{{u"theirs"_s, u"x"_s}, {u"mine"_s, u"y"_s}}}}));
+}
+
+void TestDockerClient::givesUpAgainstAVersionThatNeverFits()
+{
+    m_engine->on("GET /nodes/n", nodeAnswer(7, "{}"));
+    m_engine->on("POST /nodes/n/update", outOfSequence, "500 Internal Server Error");
+    const auto changed = settled(m_client->setRole(u"n"_s, NodeRole::Manager), 15'000);
+    QVERIFY(!changed);
+    QVERIFY(m_engine->seen().count("POST /nodes/n/update") > 3);
+}
+
+void TestDockerClient::leavesAlikeNodesAlone()
+{
+    m_engine->on("GET /nodes/n", nodeAnswer(7, "{}"));
+    VERIFY_GOOD(settled(m_client->setAvailability(u"n"_s, Availability::Active)));
+    QVERIFY(!m_engine->seen().contains("POST /nodes/n/update"));
+    VERIFY_GOOD(settled(m_client->removeNode(u"gone"_s))); // a missing one is no error
 }
 
 void TestDockerClient::initsASwarm()

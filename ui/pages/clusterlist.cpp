@@ -118,6 +118,7 @@ ClusterLine clusterLine(const Cluster &cluster)
     case Phase::Destroyed:
         return {cluster.receipt().left.isEmpty() ? Health::Unknown : Health::Degraded,
                 ClusterList::tr("Destroyed")};
+    case Phase::Changing:
     case Phase::Ready:
         break;
     }

@@ -59,6 +59,7 @@ void ClusterPage::showPhase()
                         m_cluster->error());
         setCurrentWidget(m_plan);
         break;
+    case Phase::Changing: // the cluster works meanwhile
     case Phase::Ready:
         m_plan->setMode(PlanView::Mode::Done);
         showView();

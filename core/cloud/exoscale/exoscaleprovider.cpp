@@ -358,6 +358,29 @@ Pending<> ExoscaleProvider::stopMachine(const QString &id)
     return changeAndWait("PUT", u"/instance/"_s + id + u":stop"_s);
 }
 
+Pending<> ExoscaleProvider::setMembership(const QString &machineId, const QString &groupId, bool isMember)
+{
+    if (auto ok = checkId(groupId); !ok)
+        return refusedBefore(ok.error());
+    return andThen(machine(machineId), this, [=, this](const Machine &known) {
+        if (known.groupIds.contains(groupId) == isMember)
+            return ready<>({});
+        return changeAndWait("PUT",
+                             u"/security-group/"_s + groupId + (isMember ? u":attach"_s : u":detach"_s),
+                             QJsonObject{{u"instance"_s, QJsonObject{{u"id"_s, machineId}}}});
+    });
+}
+
+Pending<> ExoscaleProvider::joinGroup(const QString &machineId, const QString &groupId)
+{
+    return setMembership(machineId, groupId, true);
+}
+
+Pending<> ExoscaleProvider::leaveGroup(const QString &machineId, const QString &groupId)
+{
+    return setMembership(machineId, groupId, false);
+}
+
 Pending<> ExoscaleProvider::rebootMachine(const QString &id)
 {
     if (auto ok = checkId(id); !ok)

@@ -47,6 +47,8 @@ public:
     Pending<Machine> machine(const QString &id) override;
     Pending<QList<Machine>> machines(const Labels &labels) override;
     Pending<Started> deleteMachine(const QString &id) override;
+    Pending<> joinGroup(const QString &machineId, const QString &groupId) override;
+    Pending<> leaveGroup(const QString &machineId, const QString &groupId) override;
     Pending<> startMachine(const QString &id) override;
     Pending<> stopMachine(const QString &id) override;
     Pending<> rebootMachine(const QString &id) override;
@@ -64,6 +66,7 @@ private:
     Pending<Started> remove(const QString &path);
     Pending<> removeAndWait(const QString &path);
     Pending<bool> hasRule(const QString &groupId, const FirewallRule &rule);
+    Pending<> setMembership(const QString &machineId, const QString &groupId, bool isMember);
     Pending<> makeRule(const QString &groupId, const FirewallRule &rule);
 
     exoscale::Transport *m_transport;

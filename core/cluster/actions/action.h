@@ -3,6 +3,7 @@
 
 #include "core/cluster/compose.h"
 #include "core/cluster/site.h"
+#include "core/docker/types.h"
 #include "core/plan/step.h"
 
 #include <QCoreApplication>
@@ -47,6 +48,11 @@ private:
 Pending<QByteArray> runScript(Site *site, const QString &machine, const QString &script,
                               const QByteArray &input = {}, const plan::ContextPtr &context = {},
                               std::chrono::milliseconds limit = std::chrono::minutes(10));
+
+//! What the swarm's manager says of the machine's node; nothing: it is in no list.
+Pending<std::optional<docker::Node>> nodeOf(Site *site, const QString &machine);
+//! The quorum guard on what the managers say now.
+Pending<> checkQuorum(Site *site, const QStringList &leaving);
 
 //! "key=value" lines; a key that comes several times keeps all its values.
 QMultiMap<QString, QString> scriptFacts(const QByteArray &out);

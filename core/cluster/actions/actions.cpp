@@ -19,4 +19,13 @@ plan::Actions creationActions(Site *site)
     return actions;
 }
 
+plan::Actions changeActions(Site *site)
+{
+    auto actions = creationActions(site);
+    addNodeActions(actions, site);
+    addLeaveActions(actions, site);
+    addOperatorActions(actions, site);
+    return actions;
+}
+
 } // namespace skep::cluster

@@ -10,6 +10,8 @@ class Site;
 plan::Actions creationActions(Site *site); //!< all kinds that planCreation() uses
 plan::Actions destructionActions(Site *site); //!< all kinds that planDestruction() uses
 
+plan::Actions changeActions(Site *site); //!< all kinds that planChange() uses
+
 // One function per file of this folder.
 void addKeyActions(plan::Actions &actions, Site *site);
 void addCloudActions(plan::Actions &actions, Site *site);
@@ -20,6 +22,9 @@ void addSwarmActions(plan::Actions &actions, Site *site);
 void addConsulActions(plan::Actions &actions, Site *site);
 void addTokenActions(plan::Actions &actions, Site *site);
 void addRegistrarActions(plan::Actions &actions, Site *site);
+void addNodeActions(plan::Actions &actions, Site *site);
+void addLeaveActions(plan::Actions &actions, Site *site);
+void addOperatorActions(plan::Actions &actions, Site *site);
 void addProofActions(plan::Actions &actions, Site *site);
 
 } // namespace skep::cluster

@@ -19,20 +19,35 @@ public:
     using Action::Action;
     Pending<bool> isDone(const plan::ContextPtr &context) override
     {
-        return ready<bool>(context->output(context->step().id).contains("template"_L1));
+        return ready<bool>(context->output(context->step().id).contains("templates"_L1));
     }
-    Pending<QJsonObject> run(const plan::ContextPtr &) override
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
         return transform<QJsonObject>(
-            lookUp(site()->provider(), site()->spec(), site()), site(),
+            lookUp(site()->provider(), site()->spec(), wanted(context), site()), site(),
             [](const Preflight &found) -> Result<QJsonObject> {
                 if (!found.problems.isEmpty())
                     return fail(ErrorCode::Config, found.problems.first().message);
                 QJsonObject types;
+                QJsonObject templates;
+                for (auto it = found.templateIds.begin(); it != found.templateIds.end(); ++it)
+                    templates.insert(it.key(), it.value());
                 for (auto it = found.typeIds.begin(); it != found.typeIds.end(); ++it)
                     types.insert(it.key(), it.value());
-                return QJsonObject{{u"template"_s, found.templateId}, {u"types"_s, types}};
+                return QJsonObject{{u"templates"_s, templates}, {u"types"_s, types}};
             });
+    }
+
+private:
+    QList<PlannedMachine> wanted(const plan::ContextPtr &context) const
+    {
+        QList<PlannedMachine> list;
+        const auto names = context->step().input.value("machines"_L1).toArray();
+        for (const auto &machine : site()->machines()) {
+            if (names.isEmpty() || names.contains(machine.name))
+                list.append(machine);
+        }
+        return list;
     }
 };
 

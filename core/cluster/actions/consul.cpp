@@ -17,17 +17,6 @@ namespace {
 
 constexpr QLatin1StringView containerName{"consul"};
 
-QStringList serverNames(const ClusterSpec &spec)
-{
-    QStringList names;
-    const auto all = machines(spec);
-    for (const auto &machine : all) {
-        if (machine.runsConsulServer)
-            names.append(machine.name);
-    }
-    return names;
-}
-
 //! Writes an agent's configuration and certificate to root-only files of the node.
 class WriteConsulConfig : public Action
 {
@@ -83,7 +72,7 @@ private:
         const auto resolvers = context->output(machine + u"/prepare"_s).value("resolvers"_L1).toArray();
         for (const auto &resolver : resolvers)
             facts.resolvers.append(resolver.toString());
-        const auto servers = serverNames(site()->spec());
+        const auto servers = site()->consulServers();
         for (const QString &server : servers)
             facts.servers.append(text(context->output(server + u"/address"_s), "privateAddress"_L1));
         return facts;
@@ -104,7 +93,8 @@ private:
         return oneByOne(wanted, site(), [here = site(), facts](const Wanted &entry) {
             return transform<void>(here->secret(entry.purpose), here,
                                    [=](const SecretPtr &secret) -> Result<> {
-                                       (*facts).*entry.member = secret->reveal();
+                                       const auto &bytes = secret->reveal(); // copied: it may be wiped first
+                                       (*facts).*entry.member = QByteArray(bytes.constData(), bytes.size());
                                        return {};
                                    });
         });
@@ -202,7 +192,7 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
         const auto ask = [this] {
-            const auto all = allAtOnce(serverNames(site()->spec()), site(),
+            const auto all = allAtOnce(site()->consulServers(), site(),
                                        [this](const QString &server) { return readiness(server); });
             return orElse(transform<bool>(all, site(), [] { return true; }), site(), [](Error error) {
                 error.retryable = true; // it may still be starting

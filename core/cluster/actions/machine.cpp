@@ -65,14 +65,11 @@ private:
         const auto &spec = site()->spec();
         const auto machine = site()->machine(name);
         const auto resolved = context->output(u"cluster/resolve"_s);
-        const QString type = machine.role == MachineRole::Manager ? spec.managerType
-            : machine.role == MachineRole::Worker                 ? spec.workerType
-                                                                  : spec.consulType;
         cloud::MachineRequest request;
         request.name = name;
-        request.templateId = text(resolved, "template"_L1);
-        request.instanceTypeId = resolved.value("types"_L1).toObject().value(type).toString();
-        request.diskGiB = spec.diskGiB;
+        request.templateId = resolved.value("templates"_L1)[machine.templateName].toString();
+        request.instanceTypeId = resolved.value("types"_L1)[machine.type].toString();
+        request.diskGiB = machine.diskGiB;
         request.sshKeyNames = {spec.name + u'-' + site()->clusterId()};
         for (const Group group : groupsOf(machine))
             request.groupIds.append(

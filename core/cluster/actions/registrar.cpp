@@ -125,8 +125,7 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
         auto nodes = std::make_shared<qsizetype>(0);
-        const auto all = machines(site()->spec());
-        for (const auto &machine : all)
+        for (const auto &machine : site()->machines())
             *nodes += machine.role == MachineRole::ConsulServer ? 0 : 1;
         auto seen = std::make_shared<QString>();
         const auto ask = [here = site(), nodes, seen] {

@@ -63,21 +63,43 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
         const QString machine = machineOf(context);
-        const auto joined =
-            andThen(leaveFailedAttempt(machine), site(), [=, this] { return join(context, machine); });
+        const auto settled = andThen(untilSettled(machine), site(), [=, this] { return info(machine); });
+        const auto joined = andThen(settled, site(), [=, this](const docker::Info &now) -> Pending<> {
+            if (now.swarmState == "active"_L1)
+                return ready<>({});
+            return andThen(leaveFailedAttempt(context, now), site(),
+                           [=, this] { return join(context, machine); });
+        });
         const auto noted = andThen(explainedByFirewall(site(), joined), site(),
                                    [=, this] { return ignoreValue(isDone(context), site()); });
         return doneAfter(noted);
     }
 
 private:
-    // An attempt that got stuck leaves the engine pending; only leaving makes it ready for the next one.
-    Pending<> leaveFailedAttempt(const QString &machine)
+    // An attempt of an earlier run goes on in the engine. It may be a member of the managers' quorum already
+    // while it still says "pending": to take it away then would take the majority with it.
+    Pending<> untilSettled(const QString &machine)
     {
-        return andThen(info(machine), site(), [=, this](const docker::Info &info) -> Pending<> {
-            if (info.swarmState == "inactive"_L1)
-                return ready<>({});
-            return andThen(site()->links()->engine(machine), site(),
+        const auto ask = [=, this] {
+            return transform<bool>(info(machine), site(),
+                                   [](const docker::Info &now) { return now.swarmState != "pending"_L1; });
+        };
+        const auto late = [](const Error &last) { return last; };
+        return orElse(waitUntil(site(), {500ms, 45s}, ask, late), site(),
+                      [](const Error &) { return ready<>({}); });
+    }
+
+    // An attempt that got stuck leaves the engine pending; only leaving makes it ready for the next one. That
+    // of a manager is left only while the others can decide without it.
+    Pending<> leaveFailedAttempt(const plan::ContextPtr &context, const docker::Info &now)
+    {
+        if (now.swarmState == "inactive"_L1)
+            return ready<>({});
+        const bool asManager = context->step().input.value("manager"_L1).toBool();
+        const auto allowed =
+            asManager ? ignoreValue(nodeOf(site(), machineOf(context)), site()) : ready<>({});
+        return andThen(allowed, site(), [=, this] {
+            return andThen(site()->links()->engine(machineOf(context)), site(),
                            [](docker::Client *engine) { return engine->swarmLeave(true); });
         });
     }

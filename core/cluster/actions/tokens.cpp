@@ -59,23 +59,14 @@ private:
     Pending<> make(const Grant &grant) const
     {
         return andThen(
-            site()->links()->consul(serverName()), site(), [here = site(), grant](consul::Client *consul) {
+            site()->links()->consul(site()->consulServers().value(0)), site(),
+            [here = site(), grant](consul::Client *consul) {
                 return andThen(consul->putPolicy(grant.policy), here, [=](const QString &) {
                     return andThen(here->secret(grant.purpose), here, [=](const SecretPtr &secret) {
                         return consul->putToken(secret, grant.description, {grant.policy.name});
                     });
                 });
             });
-    }
-
-    QString serverName() const
-    {
-        const auto all = machines(site()->spec());
-        for (const auto &machine : all) {
-            if (machine.runsConsulServer)
-                return machine.name;
-        }
-        return {};
     }
 };
 

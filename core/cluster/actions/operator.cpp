@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who may reach SSH, when that changes.
+#include "core/cluster/actions/action.h"
+#include "core/cluster/actions/actions.h"
+#include "core/cluster/change.h"
+#include "core/ssh/connection.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace skep::cluster {
+
+namespace {
+
+//! A connection that is opened anew, and from which address the machine sees it: while the old rule is there,
+//! getting in alone would prove nothing of the new one. One machine of each kind is enough, as the dead need
+//! not answer.
+class WayIn : public Action
+{
+public:
+    using Action::Action;
+    Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        QStringList cidrs;
+        const auto wanted = context->step().input.value("cidrs"_L1).toArray();
+        for (const auto &cidr : wanted)
+            cidrs.append(cidr.toString());
+        QStringList nodes;
+        QStringList servers;
+        for (const auto &machine : site()->machines())
+            (machine.role == MachineRole::ConsulServer ? servers : nodes).append(machine.name);
+        return doneAfter(andThen(anyOf(nodes, cidrs), site(), [=, this] {
+            return servers.isEmpty() ? ready<>({}) : anyOf(servers, cidrs);
+        }));
+    }
+
+private:
+    Pending<> anyOf(const QStringList &machines, const QStringList &cidrs)
+    {
+        const auto ask = [=, here = site()]() -> Pending<bool> {
+            Completer<bool> first;
+            auto left = std::make_shared<qsizetype>(machines.size());
+            for (const QString &machine : machines) {
+                const auto where = here->links()->whereabouts(machine);
+                here->links()->drop(machine);
+                here->links()->learn(machine, where);
+                onResult(addressSeenBy(here, machine), here, [=](const Result<QString> &address) {
+                    if (address)
+                        first.settle(isGood(*address, cidrs));
+                    else if (--*left == 0)
+                        first.settle(fail(Error{address.error().code, address.error().message,
+                                                address.error().detail, true}));
+                });
+            }
+            return first.future();
+        };
+        const auto late = [](const Error &last) {
+            return Error{
+                ErrorCode::Timeout,
+                tr("The new firewall rules do not let this computer in, so the old ones stay. Is the "
+                   "range the one that this computer is seen with?"),
+                last.message, true};
+        };
+        return waitUntil(site(), {1s, 45s}, ask, late);
+    }
+    static Pending<QString> addressSeenBy(Site *here, const QString &machine)
+    {
+        return andThen(here->links()->connection(machine), here, [=](ssh::Connection *connection) {
+            return transform<QString>(connection->exec("echo \"$SSH_CONNECTION\"", {}, 15s, {}), here,
+                                      [](const ssh::ExecResult &result) {
+                                          return QString::fromLatin1(result.out).section(u' ', 0, 0);
+                                      });
+        });
+    }
+    static Result<bool> isGood(const QString &address, const QStringList &cidrs)
+    {
+        if (isCovered(address, cidrs))
+            return true;
+        return fail(ErrorCode::Config,
+                    tr("The machines see this computer as %1, which is not in %2, so the old ones stay: they "
+                       "are what lets it in.")
+                        .arg(address, cidrs.join(u", "_s)));
+    }
+};
+
+//! Deletes the rules that let a range in to SSH.
+class CloseRule : public Action
+{
+public:
+    using Action::Action;
+    Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        const QString name = text(context->step().input, "group"_L1);
+        const QString cidr = text(context->step().input, "cidr"_L1);
+        const auto closed =
+            andThen(site()->provider()->groups(), site(),
+                    [here = site(), name, cidr](const QList<cloud::FirewallGroup> &groups) {
+                        QList<QPair<QString, QString>> rules;
+                        for (const auto &group : groups) {
+                            for (const auto &rule : group.rules) {
+                                if (group.name == name && rule.sourceCidr == cidr && rule.startPort == 22
+                                    && rule.endPort == 22)
+                                    rules.append({group.id, rule.id});
+                            }
+                        }
+                        return oneByOne(rules, here, [here](const QPair<QString, QString> &rule) {
+                            return here->provider()->deleteRule(rule.first, rule.second);
+                        });
+                    });
+        return doneAfter(closed);
+    }
+};
+
+} // namespace
+
+void addOperatorActions(plan::Actions &actions, Site *site)
+{
+    actions.insert(u"way-in"_s, std::make_shared<WayIn>(site));
+    actions.insert(u"close-rule"_s, std::make_shared<CloseRule>(site));
+}
+
+} // namespace skep::cluster

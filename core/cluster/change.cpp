@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/change.h"
+
+#include "core/base/jsonreader.h"
+#include "core/cluster/clusterfile.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+constexpr int mostMachines = 250;
+
+struct Changes
+{
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::Change)
+};
+
+template <typename Item>
+QStringList names(const QList<Item> &items)
+{
+    QStringList list;
+    for (const auto &item : items)
+        list.append(item.name);
+    return list;
+}
+
+const PlannedMachine *find(const QList<PlannedMachine> &machines, const QString &name)
+{
+    const auto found = std::find_if(machines.begin(), machines.end(),
+                                    [&](const auto &machine) { return machine.name == name; });
+    return found == machines.end() ? nullptr : &*found;
+}
+
+Result<> checkLeaving(const QList<PlannedMachine> &machines, const QStringList &going)
+{
+    for (const QString &name : going) {
+        const auto *machine = find(machines, name);
+        if (!machine)
+            return fail(ErrorCode::NotFound, Changes::tr("The cluster has no node “%1”.").arg(name));
+        if (machine->role == MachineRole::ConsulServer)
+            return fail(ErrorCode::Conflict,
+                        Changes::tr("%1 is a Consul server and no node of the swarm.").arg(name));
+        if (going.count(name) > 1)
+            return fail(ErrorCode::Config, Changes::tr("%1 is named twice.").arg(name));
+    }
+    return {};
+}
+
+} // namespace
+
+bool Change::isOfOperatorOnly() const
+{
+    return !operatorCidrs.isEmpty() && add.isEmpty() && remove.isEmpty() && roles.isEmpty()
+        && activate.isEmpty();
+}
+
+QStringList Change::leaving() const
+{
+    return names(remove);
+}
+
+QStringList Change::losingManagers() const
+{
+    QStringList list;
+    for (const auto &leaving : remove) {
+        if (leaving.role == MachineRole::Manager)
+            list.append(leaving.name);
+    }
+    for (const auto &role : roles) {
+        if (role.role == MachineRole::Worker)
+            list.append(role.name);
+    }
+    return list;
+}
+
+QJsonObject toJson(const Change &change)
+{
+    QJsonArray add;
+    for (const auto &machine : change.add)
+        add.append(toJson(machine));
+    QJsonArray remove;
+    for (const auto &machine : change.remove)
+        remove.append(QJsonObject{
+            {u"name"_s, machine.name}, {u"role"_s, roleName(machine.role)}, {u"isDead"_s, machine.isDead}});
+    QJsonArray roles;
+    for (const auto &role : change.roles)
+        roles.append(QJsonObject{{u"name"_s, role.name}, {u"role"_s, roleName(role.role)}});
+    QJsonObject labels;
+    for (auto it = change.labels.begin(); it != change.labels.end(); ++it)
+        labels.insert(it.key(), it.value());
+    return {{u"id"_s, change.id},
+            {u"add"_s, add},
+            {u"activate"_s, QJsonArray::fromStringList(change.activate)},
+            {u"labels"_s, labels},
+            {u"remove"_s, remove},
+            {u"roles"_s, roles},
+            {u"operatorCidrs"_s, QJsonArray::fromStringList(change.operatorCidrs)},
+            {u"closeCidrs"_s, QJsonArray::fromStringList(change.closeCidrs)},
+            {u"patience"_s, change.patience},
+            {u"isHurried"_s, change.isHurried}};
+}
+
+Result<Change> changeFromJson(const QJsonObject &object)
+{
+    Change change;
+    JsonReader r(object);
+    r.objects("add"_L1, [&](JsonReader &machine) { change.add.append(readMachine(machine)); });
+    r.textMap("labels"_L1, change.labels);
+    r.objects("remove"_L1, [&](JsonReader &machine) {
+        Leaving leaving;
+        machine.text("name"_L1, leaving.name, JsonReader::Required);
+        leaving.role = readRole(machine);
+        machine.boolean("isDead"_L1, leaving.isDead);
+        change.remove.append(leaving);
+    });
+    r.objects("roles"_L1, [&](JsonReader &role) {
+        RoleChange wanted;
+        role.text("name"_L1, wanted.name, JsonReader::Required);
+        wanted.role = readRole(role);
+        change.roles.append(wanted);
+    });
+    r.text("id"_L1, change.id, JsonReader::Required);
+    r.texts("activate"_L1, change.activate);
+    r.texts("operatorCidrs"_L1, change.operatorCidrs);
+    r.texts("closeCidrs"_L1, change.closeCidrs);
+    r.integer("patience"_L1, change.patience);
+    r.boolean("isHurried"_L1, change.isHurried);
+    if (auto mistake = r.error())
+        return fail(*std::move(mistake));
+    return change;
+}
+
+QString describe(const Change &change)
+{
+    QStringList parts;
+    const QString added = names(change.add).join(u", "_s);
+    const QString removed = change.leaving().join(u", "_s);
+    if (!change.add.isEmpty() && !change.remove.isEmpty())
+        parts.append(Changes::tr("Replace %1 by %2").arg(removed, added));
+    else if (!change.add.isEmpty())
+        parts.append(Changes::tr("Add %1").arg(added));
+    else if (!change.remove.isEmpty())
+        parts.append(Changes::tr("Remove %1").arg(removed));
+    for (const auto &role : change.roles)
+        parts.append(
+            (role.role == MachineRole::Manager ? Changes::tr("Promote %1") : Changes::tr("Demote %1"))
+                .arg(role.name));
+    if (!change.activate.isEmpty())
+        parts.append(Changes::tr("Activate %1").arg(change.activate.join(u", "_s)));
+    if (!change.operatorCidrs.isEmpty())
+        parts.append(Changes::tr("Open SSH to %1").arg(change.operatorCidrs.join(u", "_s)));
+    return parts.join(u"; "_s);
+}
+
+QString roleOfName(const ClusterSpec &spec, const QString &machineName)
+{
+    const QString prefix = spec.name + u'-';
+    return machineName.startsWith(prefix) ? machineName.mid(prefix.size()).section(u'-', 0, 0) : QString();
+}
+
+QMap<QString, int> numbersIn(const ClusterSpec &spec, const QStringList &machineNames)
+{
+    QMap<QString, int> numbers;
+    for (const QString &name : machineNames) {
+        const QString role = roleOfName(spec, name);
+        numbers[role] = std::max(numbers.value(role), name.section(u'-', -1).toInt());
+    }
+    return numbers;
+}
+
+Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWish &wish,
+                                          const QMap<QString, int> &used)
+{
+    if (wish.count < 1 || wish.count > mostMachines)
+        return fail(ErrorCode::Config,
+                    Changes::tr("The number of new nodes is between 1 and %1.").arg(mostMachines));
+    if (wish.role == MachineRole::ConsulServer)
+        return fail(ErrorCode::Config, Changes::tr("A node is a manager or a worker."));
+    QList<PlannedMachine> list;
+    for (int i = 1; i <= wish.count; ++i) {
+        const QString role = roleOfName(spec, machineOf(spec, wish.role, 1).name);
+        auto machine = machineOf(spec, wish.role, used.value(role) + i);
+        if (!wish.type.isEmpty())
+            machine.type = wish.type;
+        if (!wish.templateName.isEmpty())
+            machine.templateName = wish.templateName;
+        if (wish.diskGiB != 0)
+            machine.diskGiB = wish.diskGiB;
+        if (machine.diskGiB < 10 || machine.diskGiB > 51200)
+            return fail(ErrorCode::Config, Changes::tr("A disk has between 10 and 51200 GiB."));
+        list.append(machine);
+    }
+    return list;
+}
+
+bool isCovered(const QString &address, const QStringList &cidrs)
+{
+    const QString whole = address.contains(u':') ? u"/128"_s : u"/32"_s;
+    const auto wanted = QHostAddress::parseSubnet(address.contains(u'/') ? address : address + whole);
+    return std::any_of(cidrs.begin(), cidrs.end(), [&](const QString &cidr) {
+        const auto range = QHostAddress::parseSubnet(cidr);
+        return !wanted.first.isNull() && range.second >= 0 && range.second <= wanted.second
+            && wanted.first.protocol() == range.first.protocol() && wanted.first.isInSubnet(range);
+    });
+}
+
+QString staleAddress(const QString &address, const QStringList &cidrs)
+{
+    if (address.isEmpty() || isCovered(address, cidrs))
+        return {};
+    return Changes::tr("SSH is open to %1, but this computer is seen as %2 now: move the range.")
+        .arg(cidrs.join(u", "_s), address);
+}
+
+Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change)
+{
+    if (auto good = checkLeaving(machines, change.leaving() + names(change.roles)); !good)
+        return good;
+    for (const QString &name : change.leaving()) {
+        if (find(machines, name)->runsConsulServer)
+            return fail(
+                ErrorCode::Conflict,
+                Changes::tr("%1 is also one of the %2 Consul servers, so it cannot be removed: Consul "
+                            "would lose it, too.")
+                    .arg(name)
+                    .arg(spec.consulServers));
+    }
+    for (const auto &role : change.roles) {
+        if (find(machines, role.name)->role == role.role)
+            return fail(ErrorCode::Conflict,
+                        role.role == MachineRole::Manager
+                            ? Changes::tr("%1 is a manager already.").arg(role.name)
+                            : Changes::tr("%1 is no manager.").arg(role.name));
+    }
+    for (const auto &machine : change.add) {
+        if (find(machines, machine.name))
+            return fail(ErrorCode::Conflict, Changes::tr("There is a node “%1” already.").arg(machine.name));
+    }
+    if (machines.size() + change.add.size() > mostMachines)
+        return fail(ErrorCode::Config, Changes::tr("A cluster has at most %1 machines.").arg(mostMachines));
+    if (change.add.isEmpty() && change.remove.isEmpty() && change.roles.isEmpty()
+        && change.operatorCidrs.isEmpty())
+        return fail(ErrorCode::Config, Changes::tr("There is nothing to change."));
+    ClusterSpec wanted = spec;
+    if (!change.operatorCidrs.isEmpty())
+        wanted.operatorCidrs = change.operatorCidrs;
+    for (const auto &problem : check(wanted)) {
+        if (problem.field == "operatorCidrs"_L1)
+            return fail(ErrorCode::Config, problem.message, problem.field);
+    }
+    return {};
+}
+
+} // namespace skep::cluster

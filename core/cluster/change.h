@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/spec.h"
+#include "core/plan/step.h"
+
+namespace skep::cluster {
+
+//! A machine that goes.
+struct Leaving
+{
+    QString name;
+    MachineRole role = MachineRole::Worker;
+    bool isDead = false; //!< nothing is asked of the machine itself
+    bool operator==(const Leaving &) const = default;
+};
+
+struct RoleChange
+{
+    QString name;
+    MachineRole role = MachineRole::Worker; //!< the new one
+    bool operator==(const RoleChange &) const = default;
+};
+
+//! One change of a ready cluster as it was decided, kept until it is done: the same change leads to the same
+//! plan in every run of the program.
+struct Change
+{
+    QString id; //!< whose journal it is
+    QList<PlannedMachine> add;
+    QMap<QString, QString> labels; //!< of the swarm, for what is added
+    QList<Leaving> remove;
+    QList<RoleChange> roles;
+    QStringList activate; //!< nodes that take tasks again: of a change that was given up
+    QStringList operatorCidrs; //!< from where SSH is to be reached; empty: as before
+    QStringList closeCidrs; //!< ranges that an earlier move has opened and that are not wanted after all
+    int patience = 120; //!< how many seconds tasks have to move
+    bool isHurried = false; //!< a person has said that tasks need not move first
+
+    bool operator==(const Change &) const = default;
+    bool isOfOperatorOnly() const; //!< needs no way into the cluster to begin with
+    QStringList leaving() const;
+    QStringList losingManagers() const; //!< managers that will be none
+};
+
+QJsonObject toJson(const Change &change);
+Result<Change> changeFromJson(const QJsonObject &object);
+QString describe(const Change &change); //!< "Add w-3, w-4", for people
+
+//! What a person asks for when nodes are added. Empty or 0: as the spec says of the role.
+struct NodeWish
+{
+    MachineRole role = MachineRole::Worker;
+    int count = 1;
+    QString type = {};
+    QString templateName = {};
+    int diskGiB = 0;
+};
+//! \p used: the highest number by role that was ever given to a machine; names are not used twice.
+Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWish &wish,
+                                          const QMap<QString, int> &used);
+QMap<QString, int> numbersIn(const ClusterSpec &spec, const QStringList &machineNames);
+QString roleOfName(const ClusterSpec &spec, const QString &machineName); //!< "worker" of "c-worker-3"
+
+//! Whether an address, or all of a range, lies in one of the ranges: else the way in is closed from there.
+bool isCovered(const QString &address, const QStringList &cidrs);
+//! Why nobody gets in from \p address, which may be empty where nobody knows it; empty: that is not why.
+QString staleAddress(const QString &address, const QStringList &cidrs);
+
+//! What can be said against a change without asking anybody.
+Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change);
+
+//! The steps of a change; what the cluster has already needs no step. \p machines are those from before.
+//! Pure.
+Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                     const Change &change, const QString &clusterId);
+//! SSH from other ranges: open the new ones, get in through them, and only then close the old ones.
+QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change);
+//! The way out for one machine: tasks, swarm, Consul, cloud. \p after: steps that come first.
+QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
+                              const QStringList &after);
+
+} // namespace skep::cluster

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plans of changes: what is added comes from the planner of creations, what goes has its own way out.
+#include "core/cluster/change.h"
+#include "core/cluster/firewallplan.h"
+#include "core/cluster/planner.h"
+
+#include <QJsonArray>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+// What the cluster has already needs no step of this plan.
+void dropKnownNeeds(QList<plan::Step> &steps)
+{
+    QSet<QString> ids;
+    for (const auto &step : steps)
+        ids.insert(step.id);
+    for (auto &step : steps)
+        step.needs.removeIf([&](const QString &need) { return !ids.contains(need); });
+}
+
+void addRoleChange(const ClusterSpec &spec, const RoleChange &role, QStringList &before,
+                   QList<plan::Step> &steps)
+{
+    const bool isPromoted = role.role == MachineRole::Manager;
+    const QString group = groupName(spec, Group::Managers);
+    const QString inCloud = role.name + (isPromoted ? u"/join-group"_s : u"/leave-group"_s);
+    const QString inSwarm = role.name + (isPromoted ? u"/promote"_s : u"/demote"_s);
+    const QJsonObject input{{u"group"_s, group}};
+    if (isPromoted) {
+        steps.append({inCloud, u"join-group"_s, {}, before, input});
+        steps.append({inSwarm, u"promote"_s, {}, {inCloud}});
+    } else {
+        steps.append({inSwarm, u"demote"_s, {}, before});
+        steps.append({inCloud, u"leave-group"_s, {}, {inSwarm}, input});
+    }
+    before = {inSwarm}; // one after another: each changes the quorum
+}
+
+} // namespace
+
+QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change)
+{
+    const QStringList &cidrs = change.operatorCidrs;
+    ClusterSpec wanted = spec;
+    wanted.operatorCidrs = cidrs;
+    QList<plan::Step> steps;
+    QStringList opened;
+    for (const Group group : plannedGroups(spec)) {
+        const QString name = groupName(spec, group);
+        steps.append({u"cluster/group-"_s + name, u"group"_s, {}, {}, {{u"name"_s, name}}});
+    }
+    for (const auto &rule : plannedRules(wanted)) {
+        if (rule.sourceCidr.isEmpty())
+            continue;
+        const QString id = u"cluster/rule-"_s + rule.id;
+        steps.append(
+            {id, u"rule"_s, {}, {u"cluster/group-"_s + groupName(spec, rule.group)}, {{u"rule"_s, rule.id}}});
+        opened.append(id);
+    }
+    steps.append(
+        {u"cluster/way-in"_s, u"way-in"_s, {}, opened, {{u"cidrs"_s, QJsonArray::fromStringList(cidrs)}}});
+    ClusterSpec before = spec;
+    before.operatorCidrs += change.closeCidrs;
+    before.operatorCidrs.removeDuplicates();
+    for (const auto &rule : plannedRules(before)) {
+        if (rule.sourceCidr.isEmpty() || cidrs.contains(rule.sourceCidr))
+            continue;
+        steps.append({u"cluster/close-"_s + rule.id,
+                      u"close-rule"_s,
+                      {},
+                      {u"cluster/way-in"_s},
+                      {{u"group"_s, groupName(spec, rule.group)}, {u"cidr"_s, rule.sourceCidr}}});
+    }
+    return steps;
+}
+
+QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
+                              const QStringList &after)
+{
+    QList<plan::Step> steps;
+    QStringList before = after;
+    const auto add = [&](const QString &step, const QString &kind, const QJsonObject &input = {}) {
+        steps.append({machine.name + u'/' + step, kind, {}, before, input});
+        before = {steps.last().id};
+    };
+    if (!machine.isDead)
+        add(u"drain"_s, u"drain"_s, {{u"patience"_s, change.patience}, {u"hurried"_s, change.isHurried}});
+    if (machine.role == MachineRole::Manager)
+        add(u"demote"_s, u"demote"_s);
+    if (!machine.isDead)
+        add(u"swarm-leave"_s, u"swarm-leave"_s);
+    add(u"node-remove"_s, u"node-remove"_s);
+    if (hasConsul) {
+        add(u"consul-leave"_s, u"consul-leave"_s, {{u"dead"_s, machine.isDead}});
+        add(u"consul-revoke"_s, u"consul-revoke"_s);
+    }
+    add(u"machine-remove"_s, u"machine-remove"_s);
+    return steps;
+}
+
+Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                     const Change &change, const QString &clusterId)
+{
+    QList<plan::Step> steps;
+    QStringList before;
+    if (const auto losing = change.losingManagers(); !losing.isEmpty()) {
+        steps.append(
+            {u"cluster/quorum"_s, u"quorum"_s, {}, {}, {{u"leaving"_s, QJsonArray::fromStringList(losing)}}});
+        before = {u"cluster/quorum"_s};
+    }
+    QStringList lastDemotion;
+    QStringList removed;
+    for (const auto &leaving : change.remove) {
+        auto way = planRemoval(leaving, change, spec.consulServers > 0, before);
+        for (auto &step : way) {
+            if (step.kind == "demote"_L1) {
+                step.needs += lastDemotion;
+                lastDemotion = {step.id};
+            }
+            if (step.kind == "node-remove"_L1)
+                removed.append(step.id);
+        }
+        steps += way;
+    }
+    QStringList roleBefore = before + lastDemotion;
+    for (const auto &role : change.roles)
+        addRoleChange(spec, role, roleBefore, steps);
+    if (!change.add.isEmpty()) {
+        auto added = planAdditions(spec, {clusterId}, machines, change.add);
+        for (auto &step : added) {
+            if (step.kind == "swarm-join"_L1) // the quorum is that of the living before it grows
+                step.needs += removed;
+        }
+        steps += added;
+        for (const auto &machine : change.add) {
+            if (!change.labels.isEmpty()) {
+                QJsonObject labels;
+                for (auto it = change.labels.begin(); it != change.labels.end(); ++it)
+                    labels.insert(it.key(), it.value());
+                steps.append({machine.name + u"/labels"_s,
+                              u"node-labels"_s,
+                              {},
+                              {machine.name + u"/swarm-join"_s},
+                              {{u"labels"_s, labels}}});
+            }
+        }
+    }
+    if (!change.operatorCidrs.isEmpty())
+        steps += planOperatorMove(spec, change);
+    for (const QString &name : change.activate)
+        steps.append({name + u"/activate"_s, u"activate"_s, {}, {}, {}});
+    dropKnownNeeds(steps);
+    if (auto good = plan::validate(steps); !good)
+        return fail(std::move(good).error());
+    return steps;
+}
+
+} // namespace skep::cluster
