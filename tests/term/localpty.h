@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace skep::tests {
+
+//! A command on a pty of this machine. A thread of its own reads, as the kernel hands out at most 4 KiB at a
+//! time; what has come meanwhile is given to the main thread in one piece.
+class LocalPty final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LocalPty)
+
+public:
+    explicit LocalPty(QObject *parent = nullptr);
+    ~LocalPty() override; //!< hangs up
+
+    bool start(const QList<QByteArray> &command, int columns, int rows);
+    void write(const QByteArray &bytes);
+    void resize(int columns, int rows, int pixelWidth, int pixelHeight);
+    void acknowledge(qsizetype bytes); //!< reading goes on while less than a mebibyte is under way
+
+signals:
+    void received(const QByteArray &bytes);
+    void finished(int exitCode); //!< as a shell says it: 128 and the signal's number if one ended it
+
+private:
+    void read(); // the thread
+    bool waitForInput() const;
+    void deliver();
+    void flush();
+    int reap();
+
+    int m_master = -1;
+    int m_stop[2] = {-1, -1};
+    pid_t m_child = -1;
+    std::thread m_reader;
+    std::mutex m_lock; // for the next four
+    std::condition_variable m_hasRoom;
+    QByteArray m_incoming;
+    bool m_isAtEnd = false;
+    bool m_isStopping = false;
+    std::atomic<qsizetype> m_underWay = 0;
+    QByteArray m_outgoing;
+    std::unique_ptr<QSocketNotifier> m_canWrite;
+};
+
+} // namespace skep::tests
