@@ -71,7 +71,11 @@ int fail(const QString &sentence)
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.push_back(QString::fromLocal8Bit(argv[i]));
+    int onlyName = 1; // Qt would take --geometry, in pixels, and whatever it knows of the command's own
+    QApplication application(onlyName, argv);
     application.setApplicationName(u"skep-term"_s);
     QCommandLineParser parser;
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
@@ -85,7 +89,7 @@ int main(int argc, char **argv)
     parser.addOptions({reports, geometry, fontName, fontSize, dark, light});
     parser.addPositionalArgument(u"command"_s, u"What to run, with its arguments."_s, u"-- COMMAND…"_s);
     parser.addHelpOption();
-    parser.process(application);
+    parser.process(arguments);
 
     const QStringList size = parser.value(geometry).split(u'x');
     const int columns = size.value(0).toInt();
