@@ -2,7 +2,6 @@
 #include "tests/term/localpty.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <pty.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -12,7 +11,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <utility>
 #include <vector>
 
 namespace skep::tests {
@@ -28,16 +26,7 @@ LocalPty::LocalPty(QObject *parent)
 
 LocalPty::~LocalPty()
 {
-    if (m_reader.joinable()) {
-        {
-            const std::lock_guard guard(m_lock);
-            m_isStopping = true;
-        }
-        m_hasRoom.notify_all();
-        ::close(m_stop[1]);
-        m_reader.join();
-        ::close(m_stop[0]);
-    }
+    m_canRead.reset();
     m_canWrite.reset();
     if (m_master >= 0)
         ::close(m_master); // the kernel hangs up the child
@@ -62,70 +51,43 @@ bool LocalPty::start(const QList<QByteArray> &command, int columns, int rows)
     }
     ::fcntl(m_master, F_SETFD, FD_CLOEXEC);
     ::fcntl(m_master, F_SETFL, ::fcntl(m_master, F_GETFL) | O_NONBLOCK);
-    if (::pipe2(m_stop, O_CLOEXEC) != 0)
-        return false;
+    m_canRead = std::make_unique<QSocketNotifier>(m_master, QSocketNotifier::Read);
+    connect(m_canRead.get(), &QSocketNotifier::activated, this, &LocalPty::read);
     m_canWrite = std::make_unique<QSocketNotifier>(m_master, QSocketNotifier::Write);
     m_canWrite->setEnabled(false);
     connect(m_canWrite.get(), &QSocketNotifier::activated, this, &LocalPty::flush);
-    m_reader = std::thread([this] { read(); });
     return true;
-}
-
-bool LocalPty::waitForInput() const
-{
-    std::array<pollfd, 2> files{pollfd{m_master, POLLIN, 0}, pollfd{m_stop[0], POLLIN, 0}};
-    const int ready = ::poll(files.data(), files.size(), -1);
-    return (ready > 0 && files[1].revents == 0) || (ready < 0 && errno == EINTR);
 }
 
 void LocalPty::read()
 {
     std::array<char, 65536> buffer;
-    while (true) {
-        const ssize_t size = ::read(m_master, buffer.data(), buffer.size());
-        if (size < 0 && errno == EINTR)
+    std::size_t size = 0;
+    bool isAtEnd = false;
+    // The kernel hands out at most 4 KiB at a time.
+    while (size + 4096 <= buffer.size()) {
+        const ssize_t got = ::read(m_master, buffer.data() + size, buffer.size() - size);
+        if (got < 0 && errno == EINTR)
             continue;
-        if (size < 0 && errno == EAGAIN) {
-            if (!waitForInput())
-                return;
-            continue;
-        }
-        std::unique_lock guard(m_lock);
-        const bool isFirst = m_incoming.isEmpty();
-        if (size <= 0)
-            m_isAtEnd = true; // EIO: nobody has the other side open any more
-        else
-            m_incoming.append(buffer.data(), size);
-        if (isFirst)
-            QMetaObject::invokeMethod(this, &LocalPty::deliver, Qt::QueuedConnection);
-        if (size <= 0)
-            return;
-        m_underWay += size;
-        m_hasRoom.wait(guard, [this] { return m_isStopping || m_underWay < mostUnderWay; });
-        if (m_isStopping)
-            return;
+        isAtEnd = got == 0 || (got < 0 && errno != EAGAIN); // EIO: nobody has the other side open any more
+        if (got <= 0)
+            break;
+        size += std::size_t(got);
     }
-}
-
-void LocalPty::deliver()
-{
-    std::unique_lock guard(m_lock);
-    const QByteArray bytes = std::exchange(m_incoming, {});
-    const bool isAtEnd = m_isAtEnd;
-    guard.unlock();
-    if (!bytes.isEmpty())
-        emit received(bytes);
+    m_underWay += qsizetype(size);
+    m_canRead->setEnabled(!isAtEnd && m_underWay < mostUnderWay);
+    if (size > 0)
+        emit received(QByteArray(buffer.data(), qsizetype(size)));
     if (isAtEnd)
         emit finished(reap());
 }
 
 void LocalPty::acknowledge(qsizetype bytes)
 {
-    const qsizetype before = m_underWay.fetch_sub(bytes);
-    if (before >= mostUnderWay && before - bytes < mostUnderWay) {
-        const std::lock_guard guard(m_lock);
-        m_hasRoom.notify_one();
-    }
+    const bool wasFull = m_underWay >= mostUnderWay;
+    m_underWay -= bytes;
+    if (wasFull && m_underWay < mostUnderWay)
+        m_canRead->setEnabled(true);
 }
 
 int LocalPty::reap()

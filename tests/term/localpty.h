@@ -15,8 +15,8 @@
 
 namespace skep::tests {
 
-//! A command on a pty of this machine. A thread of its own reads, as the kernel hands out at most 4 KiB at a
-//! time; what has come meanwhile is given to the main thread in one piece.
+//! A command on a pty of this machine. Read by the main thread alone: a thread that reads gets every few
+//! bytes by themselves, and a program that prints short lines is slowed down by each of these reads.
 class LocalPty final : public QObject
 {
     Q_OBJECT
@@ -36,22 +36,14 @@ signals:
     void finished(int exitCode); //!< as a shell says it: 128 and the signal's number if one ended it
 
 private:
-    void read(); // the thread
-    bool waitForInput() const;
-    void deliver();
+    void read();
     void flush();
     int reap();
 
     int m_master = -1;
-    int m_stop[2] = {-1, -1};
     pid_t m_child = -1;
-    std::thread m_reader;
-    std::mutex m_lock; // for the next four
-    std::condition_variable m_hasRoom;
-    QByteArray m_incoming;
-    bool m_isAtEnd = false;
-    bool m_isStopping = false;
-    std::atomic<qsizetype> m_underWay = 0;
+    qsizetype m_underWay = 0;
+    std::unique_ptr<QSocketNotifier> m_canRead;
     QByteArray m_outgoing;
     std::unique_ptr<QSocketNotifier> m_canWrite;
 };
