@@ -97,7 +97,7 @@ void TestTerminalView::copiesColors()
                                           Qt::CaseInsensitive),
              qPrintable(data->html()));
     terminal.view.copyWithSequences();
-    QVERIFY(QGuiApplication::clipboard()->text().contains(u"\x1b[0;1;38;5;1m<b>&red\x1b["_s));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"\x1b[0;1;38;5;1m<b>&red"_s));
 }
 
 void TestTerminalView::pasteGuard_data()
