@@ -11,12 +11,12 @@
 #include <QProcess>
 #include <QStackedWidget>
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <malloc.h>
 
 using namespace Qt::StringLiterals;
 using namespace skep::ui;
