@@ -17,6 +17,10 @@ SESSION_PACKAGES="dbus gnome-keyring fonts-dejavu-core libqt6svg6"
 # shellcheck disable=SC2034
 TEST_PACKAGES="openssh-server openssh-client openssl python3 python3-yaml python3-jsonschema curl
     clang-format-14 clang-tidy-14 codespell shellcheck dnsutils procps file strace xvfb faketime"
+# The terminals that bench_peers compares ours with (konsole needs dbus-run-session), and what takes pictures of
+# windows. Installed by hand where it is measured; not for CI.
+# shellcheck disable=SC2034
+BENCH_PACKAGES="konsole xterm stterm alacritty dbus xvfb xdotool imagemagick vim htop tmux less mc"
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi

@@ -17,15 +17,18 @@ struct Named
 };
 
 constexpr Named names[] = {
-    {"black", 0x000000},      {"white", 0xffffff},     {"red", 0xff0000},       {"green", 0x00ff00},
-    {"blue", 0x0000ff},       {"yellow", 0xffff00},    {"cyan", 0x00ffff},      {"magenta", 0xff00ff},
-    {"gray", 0xbebebe},       {"grey", 0xbebebe},      {"orange", 0xffa500},    {"purple", 0xa020f0},
-    {"brown", 0xa52a2a},      {"pink", 0xffc0cb},      {"navy", 0x000080},      {"maroon", 0xb03060},
-    {"darkred", 0x8b0000},    {"darkgreen", 0x006400}, {"darkblue", 0x00008b},  {"lightgray", 0xd3d3d3},
-    {"lightgrey", 0xd3d3d3},  {"darkgray", 0xa9a9a9},  {"darkgrey", 0xa9a9a9},  {"lightblue", 0xadd8e6},
-    {"lightgreen", 0x90ee90}, {"violet", 0xee82ee},    {"turquoise", 0x40e0d0}, {"gold", 0xffd700},
-    {"beige", 0xf5f5dc},      {"ivory", 0xfffff0},     {"khaki", 0xf0e68c},     {"coral", 0xff7f50},
-    {"salmon", 0xfa8072},     {"tan", 0xd2b48c},       {"tomato", 0xff6347},    {"firebrick", 0xb22222}};
+    {"black", 0x000000},        {"white", 0xffffff},     {"red", 0xff0000},       {"green", 0x00ff00},
+    {"blue", 0x0000ff},         {"yellow", 0xffff00},    {"cyan", 0x00ffff},      {"magenta", 0xff00ff},
+    {"gray", 0xbebebe},         {"grey", 0xbebebe},      {"orange", 0xffa500},    {"purple", 0xa020f0},
+    {"brown", 0xa52a2a},        {"pink", 0xffc0cb},      {"navy", 0x000080},      {"maroon", 0xb03060},
+    {"darkred", 0x8b0000},      {"darkgreen", 0x006400}, {"darkblue", 0x00008b},  {"lightgray", 0xd3d3d3},
+    {"lightgrey", 0xd3d3d3},    {"darkgray", 0xa9a9a9},  {"darkgrey", 0xa9a9a9},  {"lightblue", 0xadd8e6},
+    {"lightgreen", 0x90ee90},   {"violet", 0xee82ee},    {"turquoise", 0x40e0d0}, {"gold", 0xffd700},
+    {"beige", 0xf5f5dc},        {"ivory", 0xfffff0},     {"khaki", 0xf0e68c},     {"coral", 0xff7f50},
+    {"salmon", 0xfa8072},       {"tan", 0xd2b48c},       {"tomato", 0xff6347},    {"firebrick", 0xb22222},
+    {"lightskyblue", 0x87cefa}, {"skyblue", 0x87ceeb},   {"steelblue", 0x4682b4}, {"dodgerblue", 0x1e90ff},
+    {"royalblue", 0x4169e1},    {"orchid", 0xda70d6},    {"seagreen", 0x2e8b57},  {"limegreen", 0x32cd32},
+    {"olivedrab", 0x6b8e23},    {"chocolate", 0xd2691e}, {"indianred", 0xcd5c5c}, {"hotpink", 0xff69b4}};
 
 std::optional<unsigned> hex(std::string_view text)
 {
@@ -88,6 +91,12 @@ std::optional<std::uint32_t> parseColor(std::string_view text)
     for (const char c : text) {
         if (c != ' ')
             plain.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    }
+    if (plain.starts_with("gray") || plain.starts_with("grey")) { // "gray0" to "gray100", by percent
+        unsigned percent = 101;
+        const auto [end, error] = std::from_chars(plain.data() + 4, plain.data() + plain.size(), percent);
+        if (error == std::errc() && end == plain.data() + plain.size() && percent <= 100)
+            return (percent * 255 + 50) / 100 * 0x010101U;
     }
     for (const Named &each : names) {
         if (each.name == plain)

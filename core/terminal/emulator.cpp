@@ -85,6 +85,13 @@ Cell Emulator::blank() const
     return cell;
 }
 
+Cell Emulator::drawnBlank() const
+{
+    Cell cell = blank();
+    cell.attributes = Attribute::Written;
+    return cell;
+}
+
 Cell Emulator::penCell(char32_t text) const
 {
     Cell cell = cursor.pen;
@@ -126,6 +133,7 @@ void Emulator::printAscii(std::string_view run)
     }
     Cell cell = penCell(0);
     m_breaks.forget();
+    m_canRepeat = true;
     while (!run.empty()) {
         wrapIfPending();
         const int limit = rightLimit();
@@ -176,6 +184,7 @@ void Emulator::print(char32_t code)
         return;
     put(code, width);
     m_last = code;
+    m_canRepeat = true;
 }
 
 void Emulator::put(char32_t code, int width)
@@ -192,8 +201,8 @@ void Emulator::put(char32_t code, int width)
             return;
     }
     Grid &cells = grid();
-    if (modes.insert)
-        cells.scrollLeft({cursor.row, cursor.column, cursor.row, limit}, -width, blank());
+    if (modes.insert && isColumnInMargins())
+        cells.scrollLeft({cursor.row, cursor.column, cursor.row, limit}, -width, drawnBlank());
     cells.splitWide(cursor.row, cursor.column);
     cells.splitWide(cursor.row, cursor.column + width);
     Row &line = cells.row(cursor.row);

@@ -59,6 +59,8 @@ struct Modes
     bool keepScreenOn132 = false; //!< 95, DECNCSM
     bool columns132 = false; //!< DECCOLM
     bool holdsFrame = false; //!< 2026
+    bool keyboardLocked = false; //!< KAM: remembered, the keyboard is the person's
+    bool noLocalEcho = true; //!< SRM: remembered, the terminal never echoes
     bool isoProtection = false; //!< SPA was used last, not DECSCA
     bool rectangleExtent = false; //!< DECSACE 2
 };
@@ -131,6 +133,7 @@ private:
     bool joinPrevious(char32_t code);
     void wrapIfPending();
     Cell blank() const;
+    Cell drawnBlank() const; //!< a blank that counts as written, as xterm leaves it behind some operations
     Cell penCell(char32_t text) const;
     void eraseCell(Cell *cell) const;
     void reclaimClusters();
@@ -202,10 +205,10 @@ private:
 
     // --- answers (emulator_reports.cpp)
     void reply(std::string_view text) { replies += replies.size() < 65536 ? text : std::string_view{}; }
-    void replyCsi(const std::string &text) { reply((eightBit ? "\xC2\x9B" : "\x1b[") + text); }
+    void replyCsi(const std::string &text) { reply((eightBit ? "\x9B" : "\x1b[") + text); }
     void replyDcs(const std::string &text)
     {
-        reply((eightBit ? "\xC2\x90" : "\x1bP") + text + (eightBit ? "\xC2\x9C" : "\x1b\\"));
+        reply((eightBit ? "\x90" : "\x1bP") + text + (eightBit ? "\x9C" : "\x1b\\"));
     }
     void deviceStatus(int what, bool isPrivate);
     void requestStatus(std::string_view what); //!< DECRQSS
@@ -228,6 +231,7 @@ private:
     char32_t m_last = 0; //!< the last printed character, for REP and joining
     std::int64_t m_lastRow = -1; //!< where it is: what was printed elsewhere does not join
     int m_lastColumn = -1;
+    bool m_canRepeat = false; //!< nothing came behind the character but text
     std::uint32_t m_extraDynamic[10] = {}; //!< OSC 13 to 19 that nothing is painted with
     std::uint32_t m_specialColors[8] = {}; //!< OSC 5
 };

@@ -6,6 +6,7 @@ namespace skep::terminal {
 
 void Emulator::control(std::uint8_t code)
 {
+    m_canRepeat = false;
     switch (code) {
     case 0x07:
         events.emplace_back(Bell{});
@@ -39,6 +40,7 @@ void Emulator::control(std::uint8_t code)
 
 void Emulator::escape(char intermediate, char final)
 {
+    m_canRepeat = false;
     if (intermediate >= '(' && intermediate <= '+') {
         const Charset set = final == '0' ? Charset::Graphics
             : final == 'A'               ? Charset::British
@@ -112,6 +114,12 @@ void Emulator::escape(char intermediate, char final)
 
 void Emulator::csi(const Sequence &s, const Parameters &p)
 {
+    const bool repeats = s.prefix == 0 && s.intermediate == 0 && s.final == 'b';
+    if (repeats && m_canRepeat)
+        repeat(p.atLeastOne(0));
+    m_canRepeat = false;
+    if (repeats || (s.final != 'm' && p.hasSubs())) // only colours and underlines have parts
+        return;
     if (s.prefix == 0 && s.intermediate == 0)
         return plainCsi(s, p);
     if (s.prefix == 0 && s.intermediate == ' ')
@@ -175,8 +183,6 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
         return eraseCharacters(n);
     case 'Z':
         return tabBack(n);
-    case 'b':
-        return repeat(n);
     case 'c':
         if (p.at(0) == 0)
             replyCsi(level > 1 ? "?64;1;2;6;9;15;18;21;22c" : "?6c");
@@ -222,7 +228,7 @@ void Emulator::spaceCsi(char final, const Parameters &p)
     case '@':
     case 'A':
         if (isInMargins())
-            grid().scrollLeft(margins(), final == '@' ? n : -n, blank());
+            grid().scrollLeft(margins(), final == '@' ? n : -n, final == '@' ? blank() : drawnBlank());
         return;
     case 'q': {
         const int style = p.at(0);

@@ -46,7 +46,9 @@ void Emulator::back(int n)
     if (wraps && cursor.pendingWrap)
         --n; // the cursor is seen on the last column but is behind it
     cursor.pendingWrap = false;
-    n = std::min(n, grid().columns() * grid().rows());
+    const int around = (right - left + 1) * (bottom - top + 1); // that far is where it was
+    if (n > 2 * grid().columns() * grid().rows())
+        n = 2 * around + n % around;
     while (n > 0) {
         const int least = cursor.column < left ? 0 : left;
         const int step = std::min(n, cursor.column - least);
@@ -184,13 +186,13 @@ void Emulator::restoreCursor()
 void Emulator::columnsIn(int n)
 {
     if (isInMargins())
-        grid().scrollLeft({top, cursor.column, bottom, right}, -n, blank());
+        grid().scrollLeft({top, cursor.column, bottom, right}, -n, n > 0 ? drawnBlank() : blank());
 }
 
 void Emulator::backIndex()
 {
     if (cursor.column == left && cursor.row >= top && cursor.row <= bottom)
-        grid().scrollLeft(margins(), -1, blank());
+        grid().scrollLeft(margins(), -1, drawnBlank());
     else if (cursor.column > 0)
         --cursor.column;
     cursor.pendingWrap = false;

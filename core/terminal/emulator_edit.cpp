@@ -50,7 +50,9 @@ void Emulator::eraseLine(int what, bool selective)
         cursor.pendingWrap = false;
         break;
     case 1:
-        grid().erase({row, 0, row, cursor.column}, blank(), keeps(selective));
+        grid().erase({row, 0, row, cursor.column}, cursor.column == edge ? blank() : drawnBlank(),
+                     keeps(selective));
+        cursor.pendingWrap = false;
         break;
     case 2:
         grid().erase({row, 0, row, edge}, blank(), keeps(selective));
@@ -65,7 +67,8 @@ void Emulator::eraseLine(int what, bool selective)
 void Emulator::eraseCharacters(int n)
 {
     const int edge = std::min(cursor.column + n, grid().columns()) - 1;
-    grid().erase({cursor.row, cursor.column, cursor.row, edge}, blank(), keeps(false));
+    grid().erase({cursor.row, cursor.column, cursor.row, edge},
+                 edge == grid().columns() - 1 ? blank() : drawnBlank(), keeps(false));
     cursor.pendingWrap = false;
 }
 
@@ -74,7 +77,7 @@ void Emulator::insertCharacters(int n)
 {
     cursor.pendingWrap = false;
     if (isColumnInMargins())
-        grid().scrollLeft({cursor.row, cursor.column, cursor.row, right}, -n, blank());
+        grid().scrollLeft({cursor.row, cursor.column, cursor.row, right}, -n, n > 0 ? drawnBlank() : blank());
 }
 
 // DL, if negative.

@@ -92,6 +92,10 @@ void Emulator::setMode(int mode, bool on, bool isPrivate)
         return setPrivateMode(mode, on);
     if (mode == 4)
         modes.insert = on;
+    else if (mode == 2)
+        modes.keyboardLocked = on;
+    else if (mode == 12)
+        modes.noLocalEcho = on;
     else if (mode == 20)
         modes.newLine = input.newLine = on;
 }
@@ -176,8 +180,10 @@ int Emulator::modeState(int mode, bool isPrivate) const
             return state(modes.insert);
         if (mode == 20)
             return state(modes.newLine);
-        if (mode == 2 || mode == 12)
-            return isReset;
+        if (mode == 2)
+            return state(modes.keyboardLocked);
+        if (mode == 12)
+            return state(modes.noLocalEcho);
         const bool isKnown =
             mode == 1 || mode == 5 || mode == 7 || mode == 10 || mode == 11 || (mode >= 13 && mode <= 19);
         return isKnown ? isAlwaysReset : 0;
@@ -206,15 +212,16 @@ int Emulator::modeState(int mode, bool isPrivate) const
     case 1048:
         return isSet;
     case 8:
-        return isSet; // keys repeat; the keyboard is the desktop's
+    case 46:
+        return isAlwaysReset; // keys repeat; the keyboard is the desktop's
     case 4:
-    case 10:
+    case 38:
     case 18:
     case 19:
     case 41:
     case 42:
     case 44:
-    case 46:
+    case 80:
     case 1001:
     case 1010:
     case 1011:
@@ -296,7 +303,6 @@ void Emulator::softReset()
     modes.leftRightMargins = modes.isoProtection = modes.rectangleExtent = false;
     modes.autoWrap = true;
     input.applicationCursorKeys = input.applicationKeypad = input.newLine = false;
-    input.backarrowIsBackspace = false;
     cursorVisible = true;
     resetMargins();
 }

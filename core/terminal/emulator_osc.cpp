@@ -73,6 +73,7 @@ std::string clipboardText(std::string_view bytes)
 
 void Emulator::osc(std::string_view text, bool bell)
 {
+    m_canRepeat = false;
     const int code = number(takeField(&text));
     switch (code) {
     case 0:
@@ -134,7 +135,7 @@ void Emulator::setTitle(int which, std::string_view text)
 
 void Emulator::replyOsc(const std::string &text, bool bell)
 {
-    reply((eightBit ? "\xC2\x9D" : "\x1b]") + text + (bell ? "\a" : eightBit ? "\xC2\x9C" : "\x1b\\"));
+    reply((eightBit ? "\x9D" : "\x1b]") + text + (bell ? "\a" : eightBit ? "\x9C" : "\x1b\\"));
 }
 
 void Emulator::paletteChanged()

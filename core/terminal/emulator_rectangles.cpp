@@ -44,9 +44,9 @@ void Emulator::rectangle(const Sequence &s, const Parameters &p)
         return;
     }
     case 'z': // DECERA
-        return grid().erase(rectangleAt(p, 0), blank());
+        return grid().erase(rectangleAt(p, 0), drawnBlank());
     case '{': // DECSERA
-        return grid().erase(rectangleAt(p, 0), blank(), true);
+        return grid().erase(rectangleAt(p, 0), drawnBlank(), !modes.isoProtection);
     case 'v':
         return copyRectangle(p);
     case 'r':
@@ -90,6 +90,7 @@ void Emulator::changeAttributes(const Parameters &p, bool reverse)
     const Rect area = rectangleAt(p, 0);
     if (area.isEmpty())
         return;
+    const Rect bounds = cursor.isOrigin ? margins() : grid().all();
     constexpr auto single =
         static_cast<std::uint16_t>(unsigned(Underline::Single) << Attribute::UnderlineShift);
     const auto change = [&](Cell *cell, int code) {
@@ -122,8 +123,8 @@ void Emulator::changeAttributes(const Parameters &p, bool reverse)
     for (int row = area.top; row <= area.bottom; ++row) {
         // A stream begins and ends in the middle of a line; a rectangle is the same in every line.
         const bool isStream = !modes.rectangleExtent;
-        const int from = !isStream || row == area.top ? area.left : 0;
-        const int to = !isStream || row == area.bottom ? area.right : grid().columns() - 1;
+        const int from = !isStream || row == area.top ? area.left : bounds.left;
+        const int to = !isStream || row == area.bottom ? area.right : bounds.right;
         for (int column = from; column <= to; ++column) {
             if (p.count() <= 4)
                 change(&grid().row(row).at(column), 0);
@@ -143,8 +144,6 @@ std::uint16_t Emulator::checksum(const Rect &area) const
             if (!(cell.attributes & Attribute::Written))
                 continue;
             sum += cell.text == 0 ? U' ' : grapheme(cell)[0];
-            if (cell.attributes & Attribute::Protected)
-                sum += 0x04;
             if (cell.attributes & Attribute::Hidden)
                 sum += 0x08;
             if (cell.underline() != Underline::None)

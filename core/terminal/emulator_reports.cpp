@@ -85,6 +85,7 @@ void Emulator::requestStatus(std::string_view what)
 
 void Emulator::dcs(const Sequence &s, const Parameters &, std::string_view text)
 {
+    m_canRepeat = false;
     if (s.prefix == 0 && s.intermediate == '$' && s.final == 'q')
         requestStatus(text);
     else if (s.prefix == 0 && s.intermediate == '+' && s.final == 'q')

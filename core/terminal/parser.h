@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -25,6 +26,10 @@ public:
     void separate(bool sub);
     void close(); //!< at the end of the sequence
     int count() const { return m_count; }
+    bool hasSubs() const
+    {
+        return std::any_of(m_sub.begin(), m_sub.begin() + m_count, [](bool sub) { return sub; });
+    }
     bool isSub(int i) const { return i < m_count && m_sub[std::size_t(i)]; }
     //! \p fallback where it is missing.
     int at(int i, int fallback = 0) const

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace skep::ui {
 
 namespace {
@@ -199,7 +201,10 @@ QImage GlyphAtlas::drawText(const QString &text, unsigned style) const
     const int width = m_cell.width() * (style & Wide ? 2 : 1);
     QImage image(width + 2 * overhang, m_cell.height(), QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    QTextLayout layout(text, m_fonts[style & 3U]);
+    QFont font = m_fonts[style & 3U];
+    if (text.contains(QChar(0xFE0F))) // asks for the picture, where the font itself may have a black one
+        font.setFamilies(QStringList{u"Noto Color Emoji"_s} + font.families());
+    QTextLayout layout(text, font);
     layout.beginLayout();
     QTextLine line = layout.createLine();
     layout.endLayout();

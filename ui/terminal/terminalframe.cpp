@@ -19,6 +19,8 @@ namespace skep::ui {
 namespace {
 constexpr std::chrono::milliseconds longestHold{150};
 constexpr std::chrono::milliseconds textBlinkTime{500};
+constexpr std::chrono::milliseconds budgetInFlood{
+    2}; // what flies by may lack a glyph that was never seen before
 } // namespace
 
 //! The far side is in the middle of a frame (mode 2026): wait for its end, but not for long.
@@ -52,6 +54,8 @@ void TerminalView::showFrame()
     frame.top = m_top;
     frame.look = frameLook();
     frame.overlay = [this](std::int64_t line) { return overlayOf(line); };
+    if (m_feed->pending() > 0)
+        frame.glyphBudget = budgetInFlood;
     const TerminalPainter::Changes changes = m_painter->update(*m_terminal, damage, frame);
     if (changes.all || damage.all)
         viewport()->update();

@@ -95,9 +95,11 @@ void TerminalView::parse(std::string_view bytes)
 {
     while (!bytes.empty()) {
         std::size_t size = bytes.size();
-        // A window operation ends with t: what follows it may ask for what it brought about.
+        // A window operation ends with t, a mode that changes the width with h or l: what follows is for the
+        // window as it is then.
         if (m_allowReports)
-            size = std::min(size, bytes.find('t') + (bytes.find('t') == bytes.npos ? 0 : 1));
+            if (const std::size_t end = bytes.find_first_of("thl"); end != bytes.npos)
+                size = end + 1;
         m_terminal->feed(bytes.substr(0, size));
         bytes.remove_prefix(size);
         for (const terminal::Event &event : m_terminal->takeEvents())

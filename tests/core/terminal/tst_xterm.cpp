@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engine and the real xterm make of the same bytes: cursor, margins, pen, each cell, and all
+// replies.
+#include "core/terminal/terminal.h"
+#include "tests/core/terminal/xtermcases.h"
+
+#include <QtTest>
+
+using namespace skep::terminal;
+
+namespace {
+
+constexpr int columns = 20;
+constexpr int rows = 8;
+
+//! Where the engine is another one on purpose, by what a case holds.
+struct Deliberate
+{
+    const char *holds;
+    const char *reason;
+};
+constexpr Deliberate deliberate[] = {
+#include "tests/core/terminal/deliberate.inc"
+};
+
+QString color(std::uint32_t rgb)
+{
+    return QStringLiteral("#%1").arg(rgb, 6, 16, QLatin1Char('0'));
+}
+
+QStringList xtermArguments(const QString &source, const QString &target)
+{
+    QStringList all{QStringLiteral("-geometry"), QStringLiteral("%1x%2").arg(columns).arg(rows),
+                    QStringLiteral("-u8"), QStringLiteral("-fn"), QStringLiteral("fixed")};
+    const auto resource = [&all](const QString &text) {
+        all << QStringLiteral("-xrm") << QStringLiteral("XTerm*") + text;
+    };
+    resource(
+        QStringLiteral("checksumExtension: 28")); // as DEC's, but whole characters and only what was written
+    resource(QStringLiteral("allowWindowOps: true"));
+    resource(QStringLiteral("disallowedWindowOps: "));
+    resource(QStringLiteral("decTerminalID: 420"));
+    resource(QStringLiteral("boldColors: false"));
+    const Palette palette = Terminal::defaultPalette();
+    resource(QStringLiteral("foreground: ") + color(palette.foreground));
+    resource(QStringLiteral("background: ") + color(palette.background));
+    for (int i = 0; i < 16; ++i)
+        resource(QStringLiteral("color%1: %2").arg(i).arg(color(palette.indexed[i])));
+    return all << QStringLiteral("-e") << QStringLiteral("python3")
+               << QStringLiteral(SKEP_SOURCE_DIR "/tests/core/terminal/xtermpeer.py") << source << target;
+}
+
+QByteArray escaped(const QByteArray &bytes)
+{
+    QByteArray text;
+    for (const char c : bytes) {
+        if (c == '\x1b')
+            text += "\\e";
+        else if (c >= 0x20 && c < 0x7f)
+            text += c;
+        else
+            text += "\\x" + QByteArray(1, c).toHex();
+    }
+    return text;
+}
+
+QByteArray ofEngine(const std::string &bytes)
+{
+    Terminal::Options options;
+    options.columns = columns;
+    options.rows = rows;
+    options.allowReports = true;
+    Terminal terminal(options);
+    terminal.feed(bytes);
+    return QByteArray::fromStdString(terminal.takeReplies());
+}
+
+//! Cells as letters, for a person to read.
+QByteArray readable(const QByteArray &replies)
+{
+    QByteArray text;
+    int cell = 0;
+    for (qsizetype i = 0; i < replies.size(); ++i) {
+        if (replies.mid(i, 5) != "\x1bP1!~") {
+            text += escaped(replies.mid(i, 1));
+            continue;
+        }
+        const int value = (0x10000 - replies.mid(i + 5, 4).toInt(nullptr, 16)) & 0xFFFF;
+        if (cell++ % columns == 0)
+            text += '\n';
+        text += value == 0                 ? QByteArray(".")
+            : value == ' '                 ? QByteArray("_")
+            : value > ' ' && value <= 0x7E ? QByteArray(1, static_cast<char>(value))
+                                           : "<" + QByteArray::number(value, 16) + ">";
+        i += 10;
+    }
+    return text;
+}
+
+} // namespace
+
+class TestXterm : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void same();
+
+private:
+    std::vector<std::string> m_cases;
+    QList<QByteArray> m_answers;
+};
+
+void TestXterm::initTestCase()
+{
+    m_cases = chosenCases();
+    const auto more = randomCases(400, columns, rows);
+    m_cases.insert(m_cases.end(), more.begin(), more.end());
+    QTemporaryDir scratch;
+    QFile source(scratch.filePath(QStringLiteral("cases")));
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    for (const std::string &bytes : m_cases)
+        source.write(QByteArray::fromStdString(bytes + probe(columns, rows)).toHex() + "\n");
+    source.close();
+
+    QProcess server;
+    server.start(QStringLiteral("Xvfb"),
+                 {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-nolisten"),
+                  QStringLiteral("tcp")});
+    if (!server.waitForStarted(5000) || !server.waitForReadyRead(20000))
+        QSKIP("Xvfb does not start");
+    const QString display = QStringLiteral(":") + QString::fromLatin1(server.readLine().trimmed());
+    QProcess xterm;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("DISPLAY"), display);
+    xterm.setProcessEnvironment(environment);
+    const QString target = scratch.filePath(QStringLiteral("answers"));
+    xterm.start(QStringLiteral("xterm"), xtermArguments(source.fileName(), target));
+    const bool hasStarted = xterm.waitForStarted(5000);
+    const bool hasEnded = hasStarted && xterm.waitForFinished(100'000);
+    xterm.kill();
+    xterm.waitForFinished(2000);
+    server.terminate();
+    server.waitForFinished(5000);
+    if (!hasStarted)
+        QSKIP("xterm does not start");
+    QVERIFY2(hasEnded, "xterm has not answered all in time");
+    QFile answers(target);
+    QVERIFY(answers.open(QIODevice::ReadOnly));
+    for (const QByteArray &line : answers.readAll().split('\n'))
+        m_answers.append(QByteArray::fromHex(line));
+    QVERIFY(m_answers.size() > static_cast<qsizetype>(m_cases.size()));
+}
+
+void TestXterm::same()
+{
+    int others = 0;
+    int meant = 0;
+    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+        const QByteArray bytes = QByteArray::fromStdString(m_cases[i]);
+        QByteArray expected = m_answers.at(static_cast<qsizetype>(i));
+        expected.replace("\x1b[0n", "");
+        const QByteArray got = ofEngine(m_cases[i] + probe(columns, rows)).replace("\x1b[0n", "");
+        if (got == expected)
+            continue;
+        const bool isMeant = std::any_of(std::begin(deliberate), std::end(deliberate),
+                                         [&bytes](const Deliberate &d) { return bytes.contains(d.holds); });
+        if (isMeant) {
+            ++meant;
+            continue;
+        }
+        ++others;
+        qWarning().noquote() << "CASE" << i << escaped(bytes) << "\nXTERM " << readable(expected)
+                             << "\nENGINE" << readable(got);
+    }
+    qInfo("%zu cases, %d other on purpose, %d other", m_cases.size(), meant, others);
+    QCOMPARE(others, 0);
+}
+
+QTEST_GUILESS_MAIN(TestXterm)
+
+#include "tst_xterm.moc"
