@@ -96,7 +96,7 @@ std::optional<std::uint32_t> parseColor(std::string_view text)
         unsigned percent = 101;
         const auto [end, error] = std::from_chars(plain.data() + 4, plain.data() + plain.size(), percent);
         if (error == std::errc() && end == plain.data() + plain.size() && percent <= 100)
-            return (percent * 255 + 50) / 100 * 0x010101U;
+            return static_cast<unsigned>(percent * 2.55 + 0.5) * 0x010101U;
     }
     for (const Named &each : names) {
         if (each.name == plain)

@@ -210,7 +210,7 @@ private:
     {
         reply((eightBit ? "\x90" : "\x1bP") + text + (eightBit ? "\x9C" : "\x1b\\"));
     }
-    void deviceStatus(int what, bool isPrivate);
+    void deviceStatus(const Parameters &p, bool isPrivate);
     void requestStatus(std::string_view what); //!< DECRQSS
     void windowOperation(const Parameters &p); //!< XTWINOPS
 

@@ -176,7 +176,7 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
         return scroll(std::min(n, grid().rows()));
     case 'T':
     case '^':
-        if (p.count() > 1) // mouse highlighting, which nobody has
+        if (p.count() > 1 || (s.final == 'T' && p.has(0) && p.at(0) == 0)) // highlighting, which nobody has
             return;
         return scroll(-std::min(n, grid().rows()));
     case 'X':
@@ -203,7 +203,7 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
     case 'm':
         return graphicRendition(p);
     case 'n':
-        return deviceStatus(p.at(0), false);
+        return deviceStatus(p, false);
     case 'r':
         return setMargins(p);
     case 's':
@@ -269,7 +269,7 @@ void Emulator::privateCsi(const Sequence &s, const Parameters &p)
     } else if (is('?', 0, 'K')) {
         eraseLine(p.at(0), true);
     } else if (is('?', 0, 'n')) {
-        deviceStatus(p.at(0), true);
+        deviceStatus(p, true);
     } else if (is('>', 0, 'c')) {
         if (p.at(0) == 0)
             replyCsi(">41;379;0c");

@@ -56,7 +56,7 @@ void Emulator::back(int n)
         n -= step;
         if (n == 0 || !wraps)
             return;
-        if (cursor.row == top)
+        if (cursor.row == top && isColumnInMargins())
             cursor.row = bottom;
         else if (cursor.row > 0)
             --cursor.row;

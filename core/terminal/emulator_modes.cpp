@@ -126,6 +126,8 @@ void Emulator::setPrivateMode(int mode, bool on)
         cursor.isOrigin = on;
         return moveTo(0, 0);
     case 69:
+        if (modes.leftRightMargins == on)
+            return;
         modes.leftRightMargins = on;
         left = 0;
         right = grid().columns() - 1;

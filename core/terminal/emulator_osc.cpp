@@ -95,6 +95,7 @@ void Emulator::osc(std::string_view text, bool bell)
     case 104:
         return resetIndexed(text);
     case 105:
+        std::fill(std::begin(m_specialColors), std::end(m_specialColors), 0U);
         return;
     case 133:
         return prompt(text);
@@ -161,6 +162,8 @@ void Emulator::indexedColors(std::string_view text, bool bell, int offset)
         } else if (const auto color = parseColor(spec)) {
             *slot = *color;
             paletteChanged();
+        } else {
+            return; // xterm believes nothing behind it
         }
     }
 }

@@ -143,10 +143,9 @@ std::uint16_t Emulator::checksum(const Rect &area) const
             const Cell &cell = grid().row(row).at(column);
             if (!(cell.attributes & Attribute::Written))
                 continue;
-            sum += cell.text == 0 ? U' ' : grapheme(cell)[0];
-            if (cell.attributes & Attribute::Hidden)
-                sum += 0x08;
-            if (cell.underline() != Underline::None)
+            const bool isHidden = (cell.attributes & Attribute::Hidden) != 0;
+            sum += cell.text == 0 || isHidden ? U' ' : grapheme(cell)[0];
+            if (cell.underline() != Underline::None && cell.underline() != Underline::Double)
                 sum += 0x10;
             if (cell.attributes & Attribute::Inverse)
                 sum += 0x20;

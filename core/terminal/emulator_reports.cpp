@@ -14,8 +14,9 @@ std::string numbers(int a, int b)
 
 } // namespace
 
-void Emulator::deviceStatus(int what, bool isPrivate)
+void Emulator::deviceStatus(const Parameters &p, bool isPrivate)
 {
+    const int what = p.at(0);
     const std::string position = numbers(originRow() + 1, originColumn() + 1);
     if (!isPrivate) {
         if (what == 5)
@@ -39,9 +40,9 @@ void Emulator::deviceStatus(int what, bool isPrivate)
     case 56:
         return replyCsi("?57;0n");
     case 62:
-        return replyCsi("0*{"); // no room for macros
+        return replyCsi("0000*{"); // no room for macros
     case 63:
-        return;
+        return replyDcs(std::to_string(p.at(1)) + "!~0000"); // of no macros
     case 75:
         return replyCsi("?70n"); // ready, no trouble
     case 85:
@@ -115,6 +116,17 @@ void Emulator::windowOperation(const Parameters &p)
     }
     if (!options.allowReports)
         return;
+    const auto reported = [this](const std::string &text) {
+        if (!(titleModes & 2U))
+            return text;
+        std::string digits;
+        for (const char c : text) {
+            constexpr std::string_view all = "0123456789abcdef";
+            digits += all[static_cast<unsigned char>(c) >> 4U];
+            digits += all[static_cast<unsigned char>(c) & 15U];
+        }
+        return digits;
+    };
     const auto window = [this](Kind kind) { events.emplace_back(WindowRequest{kind}); };
     const auto resize = [&](int toColumns, int toRows) {
         events.emplace_back(ResizeRequest{std::clamp(toColumns, 1, 1000), std::clamp(toRows, 1, 1000)});
@@ -152,9 +164,9 @@ void Emulator::windowOperation(const Parameters &p)
     case 19:
         return replyCsi("9;" + numbers(1080 / options.cellHeight, 1920 / options.cellWidth) + "t");
     case 20:
-        return reply("\x1b]L" + iconName + "\x1b\\");
+        return reply("\x1b]L" + reported(iconName) + "\x1b\\");
     case 21:
-        return reply("\x1b]l" + title + "\x1b\\");
+        return reply("\x1b]l" + reported(title) + "\x1b\\");
     default:
         if (what >= 24)
             resize(columns, what);

@@ -134,10 +134,14 @@ std::string Emulator::renditionText() const
 {
     const Cell &pen = cursor.pen;
     std::string text = "0";
-    for (const Switch &each : switches) {
-        if (each.set != 0 && each.code != 6 && (pen.attributes & each.set))
-            text += ";" + std::to_string(each.code);
-    }
+    const auto append = [&](std::initializer_list<int> codes) {
+        for (const Switch &each : switches) {
+            const bool isAsked = std::find(codes.begin(), codes.end(), each.code) != codes.end();
+            if (isAsked && (pen.attributes & each.set))
+                text += ";" + std::to_string(each.code);
+        }
+    };
+    append({1});
     switch (pen.underline()) {
     case Underline::None:
         break;
@@ -150,6 +154,8 @@ std::string Emulator::renditionText() const
     default:
         text += ";4:" + std::to_string(static_cast<int>(pen.underline()));
     }
+    append({5, 7, 8});
+    append({2, 3, 9, 53});
     return text + colorCode(pen.foreground, 30) + colorCode(pen.background, 40)
         + colorCode(cursor.style.underlineColor, 50);
 }

@@ -184,8 +184,6 @@ void Parser::step(std::uint8_t byte)
         return begin(State::Escape);
     if (byte == 0x18 || byte == 0x1A) { // CAN, SUB: the sequence is given up
         m_state = State::Ground;
-        if (byte == 0x1A)
-            m_handler.print(replacement);
         return;
     }
     if (byte < 0x20 && m_state != State::Dcs) // acts in the middle of a sequence as it would outside of it

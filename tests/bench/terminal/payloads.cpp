@@ -61,7 +61,7 @@ std::string logLine(Random &random)
 std::string colouredLogLine(Random &random)
 {
     return "\x1b[2m" + stamp(random) + "\x1b[0m \x1b[1;3" + number(1 + below(random, 6))
-        + "mINFO\x1b[0m \x1b[38;5;" + number(below(random, 256)) + "magent\x1b[0m: "
+        + "mINFO\x1b[0m \x1b[38;5;" + number(below(random, 256)) + "m" + "agent\x1b[0m: "
         + words(random, 2 + below(random, 4)) + " \x1b[4m" + words(random, 2) + "\x1b[24m\r\n";
 }
 

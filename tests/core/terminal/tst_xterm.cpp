@@ -16,11 +16,68 @@ constexpr int rows = 8;
 //! Where the engine is another one on purpose, by what a case holds.
 struct Deliberate
 {
-    const char *holds;
+    std::string_view holds;
     const char *reason;
 };
 constexpr Deliberate deliberate[] = {
-#include "tests/core/terminal/deliberate.inc"
+    {"\x1b[3;2H\x1b[4hxyz", "xterm inserts a run of text by where it begins, however it is cut"},
+    {"\x09", "a tab never moves back to a margin that the cursor has passed"},
+    {"\x1b[2I", "the same"},
+    {"\x1b[?6h\x1b[$z", "xterm counts what is left out twice from the origin"},
+    {"\x1b[?6h\x1b[3$z", "the same"},
+    {"\x1b[?6h\x1b[46$x", "the same"},
+    {"\x1b[?6h\x1b[;;;;;2;2$v", "the same"},
+    {"\x1b[?6h\x1b[2*x\x1b[;;;;5$r", "the same"},
+    {"\x1b[?12", "the cursor blinks unless told otherwise"},
+    {"\x1b[?1007", "the wheel moves in full-screen programs unless told otherwise"},
+    {"\x1b[?1036$p", "Alt sends ESC unless told otherwise"},
+    {"\x1b[?1039$p", "the same"},
+    {"\x1b[?1010", "a setting of xterm's widget"},
+    {"\x1b[?1011", "the same"},
+    {"\x1b[?1034", "the same"},
+    {"\x1b[?1035", "the same"},
+    {"\x1b[?1040", "the same"},
+    {"\x1b[?13$p", "the same"},
+    {"\x1b[?14$p", "the same"},
+    {"\x1b[?30$p", "the same"},
+    {"\x1b[?35$p", "the same"},
+    {"\x1b[?2005", "the same"},
+    {"\x1b[?2006", "the same"},
+    {"\x1b[?36$p", "modes of a VT510, which xterm knows only as a VT510"},
+    {"\x1b[?57$p", "the same"},
+    {"\x1b[?60$p", "the same"},
+    {"\x1b[?61$p", "the same"},
+    {"\x1b[?64$p", "the same"},
+    {"\x1b[?68$p", "the same"},
+    {"\x1b[?73$p", "the same"},
+    {"\x1b[?81$p", "the same"},
+    {"\x1b[?95", "the same"},
+    {"\x1b[?96", "the same"},
+    {"\x1b[?97", "the same"},
+    {"\x1b[?98", "the same"},
+    {"\x1b[?99", "the same"},
+    {"\x1b[?10", "the same, and mouse encodings, which xterm saves but does not restore"},
+    {"\x1b[?66", "saved, which xterm restores into the pen"},
+    {"\x1b[?67", "the same"},
+    {"\x1b[3$p", "CRM, control representation, is a debugging aid of the real terminals"},
+    {"\x1b[?53n", "there is no locator"},
+    {"\x1b[?55n", "the same"},
+    {"\x1b[x", "DECREQTPARM is answered at every level"},
+    {"\x1b[1x", "the same"},
+    {"\x1bP$qt", "the size is the real one"},
+    {"\x1bP$q$|", "the same"},
+    {"\x1bP$q q\x1b\\", "the cursor blinks"},
+    {"\x1bP$q*x", "DECSACE can be asked for"},
+    {"\x1b[63;1", "margins can be asked for at every level"},
+    {"\x1b[38;5m", "a colour that is not whole changes nothing"},
+    {"\x1b[38;2;1;2m", "the same"},
+    {"\x1b]4;256", "colours of attributes are not painted with"},
+    {"rgbi:", "colour spaces of Xcms"},
+    {"\xc2", "C1 controls are obeyed in UTF-8, too"},
+    {"\xe4", "the second half of a wide character has no checksum"},
+    {"\xcc", "graphemes are kept whole"},
+    {"\xc0", "broken UTF-8 is shown, byte by byte"},
+    {"\xf4", "the same"},
 };
 
 QString color(std::uint32_t rgb)
@@ -155,17 +212,26 @@ void TestXterm::initTestCase()
 
 void TestXterm::same()
 {
+    const std::size_t chosen = chosenCases().size();
     int others = 0;
     int meant = 0;
     for (std::size_t i = 0; i < m_cases.size(); ++i) {
         const QByteArray bytes = QByteArray::fromStdString(m_cases[i]);
+        const bool isRandom = i >= chosen;
         QByteArray expected = m_answers.at(static_cast<qsizetype>(i));
         expected.replace("\x1b[0n", "");
-        const QByteArray got = ofEngine(m_cases[i] + probe(columns, rows)).replace("\x1b[0n", "");
+        QByteArray got = ofEngine(m_cases[i] + probe(columns, rows));
+        got.replace("\x1b[0n", "");
+        if (isRandom) { // whether a blank was written or erased depends on how xterm stores lines
+            expected.replace("!~FFE0", "!~0000");
+            got.replace("!~FFE0", "!~0000");
+        }
         if (got == expected)
             continue;
-        const bool isMeant = std::any_of(std::begin(deliberate), std::end(deliberate),
-                                         [&bytes](const Deliberate &d) { return bytes.contains(d.holds); });
+        const bool isMeant = !isRandom
+            && std::any_of(std::begin(deliberate), std::end(deliberate), [&bytes](const Deliberate &d) {
+                   return bytes.toStdString().find(d.holds) != std::string::npos;
+               });
         if (isMeant) {
             ++meant;
             continue;
