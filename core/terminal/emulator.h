@@ -192,6 +192,9 @@ private:
     void changeAttributes(const Parameters &p, bool reverse);
     void copyRectangle(const Parameters &p);
     std::uint16_t checksum(const Rect &area) const;
+    //! XTCHECKSUM's bits; at first bare characters, blanks as spaces: what a program that looks at single
+    //! cells wants.
+    int checksumExtension = 23;
     void setMode(int mode, bool on, bool isPrivate); //!< emulator_modes.cpp
     void setPrivateMode(int mode, bool on);
     int modeState(int mode, bool isPrivate) const; //!< as DECRQM answers

@@ -124,7 +124,8 @@ void Emulator::csi(const Sequence &s, const Parameters &p)
         return plainCsi(s, p);
     if (s.prefix == 0 && s.intermediate == ' ')
         return spaceCsi(s.final, p);
-    if (s.prefix == 0 && (s.intermediate == '$' || s.intermediate == '*') && s.final != 'p')
+    if (s.prefix == 0 && (s.intermediate == '$' || s.intermediate == '*' || s.intermediate == '#')
+        && s.final != 'p')
         return rectangle(s, p);
     privateCsi(s, p);
 }

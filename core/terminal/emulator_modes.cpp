@@ -10,6 +10,7 @@ using Encoding = Terminal::InputModes::MouseEncoding;
 
 constexpr int isSet = 1;
 constexpr int isReset = 2;
+constexpr int isAlwaysSet = 3;
 constexpr int isAlwaysReset = 4;
 
 MouseMode mouseModeOf(int mode)
@@ -242,7 +243,14 @@ int Emulator::modeState(int mode, bool isPrivate) const
     case 1053:
     case 1060:
     case 1061:
+    case 13:
+    case 30:
+    case 8452:
         return isReset;
+    case 14:
+        return isAlwaysSet;
+    case 1070:
+        return isSet;
     case 35:
     case 64:
     case 68:

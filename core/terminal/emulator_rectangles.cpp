@@ -22,6 +22,11 @@ Rect Emulator::rectangleAt(const Parameters &p, int first) const
 
 void Emulator::rectangle(const Sequence &s, const Parameters &p)
 {
+    if (s.intermediate == '#') { // XTCHECKSUM
+        if (s.final == 'y')
+            checksumExtension = p.at(0);
+        return;
+    }
     if (s.intermediate == '*') {
         if (s.final == 'x')
             modes.rectangleExtent = p.at(0) == 2;
@@ -135,27 +140,38 @@ void Emulator::changeAttributes(const Parameters &p, bool reverse)
     }
 }
 
+//! What DEC's terminals add to a checksum for a cell's look.
+static unsigned lookSum(const Cell &cell)
+{
+    unsigned sum = 0;
+    if (cell.underline() != Underline::None && cell.underline() != Underline::Double)
+        sum += 0x10;
+    if (cell.attributes & Attribute::Inverse)
+        sum += 0x20;
+    if (cell.attributes & Attribute::Blink)
+        sum += 0x40;
+    if (cell.attributes & Attribute::Bold)
+        sum += 0x80;
+    return sum;
+}
+
 std::uint16_t Emulator::checksum(const Rect &area) const
 {
+    const bool isPlain = (checksumExtension & 2) != 0;
     unsigned sum = 0;
     for (int row = area.top; row <= area.bottom; ++row) {
         for (int column = area.left; column <= area.right; ++column) {
             const Cell &cell = grid().row(row).at(column);
-            if (!(cell.attributes & Attribute::Written))
+            if (!(cell.attributes & Attribute::Written)) {
+                sum += (checksumExtension & 8) != 0 ? 0U : unsigned(U' ');
                 continue;
+            }
             const bool isHidden = (cell.attributes & Attribute::Hidden) != 0;
             sum += cell.text == 0 || isHidden ? U' ' : grapheme(cell)[0];
-            if (cell.underline() != Underline::None && cell.underline() != Underline::Double)
-                sum += 0x10;
-            if (cell.attributes & Attribute::Inverse)
-                sum += 0x20;
-            if (cell.attributes & Attribute::Blink)
-                sum += 0x40;
-            if (cell.attributes & Attribute::Bold)
-                sum += 0x80;
+            sum += isPlain ? 0U : lookSum(cell);
         }
     }
-    return static_cast<std::uint16_t>(-sum);
+    return static_cast<std::uint16_t>((checksumExtension & 1) != 0 ? sum : 0U - sum);
 }
 
 } // namespace skep::terminal

@@ -146,10 +146,13 @@ void TerminalView::ring()
 //! The keyboard stays where it is: the far side can bring this up at any time.
 void TerminalView::askForClipboard(const terminal::ClipboardWrite &wish)
 {
+    // What a person is reading must not change under the click: further wishes are dropped meanwhile.
+    if (m_clipboardConsent && m_clipboardConsent->isVisible())
+        return;
     const QString text = QString::fromStdString(wish.text);
     const bool isPrimary =
         wish.selections.find('c') == std::string::npos && wish.selections.find('p') != std::string::npos;
-    delete m_clipboardConsent; // a newer wish replaces an older one
+    delete m_clipboardConsent;
     m_clipboardConsent = new QuestionBar(viewport());
     connect(m_clipboardConsent, &QuestionBar::accepted, this, [isPrimary](const QString &accepted) {
         QClipboard *clipboard = QGuiApplication::clipboard();

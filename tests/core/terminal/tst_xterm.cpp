@@ -128,7 +128,7 @@ QByteArray ofEngine(const std::string &bytes)
     options.rows = rows;
     options.allowReports = true;
     Terminal terminal(options);
-    terminal.feed(bytes);
+    terminal.feed("\x1b[28#y" + bytes); // as the resource above says to xterm
     return QByteArray::fromStdString(terminal.takeReplies());
 }
 
