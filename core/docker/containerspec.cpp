@@ -24,6 +24,8 @@ QString tr(const char *text)
 
 QString containerNameProblem(const QString &name)
 {
+    if (name.size() == 1)
+        return tr("A container's name has at least two characters.");
     return name.isEmpty() ? QString() : objectNameProblem(name);
 }
 

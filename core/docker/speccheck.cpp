@@ -290,7 +290,10 @@ QString mountProblem(const MountSpec &mount)
         return Texts::tr("A bind names a path on the node from the root.");
     if (mount.type == "tmpfs"_L1 && !mount.source.isEmpty())
         return Texts::tr("A tmpfs lies in memory and has no source.");
-    return mount.type == "volume"_L1 && !mount.source.isEmpty() ? objectNameProblem(mount.source) : QString();
+    if (mount.type != "volume"_L1 || mount.source.isEmpty())
+        return {};
+    return mount.source.size() == 1 ? Texts::tr("A volume's name has at least two characters.")
+                                    : objectNameProblem(mount.source);
 }
 
 } // namespace skep::docker

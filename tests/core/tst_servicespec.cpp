@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/docker/speccheck.h"
+#include "core/docker/containerspec.h"
 #include "core/docker/speccommand.h"
 #include "core/docker/specdiff.h"
 #include "core/docker/units.h"
@@ -107,6 +107,7 @@ private slots:
     void findsMistakes_data();
     void findsMistakes();
     void acceptsWhatTheEngineAccepts();
+    void checksContainers();
     void checksImages_data();
     void checksImages();
     void checksConstraints_data();
@@ -361,6 +362,35 @@ void TestServiceSpec::acceptsWhatTheEngineAccepts()
     spec.environment = {u"A="_s, u"a.b=c d\ne"_s};
     spec.mounts = {{.target = u"/anonymous"_s}, {.type = u"tmpfs"_s, .target = u"/tmp"_s}};
     QCOMPARE(sentences(spec), QStringList());
+}
+
+void TestServiceSpec::checksContainers()
+{
+    ContainerSpec spec;
+    spec.image = u"web:1"_s;
+    QVERIFY(check(spec).isEmpty());
+    spec.name = u"w"_s; // an engine refuses one letter
+    spec.restart = u"any"_s;
+    spec.mounts = {{.source = u"v"_s, .target = u"/data"_s}};
+    QStringList fields;
+    for (const auto &problem : check(spec))
+        fields.append(problem.field);
+    QCOMPARE(fields, (QStringList{u"name"_s, u"mounts[0]"_s, u"restart"_s}));
+    spec.name = u"web1"_s;
+    spec.restart = u"always"_s;
+    spec.mounts = {{.source = u"data"_s, .target = u"/data"_s, .isReadOnly = true}};
+    spec.ports = {{.target = 80}, {.protocol = u"udp"_s, .target = 53, .published = 5353}};
+    spec.environment = {u"A=it's"_s};
+    spec.arguments = {u"sleep"_s, u"1"_s};
+    QVERIFY(check(spec).isEmpty());
+    QCOMPARE(
+        wordsInShell(runCommand(spec)),
+        (QStringList{u"run"_s, u"-d"_s, u"--name"_s, u"web1"_s, u"--restart"_s, u"always"_s, u"-p"_s, u"80"_s,
+                     u"-p"_s, u"5353:53/udp"_s, u"-e"_s, u"A=it's"_s, u"--mount"_s,
+                     u"type=volume,source=data,target=/data,readonly"_s, u"web:1"_s, u"sleep"_s, u"1"_s}));
+    const QJsonValue host = toJson(spec).value("HostConfig"_L1);
+    QCOMPARE(host["PortBindings"_L1]["53/udp"_L1][0]["HostPort"_L1].toString(), u"5353"_s);
+    QCOMPARE(host["PortBindings"_L1]["80/tcp"_L1][0]["HostPort"_L1].toString(), QString());
 }
 
 void TestServiceSpec::checksImages_data()
