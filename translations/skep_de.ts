@@ -1,4230 +1,5553 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <TS version="2.1" language="de_DE">
-    <context>
-        <name>Comb</name>
-        <message numerus="yes">
-            <source>%n task(s) running</source>
-            <translation>
-                <numerusform>%n Task läuft</numerusform>
-                <numerusform>%n Tasks laufen</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Format</name>
-        <message>
-            <source>OK</source>
-            <translation>OK</translation>
-        </message>
-        <message>
-            <source>Converging</source>
-            <translation>Im Übergang</translation>
-        </message>
-        <message>
-            <source>Degraded</source>
-            <translation>Beeinträchtigt</translation>
-        </message>
-        <message>
-            <source>Down</source>
-            <translation>Ausgefallen</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>Unbekannt</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Läuft</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Fertig</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>Fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>Wartet</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 min</translation>
-        </message>
-        <message>
-            <source>%1 h</source>
-            <translation>%1 h</translation>
-        </message>
-        <message>
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-        <message>
-            <source>%1 s ago</source>
-            <translation>vor %1 s</translation>
-        </message>
-        <message>
-            <source>%1 min ago</source>
-            <translation>vor %1 min</translation>
-        </message>
-        <message>
-            <source>%1 h ago</source>
-            <translation>vor %1 h</translation>
-        </message>
-        <message>
-            <source>%1 days ago</source>
-            <translation>vor %1 Tagen</translation>
-        </message>
-        <message>
-            <source>%1 and %2</source>
-            <translation>%1 und %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>Options</name>
-        <message>
-            <source>Creates Docker Swarm clusters with Consul and shows them live.</source>
-            <translation>Erstellt Docker-Swarm-Cluster mit Consul und zeigt sie live.</translation>
-        </message>
-        <message>
-            <source>Adds the account of a sandbox cloud from the line that skep-sandbox printed when it was ready, and goes on.</source>
-            <translation>Fügt das Konto einer Sandbox-Cloud aus der Zeile hinzu, die skep-sandbox ausgegeben hat, als sie bereit war, und macht weiter.</translation>
-        </message>
-        <message>
-            <source>file</source>
-            <translation>Datei</translation>
-        </message>
-    </context>
-    <context>
-        <name>Stages</name>
-        <message>
-            <source>Prepare</source>
-            <translation>Vorbereiten</translation>
-        </message>
-        <message>
-            <source>Machine</source>
-            <translation>Maschine</translation>
-        </message>
-        <message>
-            <source>Access</source>
-            <translation>Zugang</translation>
-        </message>
-        <message>
-            <source>Engine</source>
-            <translation>Engine</translation>
-        </message>
-        <message>
-            <source>Images</source>
-            <translation>Images</translation>
-        </message>
-        <message>
-            <source>Swarm</source>
-            <translation>Swarm</translation>
-        </message>
-        <message>
-            <source>Consul</source>
-            <translation>Consul</translation>
-        </message>
-        <message>
-            <source>Registrar</source>
-            <translation>Registrar</translation>
-        </message>
-        <message>
-            <source>Proof</source>
-            <translation>Beweis</translation>
-        </message>
-        <message>
-            <source>Removal</source>
-            <translation>Abbau</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tables</name>
-        <message>
-            <source>Worker</source>
-            <translation>Worker</translation>
-        </message>
-        <message>
-            <source>Manager, leader</source>
-            <translation>Manager, führt</translation>
-        </message>
-        <message>
-            <source>Manager</source>
-            <translation>Manager</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Drained</source>
-            <translation>Geleert</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Aktiv</translation>
-        </message>
-        <message>
-            <source>Passing</source>
-            <translation>Besteht</translation>
-        </message>
-        <message>
-            <source>Warning</source>
-            <translation>Warnung</translation>
-        </message>
-        <message>
-            <source>Critical</source>
-            <translation>Kritisch</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>Unbekannt</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Rolle</translation>
-        </message>
-        <message>
-            <source>Availability</source>
-            <translation>Verfügbarkeit</translation>
-        </message>
-        <message>
-            <source>Tasks</source>
-            <translation>Tasks</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
-            <source>Engine</source>
-            <translation>Engine</translation>
-        </message>
-        <message>
-            <source>Consul agent</source>
-            <translation>Consul-Agent</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Dienst</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Läuft</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Modus</translation>
-        </message>
-        <message>
-            <source>Global</source>
-            <translation>Global</translation>
-        </message>
-        <message>
-            <source>Replicated</source>
-            <translation>Repliziert</translation>
-        </message>
-        <message>
-            <source>Ports</source>
-            <translation>Ports</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Image</translation>
-        </message>
-        <message>
-            <source>In the catalog</source>
-            <translation>Im Katalog</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n passing</source>
-            <translation>
-                <numerusform>%n besteht</numerusform>
-                <numerusform>%n bestehen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Instances</source>
-            <translation>Instanzen</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Tags</translation>
-        </message>
-        <message>
-            <source>Instance of</source>
-            <translation>Instanz von</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation>Prüfung</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep</name>
-        <message>
-            <source>Cannot write %1: the disk is full.</source>
-            <translation>%1 lässt sich nicht schreiben: Die Platte ist voll.</translation>
-        </message>
-        <message>
-            <source>Cannot write %1: %2.</source>
-            <translation>%1 lässt sich nicht schreiben: %2.</translation>
-        </message>
-        <message>
-            <source>The file %1 is damaged.</source>
-            <translation>Die Datei %1 ist beschädigt.</translation>
-        </message>
-        <message>
-            <source>The file %1 was written by a newer version of Skep. Use that version.</source>
-            <translation>Die Datei %1 stammt von einer neueren Version von Skep. Benutzen Sie diese.</translation>
-        </message>
-        <message>
-            <source>There is no file %1.</source>
-            <translation>Es gibt keine Datei %1.</translation>
-        </message>
-        <message>
-            <source>Cannot read %1: %2.</source>
-            <translation>%1 lässt sich nicht lesen: %2.</translation>
-        </message>
-        <message>
-            <source>The disk gave back other bytes than were written to %1.</source>
-            <translation>Die Platte gab für %1 andere Bytes zurück als die geschriebenen.</translation>
-        </message>
-        <message>
-            <source>The answer is larger than %1 MiB and was not read.</source>
-            <translation>Die Antwort ist größer als %1 MiB und wurde nicht gelesen.</translation>
-        </message>
-        <message>
-            <source>The answer is cut short or is not JSON.</source>
-            <translation>Die Antwort ist abgeschnitten oder kein JSON.</translation>
-        </message>
-        <message>
-            <source>The answer has another shape than expected: %1.</source>
-            <translation>Die Antwort hat eine andere Form als erwartet: %1.</translation>
-        </message>
-        <message>
-            <source>object expected</source>
-            <translation>Objekt erwartet</translation>
-        </message>
-        <message>
-            <source>list expected</source>
-            <translation>Liste erwartet</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::JsonReader</name>
-        <message>
-            <source>text expected</source>
-            <translation>Text erwartet</translation>
-        </message>
-        <message>
-            <source>true or false expected</source>
-            <translation>Wahr oder falsch erwartet</translation>
-        </message>
-        <message>
-            <source>number expected</source>
-            <translation>Zahl erwartet</translation>
-        </message>
-        <message>
-            <source>time expected</source>
-            <translation>Zeit erwartet</translation>
-        </message>
-        <message>
-            <source>object expected</source>
-            <translation>Objekt erwartet</translation>
-        </message>
-        <message>
-            <source>The answer has another shape than expected: %1.</source>
-            <translation>Die Antwort hat eine andere Form als erwartet: %1.</translation>
-        </message>
-        <message>
-            <source>missing</source>
-            <translation>fehlt</translation>
-        </message>
-        <message>
-            <source>list expected</source>
-            <translation>Liste erwartet</translation>
-        </message>
-        <message>
-            <source>whole number expected</source>
-            <translation>Ganze Zahl erwartet</translation>
-        </message>
-        <message>
-            <source>number out of range</source>
-            <translation>Zahl außerhalb des Bereichs</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::app</name>
-        <message>
-            <source>The sandbox's file %1 cannot be read.</source>
-            <translation>Die Datei %1 der Sandbox lässt sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>The file %1 is not what skep-sandbox prints when it is ready.</source>
-            <translation>Die Datei %1 ist nicht das, was skep-sandbox ausgibt, wenn sie bereit ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cloud::ExoscaleProvider</name>
-        <message>
-            <source>"%1" is no name or number of an object in the cloud.</source>
-            <translation>„%1“ ist weder Name noch Kennung eines Objekts in der Cloud.</translation>
-        </message>
-        <message>
-            <source>"%1" is no name for a machine: use small letters, digits and hyphens.</source>
-            <translation>„%1“ ist kein Name für eine Maschine: Nehmen Sie Kleinbuchstaben, Ziffern und Bindestriche.</translation>
-        </message>
-        <message>
-            <source>The start-up data of machine %1 is larger than 24 KiB.</source>
-            <translation>Die Startdaten der Maschine %1 sind größer als 24 KiB.</translation>
-        </message>
-        <message>
-            <source>There is no zone %1. This cloud has: %2.</source>
-            <translation>Es gibt keine Zone %1. Diese Cloud hat: %2.</translation>
-        </message>
-        <message>
-            <source>A firewall rule needs exactly one source.</source>
-            <translation>Eine Firewall-Regel braucht genau eine Quelle.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cloud::exoscale</name>
-        <message>
-            <source>1 minute</source>
-            <translation>1 Minute</translation>
-        </message>
-        <message>
-            <source>%n minutes</source>
-            <translation>%n Minuten</translation>
-        </message>
-        <message>
-            <source>This computer's clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
-            <translation>Die Uhr dieses Rechners geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>This computer's clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
-            <translation>Die Uhr dieses Rechners geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The cloud refused the key or the secret. Check both for missing characters.</source>
-            <translation>Die Cloud hat den Schlüssel oder das Geheimnis abgelehnt. Prüfen Sie beide auf fehlende Zeichen.</translation>
-        </message>
-        <message>
-            <source>This key may not do that: %1</source>
-            <translation>Dieser Schlüssel darf das nicht: %1</translation>
-        </message>
-        <message>
-            <source>The cloud asks for a pause: too many requests at once.</source>
-            <translation>Die Cloud bittet um eine Pause: zu viele Anfragen auf einmal.</translation>
-        </message>
-        <message>
-            <source>The account's quota is used up: %1</source>
-            <translation>Das Kontingent des Kontos ist erschöpft: %1</translation>
-        </message>
-        <message>
-            <source>The cloud does not know this object.</source>
-            <translation>Die Cloud kennt dieses Objekt nicht.</translation>
-        </message>
-        <message>
-            <source>The cloud says: %1</source>
-            <translation>Die Cloud sagt: %1</translation>
-        </message>
-        <message>
-            <source>The object is in use, or there is one already.</source>
-            <translation>Das Objekt ist in Gebrauch, oder es gibt schon eines.</translation>
-        </message>
-        <message>
-            <source>The cloud has a problem of its own at the moment.</source>
-            <translation>Die Cloud hat gerade selbst ein Problem.</translation>
-        </message>
-        <message>
-            <source>The cloud has a problem of its own at the moment: %1</source>
-            <translation>Die Cloud hat gerade selbst ein Problem: %1</translation>
-        </message>
-        <message>
-            <source>The cloud refused the request (HTTP %1).</source>
-            <translation>Die Cloud hat die Anfrage abgelehnt (HTTP %1).</translation>
-        </message>
-        <message>
-            <source>The cloud refused the request: %1</source>
-            <translation>Die Cloud hat die Anfrage abgelehnt: %1</translation>
-        </message>
-        <message>
-            <source>The cloud gave up: the operation took too long there. %1</source>
-            <translation>Die Cloud hat aufgegeben: Die Operation dauerte dort zu lange. %1</translation>
-        </message>
-        <message>
-            <source>no reason given.</source>
-            <translation>kein Grund genannt.</translation>
-        </message>
-        <message>
-            <source>The cloud could not do it: %1</source>
-            <translation>Die Cloud konnte es nicht: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cloud::exoscale::OperationWait</name>
-        <message>
-            <source>The cloud answered with an operation in the unknown state "%1".</source>
-            <translation>Die Cloud antwortete mit einer Operation im unbekannten Zustand „%1“.</translation>
-        </message>
-        <message>
-            <source>The cloud has not finished the operation after ten minutes.</source>
-            <translation>Die Cloud hat die Operation nach zehn Minuten nicht beendet.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cloud::exoscale::Transport</name>
-        <message>
-            <source>The account has no key or no secret.</source>
-            <translation>Das Konto hat keinen Schlüssel oder kein Geheimnis.</translation>
-        </message>
-        <message>
-            <source>The cloud's address must look like https://api-ch-gva-2.exoscale.com/v2.</source>
-            <translation>Die Adresse der Cloud muss wie https://api-ch-gva-2.exoscale.com/v2 aussehen.</translation>
-        </message>
-        <message>
-            <source>The cloud's address must start with https://, so that nobody can read or change what is sent. Only a cloud on this computer may do without.</source>
-            <translation>Die Adresse der Cloud muss mit https:// beginnen, damit niemand mitlesen oder etwas ändern kann. Nur eine Cloud auf diesem Rechner darf darauf verzichten.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster</name>
-        <message>
-            <source>%1 cannot be read.</source>
-            <translation>%1 lässt sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>Give the account a name.</source>
-            <translation>Geben Sie dem Konto einen Namen.</translation>
-        </message>
-        <message>
-            <source>This Skep knows no clouds of the kind “%1”.</source>
-            <translation>Dieses Skep kennt keine Clouds der Art „%1“.</translation>
-        </message>
-        <message>
-            <source>The address of the cloud's API is not valid.</source>
-            <translation>Die Adresse der Cloud-API ist ungültig.</translation>
-        </message>
-        <message>
-            <source>The cloud's API must be reached by https: the address starts with “https://”.</source>
-            <translation>Die Cloud-API muss per https erreicht werden: Die Adresse beginnt mit „https://“.</translation>
-        </message>
-        <message>
-            <source>Enter the API key.</source>
-            <translation>Geben Sie den API-Schlüssel ein.</translation>
-        </message>
-        <message>
-            <source>A command on %1 failed.</source>
-            <translation>Ein Befehl auf %1 ist gescheitert.</translation>
-        </message>
-        <message>
-            <source>The script %1 is missing.</source>
-            <translation>Das Skript %1 fehlt.</translation>
-        </message>
-        <message>
-            <source>machine %1</source>
-            <translation>Maschine %1</translation>
-        </message>
-        <message>
-            <source>firewall group %1</source>
-            <translation>Firewall-Gruppe %1</translation>
-        </message>
-        <message>
-            <source>SSH key %1</source>
-            <translation>SSH-Schlüssel %1</translation>
-        </message>
-        <message>
-            <source>group %1</source>
-            <translation>Gruppe %1</translation>
-        </message>
-        <message>
-            <source>Port %1/%2 from %3 to group %4 is closed: its firewall rule is missing.</source>
-            <translation>Port %1/%2 von %3 zur Gruppe %4 ist zu: Seine Firewall-Regel fehlt.</translation>
-        </message>
-        <message>
-            <source>The cloud has no template “%1”.</source>
-            <translation>Die Cloud hat keine Vorlage „%1“.</translation>
-        </message>
-        <message>
-            <source>The template needs a disk of at least %1 GiB.</source>
-            <translation>Die Vorlage braucht eine Platte von mindestens %1 GiB.</translation>
-        </message>
-        <message>
-            <source>The cloud has no machine type “%1”.</source>
-            <translation>Die Cloud hat keinen Maschinentyp „%1“.</translation>
-        </message>
-        <message>
-            <source>The account may not use the machine type “%1”.</source>
-            <translation>Das Konto darf den Maschinentyp „%1“ nicht nutzen.</translation>
-        </message>
-        <message>
-            <source>The cloud has no zone “%1”.</source>
-            <translation>Die Cloud hat keine Zone „%1“.</translation>
-        </message>
-        <message>
-            <source>The account may have %1 machines and has %2; this cluster needs %3 more.</source>
-            <translation>Das Konto darf %1 Maschinen haben und hat %2; dieser Cluster braucht %3 weitere.</translation>
-        </message>
-        <message>
-            <source>The account has a firewall group “%1” already, so a cluster of this name may be there. Choose another name.</source>
-            <translation>Das Konto hat schon eine Firewall-Gruppe „%1“, also gibt es vielleicht einen Cluster dieses Namens. Wählen Sie einen anderen Namen.</translation>
-        </message>
-        <message>
-            <source>A swarm has 1, 3 or 5 managers: an even number can lose no more than the odd number below it.</source>
-            <translation>Ein Swarm hat 1, 3 oder 5 Manager: Eine gerade Zahl verkraftet nicht mehr Ausfälle als die ungerade darunter.</translation>
-        </message>
-        <message>
-            <source>The number of workers is between 0 and 200.</source>
-            <translation>Die Zahl der Worker liegt zwischen 0 und 200.</translation>
-        </message>
-        <message>
-            <source>Consul has 1 or 3 servers, or 0 for a cluster without it.</source>
-            <translation>Consul hat 1 oder 3 Server, oder 0 für einen Cluster ohne Consul.</translation>
-        </message>
-        <message>
-            <source>There are fewer managers than Consul servers on them.</source>
-            <translation>Es gibt weniger Manager als Consul-Server darauf.</translation>
-        </message>
-        <message>
-            <source>A disk has between 10 and 51200 GiB.</source>
-            <translation>Eine Platte hat zwischen 10 und 51200 GiB.</translation>
-        </message>
-        <message>
-            <source>Say from which addresses SSH may be reached, for example 203.0.113.7/32.</source>
-            <translation>Geben Sie an, von welchen Adressen SSH erreichbar ist, zum Beispiel 203.0.113.7/32.</translation>
-        </message>
-        <message>
-            <source>“%1” is no address range such as 203.0.113.7/32.</source>
-            <translation>„%1“ ist kein Adressbereich wie 203.0.113.7/32.</translation>
-        </message>
-        <message>
-            <source>A name has 1 to 40 small letters, digits and hyphens, starts with a letter and does not end with a hyphen.</source>
-            <translation>Ein Name hat 1 bis 40 Kleinbuchstaben, Ziffern und Bindestriche, beginnt mit einem Buchstaben und endet nicht mit einem Bindestrich.</translation>
-        </message>
-        <message>
-            <source>Choose the template that the machines are made from.</source>
-            <translation>Wählen Sie die Vorlage für die Maschinen.</translation>
-        </message>
-        <message>
-            <source>Choose a machine type for the managers.</source>
-            <translation>Wählen Sie einen Maschinentyp für die Manager.</translation>
-        </message>
-        <message>
-            <source>Choose a machine type for the workers.</source>
-            <translation>Wählen Sie einen Maschinentyp für die Worker.</translation>
-        </message>
-        <message>
-            <source>Choose a machine type for the Consul servers.</source>
-            <translation>Wählen Sie einen Maschinentyp für die Consul-Server.</translation>
-        </message>
-        <message>
-            <source>“%1” is no image reference.</source>
-            <translation>„%1“ ist keine Image-Angabe.</translation>
-        </message>
-        <message>
-            <source>A cluster's description has no member “%1”.</source>
-            <translation>Die Beschreibung eines Clusters hat kein Feld „%1“.</translation>
-        </message>
-        <message>
-            <source>The cluster's description is wrong: %1</source>
-            <translation>Die Beschreibung des Clusters ist falsch: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Action</name>
-        <message>
-            <source>%1 has no engine, and its system has no apt-get to install one with. Choose a Debian or Ubuntu template, or one that has an engine.</source>
-            <translation>%1 hat keine Engine, und sein System hat kein apt-get, um eine zu installieren. Wählen Sie eine Debian- oder Ubuntu-Vorlage oder eine mit Engine.</translation>
-        </message>
-        <message>
-            <source>The first boot of %1 (cloud-init) did not end within ten minutes.</source>
-            <translation>Der erste Start von %1 (cloud-init) war nach zehn Minuten nicht zu Ende.</translation>
-        </message>
-        <message>
-            <source>%1 cannot fetch the package lists: its package mirror cannot be reached or is broken. Check the machine's outgoing network and its apt sources.</source>
-            <translation>%1 kann die Paketlisten nicht holen: Der Paketspiegel ist nicht erreichbar oder defekt. Prüfen Sie das ausgehende Netz der Maschine und ihre apt-Quellen.</translation>
-        </message>
-        <message>
-            <source>Another package installation on %1 did not end within five minutes.</source>
-            <translation>Eine andere Paketinstallation auf %1 war nach fünf Minuten nicht zu Ende.</translation>
-        </message>
-        <message>
-            <source>The engine's packages could not be installed on %1.</source>
-            <translation>Die Pakete der Engine ließen sich auf %1 nicht installieren.</translation>
-        </message>
-        <message>
-            <source>The engine of %1 does not start.</source>
-            <translation>Die Engine von %1 startet nicht.</translation>
-        </message>
-        <message>
-            <source>The engine of %1 refuses the new daemon.json; the old one is in place.</source>
-            <translation>Die Engine von %1 lehnt die neue daemon.json ab; die alte ist in Kraft.</translation>
-        </message>
-        <message>
-            <source>The engine of %1 did not start with the new daemon.json; the old one is back in place.</source>
-            <translation>Die Engine von %1 startete mit der neuen daemon.json nicht; die alte ist wieder in Kraft.</translation>
-        </message>
-        <message>
-            <source>Cannot log in to %1: %2</source>
-            <translation>Anmeldung bei %1 nicht möglich: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::AddRule</name>
-        <message>
-            <source>The plan has no rule %1.</source>
-            <translation>Der Plan hat keine Regel %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Attention</name>
-        <message>
-            <source>Consul not confirmed</source>
-            <translation>Consul nicht bestätigt</translation>
-        </message>
-        <message>
-            <source>What runs goes on running, but nothing can be changed.</source>
-            <translation>Was läuft, läuft weiter, aber nichts lässt sich ändern.</translation>
-        </message>
-        <message>
-            <source>No manager answers. What is shown was true at %1.</source>
-            <translation>Kein Manager antwortet. Das Gezeigte galt um %1.</translation>
-        </message>
-        <message>
-            <source>No manager answers.</source>
-            <translation>Kein Manager antwortet.</translation>
-        </message>
-        <message>
-            <source>Consul has no leader: names do not resolve reliably and the catalog stands still.</source>
-            <translation>Consul hat keine Führung: Namen lösen sich nicht verlässlich auf, und der Katalog steht still.</translation>
-        </message>
-        <message>
-            <source>The catalog has %1 passing instances of %2, but %3 tasks run.</source>
-            <translation>Der Katalog hat %1 bestehende Instanzen von %2, aber %3 Tasks laufen.</translation>
-        </message>
-        <message>
-            <source>%1 tasks of %2 run, but %3 pass in the catalog.</source>
-            <translation>%1 Tasks von %2 laufen, aber %3 bestehen im Katalog.</translation>
-        </message>
-        <message>
-            <source>On %1 its check fails: %2</source>
-            <translation>Auf %1 scheitert seine Prüfung: %2</translation>
-        </message>
-        <message>
-            <source>The Consul agent of %1 does not answer.</source>
-            <translation>Der Consul-Agent von %1 antwortet nicht.</translation>
-        </message>
-        <message>
-            <source>The registrar does not run on %1.</source>
-            <translation>Der Registrar läuft auf %1 nicht.</translation>
-        </message>
-        <message>
-            <source>The registrar has not caught up.</source>
-            <translation>Der Registrar ist noch nicht auf dem Stand.</translation>
-        </message>
-        <message>
-            <source>1 manager</source>
-            <translation>1 Manager</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n managers</source>
-            <translation>
-                <numerusform>%n Manager</numerusform>
-                <numerusform>%n Manager</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Healthy.</source>
-            <translation>Gesund.</translation>
-        </message>
-        <message>
-            <source>Settling.</source>
-            <translation>Kommt zur Ruhe.</translation>
-        </message>
-        <message>
-            <source>Not connected yet.</source>
-            <translation>Noch nicht verbunden.</translation>
-        </message>
-        <message>
-            <source>Not known since %1.</source>
-            <translation>Unbekannt seit %1.</translation>
-        </message>
-        <message>
-            <source>Not known.</source>
-            <translation>Unbekannt.</translation>
-        </message>
-        <message>
-            <source>One thing needs attention.</source>
-            <translation>Eine Sache braucht Aufmerksamkeit.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n things need attention.</source>
-            <translation>
-                <numerusform>%n Sache braucht Aufmerksamkeit.</numerusform>
-                <numerusform>%n Sachen brauchen Aufmerksamkeit.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 of %2 nodes ready</source>
-            <translation>%1 von %2 Knoten bereit</translation>
-        </message>
-        <message>
-            <source>%1 (can lose %2)</source>
-            <translation>%1 (Ausfallreserve %2)</translation>
-        </message>
-        <message>
-            <source>Consul %1/%2</source>
-            <translation>Consul %1/%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Cluster</name>
-        <message>
-            <source>machine %1</source>
-            <translation>Maschine %1</translation>
-        </message>
-        <message>
-            <source>firewall group %1</source>
-            <translation>Firewall-Gruppe %1</translation>
-        </message>
-        <message>
-            <source>SSH key %1</source>
-            <translation>SSH-Schlüssel %1</translation>
-        </message>
-        <message>
-            <source>secrets of the cluster on this computer</source>
-            <translation>Geheimnisse des Clusters auf diesem Rechner</translation>
-        </message>
-        <message>
-            <source>Not everything could be deleted: %1</source>
-            <translation>Nicht alles ließ sich löschen: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::ClusterFile</name>
-        <message>
-            <source>%1 cannot be read.</source>
-            <translation>%1 lässt sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>%1 was written by a newer Skep.</source>
-            <translation>%1 wurde von einem neueren Skep geschrieben.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::ConfigureEngine</name>
-        <message>
-            <source>The engine of %1 has no docker0 network, which containers need to reach Consul's DNS.</source>
-            <translation>Die Engine von %1 hat kein Netz docker0, das Container für das DNS von Consul brauchen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::ConsulWatch</name>
-        <message>
-            <source>It does not answer.</source>
-            <translation>Es antwortet nicht.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::CreateGroup</name>
-        <message>
-            <source>There is a firewall group “%1” that is not this cluster's. Choose another name for the cluster.</source>
-            <translation>Es gibt eine Firewall-Gruppe „%1“, die nicht zu diesem Cluster gehört. Wählen Sie einen anderen Namen für den Cluster.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::DaemonConfig</name>
-        <message>
-            <source>The engine's daemon.json on the node is no JSON object, so it is left alone. Repair it first.</source>
-            <translation>Die daemon.json der Engine auf dem Knoten ist kein JSON-Objekt und bleibt, wie sie ist. Reparieren Sie sie zuerst.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Health</name>
-        <message>
-            <source>%1 of %2 tasks run</source>
-            <translation>%1 von %2 Tasks laufen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n tasks failed in the last minutes</source>
-            <translation>
-                <numerusform>%n Task ist in den letzten Minuten gescheitert</numerusform>
-                <numerusform>%n Tasks sind in den letzten Minuten gescheitert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Its update stands still</source>
-            <translation>Seine Aktualisierung steht still</translation>
-        </message>
-        <message>
-            <source>An update runs: %1 of %2 tasks run.</source>
-            <translation>Eine Aktualisierung läuft: %1 von %2 Tasks laufen.</translation>
-        </message>
-        <message>
-            <source>%1 of its tasks are on nodes that do not report.</source>
-            <translation>%1 seiner Tasks sind auf Knoten, die sich nicht melden.</translation>
-        </message>
-        <message>
-            <source>The managers do not reach it</source>
-            <translation>Die Manager erreichen ihn nicht</translation>
-        </message>
-        <message>
-            <source>It has not reported to the managers</source>
-            <translation>Er hat sich nicht bei den Managern gemeldet</translation>
-        </message>
-        <message>
-            <source>The other managers do not reach it.</source>
-            <translation>Die anderen Manager erreichen ihn nicht.</translation>
-        </message>
-        <message>
-            <source>Its Consul agent does not answer.</source>
-            <translation>Sein Consul-Agent antwortet nicht.</translation>
-        </message>
-        <message>
-            <source>One service instance on it fails its checks.</source>
-            <translation>Eine Dienstinstanz darauf besteht ihre Prüfung nicht.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n service instances on it fail their checks.</source>
-            <translation>
-                <numerusform>%n Dienstinstanz darauf besteht ihre Prüfung nicht.</numerusform>
-                <numerusform>%n Dienstinstanzen darauf bestehen ihre Prüfungen nicht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>It has no instances.</source>
-            <translation>Er hat keine Instanzen.</translation>
-        </message>
-        <message>
-            <source>%1 instances fail</source>
-            <translation>%1 Instanzen fallen aus</translation>
-        </message>
-        <message>
-            <source>%1 instances warn</source>
-            <translation>%1 Instanzen warnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Links</name>
-        <message>
-            <source>The address of %1 is not known yet.</source>
-            <translation>Die Adresse von %1 ist noch nicht bekannt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::LoadRegistrar</name>
-        <message>
-            <source>%1 is a machine of the architecture %2, and this Skep's registrar is made for %3. Choose another template or machine type, or a Skep built for %2.</source>
-            <translation>%1 ist eine Maschine der Architektur %2, und der Registrar dieses Skep ist für %3 gebaut. Wählen Sie eine andere Vorlage, einen anderen Maschinentyp oder ein Skep für %2.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Overview</name>
-        <message>
-            <source>Consul has not been read yet.</source>
-            <translation>Consul wurde noch nicht gelesen.</translation>
-        </message>
-        <message>
-            <source>This is not confirmed now.</source>
-            <translation>Das ist gerade nicht bestätigt.</translation>
-        </message>
-        <message>
-            <source>No manager has answered lately.</source>
-            <translation>In letzter Zeit hat kein Manager geantwortet.</translation>
-        </message>
-        <message>
-            <source>No service runs.</source>
-            <translation>Kein Dienst läuft.</translation>
-        </message>
-        <message>
-            <source>Something is still starting or has not reported.</source>
-            <translation>Etwas startet noch oder hat sich nicht gemeldet.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Prepare</name>
-        <message>
-            <source>The clock of %1 differs from this computer's by %2 minutes. Set the one that is wrong.</source>
-            <translation>Die Uhr von %1 weicht um %2 Minuten von der dieses Rechners ab. Stellen Sie die falsche.</translation>
-        </message>
-        <message>
-            <source>The kernel of %1 lacks IPVS: published ports answer on the node of the task only, and service addresses do not work. Publish in host mode.</source>
-            <translation>Dem Kernel von %1 fehlt IPVS: Veröffentlichte Ports antworten nur auf dem Knoten des Tasks, und Dienstadressen gehen nicht. Veröffentlichen Sie im Host-Modus.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Proof</name>
-        <message>
-            <source>Deploy a web service</source>
-            <translation>Einen Webdienst bereitstellen</translation>
-        </message>
-        <message>
-            <source>Find it in Consul's catalog</source>
-            <translation>Ihn im Katalog von Consul finden</translation>
-        </message>
-        <message>
-            <source>Resolve its name on every node</source>
-            <translation>Seinen Namen auf jedem Knoten auflösen</translation>
-        </message>
-        <message>
-            <source>Resolve its name inside containers</source>
-            <translation>Seinen Namen in Containern auflösen</translation>
-        </message>
-        <message>
-            <source>Fetch its page</source>
-            <translation>Seine Seite abrufen</translation>
-        </message>
-        <message>
-            <source>Remove it and see it vanish</source>
-            <translation>Ihn entfernen und verschwinden sehen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::ProofRun</name>
-        <message>
-            <source>The web service does not run: %1</source>
-            <translation>Der Webdienst läuft nicht: %1</translation>
-        </message>
-        <message>
-            <source>It runs on %1.</source>
-            <translation>Er läuft auf %1.</translation>
-        </message>
-        <message>
-            <source>%1 at %2, port %3, passing.</source>
-            <translation>%1 auf %2, Port %3, besteht.</translation>
-        </message>
-        <message>
-            <source>The service is not in Consul's catalog: the registrar does not run on %1.</source>
-            <translation>Der Dienst ist nicht im Katalog von Consul: Der Registrar läuft auf %1 nicht.</translation>
-        </message>
-        <message>
-            <source>The service is in Consul's catalog but not passing: %1</source>
-            <translation>Der Dienst ist im Katalog von Consul, besteht aber nicht: %1</translation>
-        </message>
-        <message>
-            <source>The service is not in Consul's catalog though the registrar of %1 runs: look at the registrar's log; its token may be refused.</source>
-            <translation>Der Dienst ist nicht im Katalog von Consul, obwohl der Registrar von %1 läuft: Sehen Sie in sein Protokoll; vielleicht wird sein Token abgelehnt.</translation>
-        </message>
-        <message>
-            <source>%1 and its SRV record with port %2 resolve on every node.</source>
-            <translation>%1 und sein SRV-Eintrag mit Port %2 lösen sich auf jedem Knoten auf.</translation>
-        </message>
-        <message>
-            <source>Consul's DNS on %1 does not know %2, though the catalog has it: the agent's DNS token is missing or may not read services and nodes.</source>
-            <translation>Das DNS von Consul auf %1 kennt %2 nicht, obwohl es im Katalog steht: Das DNS-Token des Agenten fehlt oder darf Dienste und Knoten nicht lesen.</translation>
-        </message>
-        <message>
-            <source>Consul's DNS on %1 answers something else for %2 (%3).</source>
-            <translation>Das DNS von Consul auf %1 antwortet für %2 etwas anderes (%3).</translation>
-        </message>
-        <message>
-            <source>Nothing answers DNS on %1</source>
-            <translation>Auf %1 antwortet kein DNS</translation>
-        </message>
-        <message>
-            <source>The name resolves inside a container on every node.</source>
-            <translation>Der Name löst sich auf jedem Knoten in einem Container auf.</translation>
-        </message>
-        <message>
-            <source>Inside a container on %1 the name %2 does not resolve. Containers ask the engine's name servers; is Consul's address the first of them?</source>
-            <translation>In einem Container auf %1 löst sich der Name %2 nicht auf. Container fragen die Namensserver der Engine; steht die Adresse von Consul an erster Stelle?</translation>
-        </message>
-        <message>
-            <source>The removed service is still in Consul's catalog.</source>
-            <translation>Der entfernte Dienst ist noch im Katalog von Consul.</translation>
-        </message>
-        <message>
-            <source>It is gone.</source>
-            <translation>Er ist weg.</translation>
-        </message>
-        <message>
-            <source>The web service's container is gone.</source>
-            <translation>Der Container des Webdienstes ist weg.</translation>
-        </message>
-        <message>
-            <source>Port %1 of %2 is closed: the web service cannot be fetched.</source>
-            <translation>Port %1 von %2 ist zu: Der Webdienst lässt sich nicht abrufen.</translation>
-        </message>
-        <message>
-            <source>Port %1 of %2 answers, but not as the web service does.</source>
-            <translation>Port %1 von %2 antwortet, aber nicht so wie der Webdienst.</translation>
-        </message>
-        <message>
-            <source>Port %1 of %2 answers.</source>
-            <translation>Port %1 von %2 antwortet.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Prove</name>
-        <message>
-            <source>The proof failed: %1</source>
-            <translation>Der Beweis ist misslungen: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::PullImage</name>
-        <message>
-            <source>%1 cannot fetch the image %2</source>
-            <translation>%1 kann das Image %2 nicht holen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Registrar</name>
-        <message>
-            <source>The registrar's image is missing beside the program. Install Skep anew.</source>
-            <translation>Das Image des Registrars fehlt neben dem Programm. Installieren Sie Skep neu.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::RenewHostKey</name>
-        <message>
-            <source>%1 made no usable host key.</source>
-            <translation>%1 hat keinen brauchbaren Host-Schlüssel erzeugt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Site</name>
-        <message>
-            <source>The cluster's secret “%1” is not in the keychain of this computer. Skep never makes a new one in its place.</source>
-            <translation>Das Geheimnis „%1“ des Clusters ist nicht im Schlüsselbund dieses Rechners. Skep erzeugt nie ein neues an seiner Stelle.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Steps</name>
-        <message>
-            <source>Make the cluster's keys</source>
-            <translation>Schlüssel des Clusters erzeugen</translation>
-        </message>
-        <message>
-            <source>Look up template, machine types and quota</source>
-            <translation>Vorlage, Maschinentypen und Kontingent nachschlagen</translation>
-        </message>
-        <message>
-            <source>Register the SSH key</source>
-            <translation>SSH-Schlüssel registrieren</translation>
-        </message>
-        <message>
-            <source>Create the machine</source>
-            <translation>Maschine anlegen</translation>
-        </message>
-        <message>
-            <source>Wait for its address</source>
-            <translation>Auf ihre Adresse warten</translation>
-        </message>
-        <message>
-            <source>Log in by SSH</source>
-            <translation>Per SSH anmelden</translation>
-        </message>
-        <message>
-            <source>Renew and pin the host key</source>
-            <translation>Host-Schlüssel erneuern und festhalten</translation>
-        </message>
-        <message>
-            <source>Wait for the first boot and check the clock</source>
-            <translation>Auf den ersten Start warten und die Uhr prüfen</translation>
-        </message>
-        <message>
-            <source>Install the engine</source>
-            <translation>Engine installieren</translation>
-        </message>
-        <message>
-            <source>Configure the engine</source>
-            <translation>Engine einrichten</translation>
-        </message>
-        <message>
-            <source>Start the swarm</source>
-            <translation>Swarm gründen</translation>
-        </message>
-        <message>
-            <source>Write Consul's configuration</source>
-            <translation>Konfiguration von Consul schreiben</translation>
-        </message>
-        <message>
-            <source>Start Consul</source>
-            <translation>Consul starten</translation>
-        </message>
-        <message>
-            <source>Wait for Consul's leader</source>
-            <translation>Auf die Führung von Consul warten</translation>
-        </message>
-        <message>
-            <source>Wait for the agent to join Consul</source>
-            <translation>Warten, bis der Agent zu Consul gehört</translation>
-        </message>
-        <message>
-            <source>Load the registrar's image</source>
-            <translation>Image des Registrars laden</translation>
-        </message>
-        <message>
-            <source>Hand the registrar its token</source>
-            <translation>Dem Registrar sein Token geben</translation>
-        </message>
-        <message>
-            <source>Start the registrar on every node</source>
-            <translation>Registrar auf jedem Knoten starten</translation>
-        </message>
-        <message>
-            <source>Wait for the registrar on every node</source>
-            <translation>Auf den Registrar jedes Knotens warten</translation>
-        </message>
-        <message>
-            <source>Read the firewall back</source>
-            <translation>Firewall zurücklesen</translation>
-        </message>
-        <message>
-            <source>Prove the cluster</source>
-            <translation>Cluster beweisen</translation>
-        </message>
-        <message>
-            <source>Delete the machine</source>
-            <translation>Maschine löschen</translation>
-        </message>
-        <message>
-            <source>Wait until the machine is gone</source>
-            <translation>Warten, bis die Maschine weg ist</translation>
-        </message>
-        <message>
-            <source>Delete the SSH key</source>
-            <translation>SSH-Schlüssel löschen</translation>
-        </message>
-        <message>
-            <source>Forget the cluster's secrets</source>
-            <translation>Geheimnisse des Clusters vergessen</translation>
-        </message>
-        <message>
-            <source>Look for anything left</source>
-            <translation>Nachsehen, ob etwas übrig ist</translation>
-        </message>
-        <message>
-            <source>Create the firewall group %1</source>
-            <translation>Firewall-Gruppe %1 anlegen</translation>
-        </message>
-        <message>
-            <source>Open the firewall: %1</source>
-            <translation>Firewall öffnen: %1</translation>
-        </message>
-        <message>
-            <source>Delete the firewall group %1</source>
-            <translation>Firewall-Gruppe %1 löschen</translation>
-        </message>
-        <message>
-            <source>Delete the firewall rule %1</source>
-            <translation>Firewall-Regel %1 löschen</translation>
-        </message>
-        <message>
-            <source>Fetch the image %1</source>
-            <translation>Image %1 holen</translation>
-        </message>
-        <message>
-            <source>Join the swarm as a manager</source>
-            <translation>Dem Swarm als Manager beitreten</translation>
-        </message>
-        <message>
-            <source>Join the swarm</source>
-            <translation>Dem Swarm beitreten</translation>
-        </message>
-        <message>
-            <source>Make the Consul token: %1</source>
-            <translation>Consul-Token erzeugen: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::SwarmJoin</name>
-        <message>
-            <source>%1 does not get into the swarm.</source>
-            <translation>%1 kommt nicht in den Swarm.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::VerifyGone</name>
-        <message>
-            <source>Still there: %1</source>
-            <translation>Noch vorhanden: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::WaitForAddress</name>
-        <message>
-            <source>The cloud did not start %1 within ten minutes.</source>
-            <translation>Die Cloud hat %1 nicht binnen zehn Minuten gestartet.</translation>
-        </message>
-        <message>
-            <source>The cloud could not start %1.</source>
-            <translation>Die Cloud konnte %1 nicht starten.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::WaitForAgent</name>
-        <message>
-            <source>The Consul agent of %1 does not join the servers.</source>
-            <translation>Der Consul-Agent von %1 findet nicht zu den Servern.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::WaitForLeader</name>
-        <message>
-            <source>Consul's servers are not ready after a minute: %1</source>
-            <translation>Die Consul-Server sind nach einer Minute nicht bereit: %1</translation>
-        </message>
-        <message>
-            <source>They have no leader.</source>
-            <translation>Sie haben keinen Leader.</translation>
-        </message>
-        <message>
-            <source>The access control of %1 is not at work yet.</source>
-            <translation>Die Zugriffskontrolle von %1 arbeitet noch nicht.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::WaitForRegistrar</name>
-        <message>
-            <source>The registrar does not run on every node: %1</source>
-            <translation>Der Registrar läuft nicht auf jedem Knoten: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::WaitUntilGone</name>
-        <message>
-            <source>The cloud did not delete %1 within five minutes.</source>
-            <translation>Die Cloud hat %1 nicht binnen fünf Minuten gelöscht.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Workspace</name>
-        <message>
-            <source>The account of this cluster came from the environment: set EXOSCALE_API_KEY and EXOSCALE_API_SECRET again.</source>
-            <translation>Das Konto dieses Clusters kam aus der Umgebung: Setzen Sie EXOSCALE_API_KEY und EXOSCALE_API_SECRET wieder.</translation>
-        </message>
-        <message>
-            <source>The API secret of the account “%1” is not in the keychain. Add the account again.</source>
-            <translation>Das API-Geheimnis des Kontos „%1“ ist nicht im Schlüsselbund. Fügen Sie das Konto neu hinzu.</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made.</source>
-            <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
-        </message>
-        <message>
-            <source>The cluster %1 uses this account. Destroy it first.</source>
-            <translation>Der Cluster %1 nutzt dieses Konto. Bauen Sie ihn zuerst ab.</translation>
-        </message>
-        <message>
-            <source>There is no such account.</source>
-            <translation>Dieses Konto gibt es nicht.</translation>
-        </message>
-        <message>
-            <source>There is no account “%1”.</source>
-            <translation>Es gibt kein Konto „%1“.</translation>
-        </message>
-        <message>
-            <source>There is a cluster of this name already.</source>
-            <translation>Es gibt schon einen Cluster dieses Namens.</translation>
-        </message>
-        <message>
-            <source>There is a cluster “%1” already.</source>
-            <translation>Es gibt schon einen Cluster „%1“.</translation>
-        </message>
-        <message>
-            <source>Neither this computer nor the cloud knows a cluster “%1”.</source>
-            <translation>Weder dieser Rechner noch die Cloud kennt einen Cluster „%1“.</translation>
-        </message>
-        <message>
-            <source>Only a destroyed cluster can be forgotten.</source>
-            <translation>Nur ein abgebauter Cluster lässt sich vergessen.</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be removed.</source>
-            <translation>Der Ordner %1 lässt sich nicht entfernen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::WriteConsulConfig</name>
-        <message>
-            <source>The image does not say which version of Consul it has.</source>
-            <translation>Das Image sagt nicht, welche Version von Consul es hat.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::consul::Client</name>
-        <message>
-            <source>Consul answered with HTTP status %1.</source>
-            <translation>Consul antwortete mit HTTP-Status %1.</translation>
-        </message>
-        <message>
-            <source>Consul's access control is off or not ready yet.</source>
-            <translation>Die Zugriffskontrolle von Consul ist aus oder noch nicht bereit.</translation>
-        </message>
-        <message>
-            <source>Consul refuses Skep's token.</source>
-            <translation>Consul lehnt das Token von Skep ab.</translation>
-        </message>
-        <message>
-            <source>Consul does not know that.</source>
-            <translation>Consul kennt das nicht.</translation>
-        </message>
-        <message>
-            <source>Consul asks for fewer questions.</source>
-            <translation>Consul bittet um weniger Fragen.</translation>
-        </message>
-        <message>
-            <source>Consul has no leader: too few of its servers are online.</source>
-            <translation>Consul hat keine Führung: Zu wenige seiner Server sind erreichbar.</translation>
-        </message>
-        <message>
-            <source>Consul's answer is cut short or is not JSON.</source>
-            <translation>Die Antwort von Consul ist abgeschnitten oder kein JSON.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::consul::Dns</name>
-        <message>
-            <source>The DNS server sent a damaged answer.</source>
-            <translation>Der DNS-Server sandte eine beschädigte Antwort.</translation>
-        </message>
-        <message>
-            <source>%1 is not a name that DNS can be asked for.</source>
-            <translation>%1 ist kein Name, nach dem DNS gefragt werden kann.</translation>
-        </message>
-        <message>
-            <source>The DNS server refused the question (code %1).</source>
-            <translation>Der DNS-Server hat die Frage abgelehnt (Code %1).</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::consul::DnsQuery</name>
-        <message>
-            <source>The DNS server did not answer.</source>
-            <translation>Der DNS-Server antwortete nicht.</translation>
-        </message>
-        <message>
-            <source>The DNS server did not answer in time.</source>
-            <translation>Der DNS-Server antwortete nicht rechtzeitig.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::crypto</name>
-        <message>
-            <source>Cannot make a certificate.</source>
-            <translation>Ein Zertifikat ließ sich nicht erzeugen.</translation>
-        </message>
-        <message>
-            <source>"%1" is no host name for a certificate.</source>
-            <translation>„%1“ ist kein Rechnername für ein Zertifikat.</translation>
-        </message>
-        <message>
-            <source>"%1" is no address for a certificate.</source>
-            <translation>„%1“ ist keine Adresse für ein Zertifikat.</translation>
-        </message>
-        <message>
-            <source>The cluster's certificate authority and its key do not belong together.</source>
-            <translation>Die Zertifizierungsstelle des Clusters und ihr Schlüssel gehören nicht zusammen.</translation>
-        </message>
-        <message>
-            <source>Cannot make an SSH key.</source>
-            <translation>Ein SSH-Schlüssel ließ sich nicht erzeugen.</translation>
-        </message>
-        <message>
-            <source>A public SSH key is one line of text without control characters.</source>
-            <translation>Ein öffentlicher SSH-Schlüssel ist eine Zeile Text ohne Steuerzeichen.</translation>
-        </message>
-        <message>
-            <source>This is a private key. Give the public one: the file that ends in .pub.</source>
-            <translation>Das ist ein privater Schlüssel. Geben Sie den öffentlichen an: die Datei auf .pub.</translation>
-        </message>
-        <message>
-            <source>A public SSH key starts with its kind, such as ssh-ed25519, ssh-rsa or ecdsa-sha2-nistp256.</source>
-            <translation>Ein öffentlicher SSH-Schlüssel beginnt mit seiner Art, etwa ssh-ed25519, ssh-rsa oder ecdsa-sha2-nistp256.</translation>
-        </message>
-        <message>
-            <source>The public SSH key is cut short or was changed: its %1 part cannot be read.</source>
-            <translation>Der öffentliche SSH-Schlüssel ist abgeschnitten oder verändert: Sein Teil %1 ist nicht lesbar.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::docker::Client</name>
-        <message>
-            <source>The swarm has no leader: too few managers are online.</source>
-            <translation>Der Swarm hat keine Führung: Zu wenige Manager sind erreichbar.</translation>
-        </message>
-        <message>
-            <source>The engine answered with HTTP status %1.</source>
-            <translation>Die Engine antwortete mit HTTP-Status %1.</translation>
-        </message>
-        <message>
-            <source>The engine read the archive and found no image in it.</source>
-            <translation>Die Engine fand im Archiv kein Image.</translation>
-        </message>
-        <message>
-            <source>What answers there is not a Docker engine.</source>
-            <translation>Was dort antwortet, ist keine Docker-Engine.</translation>
-        </message>
-        <message>
-            <source>The engine is too old: its API is version %1, and %2 is the oldest that works.</source>
-            <translation>Die Engine ist zu alt: Ihre API hat Version %1, und %2 ist die älteste, die geht.</translation>
-        </message>
-        <message>
-            <source>The container's output is cut short.</source>
-            <translation>Die Ausgabe des Containers ist abgeschnitten.</translation>
-        </message>
-        <message>
-            <source>The container's output has a damaged frame.</source>
-            <translation>Die Ausgabe des Containers ist beschädigt.</translation>
-        </message>
-        <message>
-            <source>The container did its work but cannot be removed</source>
-            <translation>Der Container hat seine Arbeit getan, lässt sich aber nicht entfernen</translation>
-        </message>
-        <message>
-            <source>Cannot read the image archive %1.</source>
-            <translation>Das Image-Archiv %1 lässt sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>The image archive %1 is larger than 64 MiB.</source>
-            <translation>Das Image-Archiv %1 ist größer als 64 MiB.</translation>
-        </message>
-        <message>
-            <source>Cannot pull %1</source>
-            <translation>%1 lässt sich nicht holen</translation>
-        </message>
-        <message>
-            <source>The manager gave no join token.</source>
-            <translation>Der Manager gab kein Beitritts-Token.</translation>
-        </message>
-        <message>
-            <source>The engine did not say its new node's id.</source>
-            <translation>Die Engine nannte die Kennung ihres neuen Knotens nicht.</translation>
-        </message>
-        <message>
-            <source>The node did not finish joining the swarm.</source>
-            <translation>Der Knoten ist dem Swarm nicht ganz beigetreten.</translation>
-        </message>
-        <message>
-            <source>This machine is already part of another swarm.</source>
-            <translation>Diese Maschine gehört schon zu einem anderen Swarm.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::net</name>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1 (%2)</translation>
-        </message>
-        <message>
-            <source>The address %1 is not an http or https address of a server.</source>
-            <translation>Die Adresse %1 ist keine http- oder https-Adresse eines Servers.</translation>
-        </message>
-        <message>
-            <source>%1 could not prove its identity, so nothing was sent.</source>
-            <translation>%1 konnte sich nicht ausweisen, deshalb wurde nichts gesendet.</translation>
-        </message>
-        <message>
-            <source>%1 refuses connections: nothing listens there.</source>
-            <translation>%1 lehnt Verbindungen ab: Dort hört nichts.</translation>
-        </message>
-        <message>
-            <source>The name %1 cannot be found.</source>
-            <translation>Der Name %1 ist nicht zu finden.</translation>
-        </message>
-        <message>
-            <source>%1 does not answer.</source>
-            <translation>%1 antwortet nicht.</translation>
-        </message>
-        <message>
-            <source>%1 closed the connection before the answer was complete.</source>
-            <translation>%1 schloss die Verbindung, bevor die Antwort vollständig war.</translation>
-        </message>
-        <message>
-            <source>%1 does not speak HTTP as expected.</source>
-            <translation>%1 spricht kein HTTP wie erwartet.</translation>
-        </message>
-        <message>
-            <source>The connection to %1 failed.</source>
-            <translation>Die Verbindung zu %1 ist gescheitert.</translation>
-        </message>
-        <message>
-            <source>%1 redirects to another address, which is not followed.</source>
-            <translation>%1 leitet zu einer anderen Adresse um; dem wird nicht gefolgt.</translation>
-        </message>
-        <message>
-            <source>%1 compressed its answer although it was asked not to.</source>
-            <translation>%1 hat die Antwort komprimiert, obwohl es nicht sollte.</translation>
-        </message>
-        <message>
-            <source>The answer of %1 is too large.</source>
-            <translation>Die Antwort von %1 ist zu groß.</translation>
-        </message>
-        <message>
-            <source>The answer of %1 does not say where it ends, so it cannot be trusted.</source>
-            <translation>Die Antwort von %1 sagt nicht, wo sie endet, und ist daher nicht verlässlich.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::net::Exchange</name>
-        <message>
-            <source>The answer of %1 is too large.</source>
-            <translation>Die Antwort von %1 ist zu groß.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::net::Gateway</name>
-        <message>
-            <source>This computer gives no random numbers.</source>
-            <translation>Dieser Rechner liefert keine Zufallszahlen.</translation>
-        </message>
-        <message>
-            <source>No local port could be opened for the way to the nodes.</source>
-            <translation>Für den Weg zu den Knoten ließ sich kein lokaler Port öffnen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::net::LiveStream</name>
-        <message>
-            <source>%1 sent a line that is too long.</source>
-            <translation>%1 sandte eine zu lange Zeile.</translation>
-        </message>
-        <message>
-            <source>%1 ended the stream.</source>
-            <translation>%1 hat den Strom beendet.</translation>
-        </message>
-        <message>
-            <source>%1 refused the stream with status %2.</source>
-            <translation>%1 lehnte den Strom mit Status %2 ab.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::plan</name>
-        <message>
-            <source>Cannot read the journal %1.</source>
-            <translation>Das Journal %1 lässt sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>Cannot write the journal %1: the disk is full.</source>
-            <translation>Das Journal %1 lässt sich nicht schreiben: Die Platte ist voll.</translation>
-        </message>
-        <message>
-            <source>Cannot write the journal %1: %2.</source>
-            <translation>Das Journal %1 lässt sich nicht schreiben: %2.</translation>
-        </message>
-        <message>
-            <source>Another program is working on this cluster: %1. Wait until it is done, or end it.</source>
-            <translation>Ein anderes Programm arbeitet an diesem Cluster: %1. Warten Sie, bis es fertig ist, oder beenden Sie es.</translation>
-        </message>
-        <message>
-            <source>The step has ended.</source>
-            <translation>Der Schritt ist zu Ende.</translation>
-        </message>
-        <message>
-            <source>A step of the plan has no name.</source>
-            <translation>Ein Schritt des Plans hat keinen Namen.</translation>
-        </message>
-        <message>
-            <source>Two steps of the plan are called %1.</source>
-            <translation>Zwei Schritte des Plans heißen %1.</translation>
-        </message>
-        <message>
-            <source>Step %1 of the plan waits for %2, which is not part of it.</source>
-            <translation>Schritt %1 des Plans wartet auf %2, das nicht dazugehört.</translation>
-        </message>
-        <message>
-            <source>Steps of the plan wait for one another.</source>
-            <translation>Schritte des Plans warten aufeinander.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::plan::FileJournal</name>
-        <message>
-            <source>An earlier record of the journal %1 could not be written.</source>
-            <translation>Ein früherer Eintrag des Journals %1 ließ sich nicht schreiben.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::plan::Runner</name>
-        <message>
-            <source>Stopped on request.</source>
-            <translation>Auf Wunsch angehalten.</translation>
-        </message>
-        <message>
-            <source>This version of Skep cannot do "%1".</source>
-            <translation>Diese Version von Skep kann „%1“ nicht.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::plan::format</name>
-        <message>
-            <source>The journal %1 is damaged. It was left as it is; restore it from a backup or move it away.</source>
-            <translation>Das Journal %1 ist beschädigt. Es blieb, wie es ist; stellen Sie es aus einer Sicherung wieder her oder schieben Sie es beiseite.</translation>
-        </message>
-        <message>
-            <source>The file %1 is not a journal of Skep.</source>
-            <translation>Die Datei %1 ist kein Journal von Skep.</translation>
-        </message>
-        <message>
-            <source>The journal %1 was written by a newer version of Skep. Use that version.</source>
-            <translation>Das Journal %1 stammt von einer neueren Version von Skep. Benutzen Sie diese.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::secrets::KeychainStore</name>
-        <message>
-            <source>The keychain does not answer. Perhaps it waits for a password in another window.</source>
-            <translation>Der Schlüsselbund antwortet nicht. Vielleicht wartet er in einem anderen Fenster auf ein Passwort.</translation>
-        </message>
-        <message>
-            <source>The keychain is locked. Unlock it and try again.</source>
-            <translation>Der Schlüsselbund ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>There is no keychain: no secret service such as GNOME Keyring or KWallet runs in this session.</source>
-            <translation>Es gibt keinen Schlüsselbund: In dieser Sitzung läuft kein Geheimnisdienst wie GNOME Keyring oder KWallet.</translation>
-        </message>
-        <message>
-            <source>The keychain refused access to Skep's secrets.</source>
-            <translation>Der Schlüsselbund verweigerte den Zugriff auf die Geheimnisse von Skep.</translation>
-        </message>
-        <message>
-            <source>The keychain has no such secret of Skep.</source>
-            <translation>Der Schlüsselbund hat dieses Geheimnis von Skep nicht.</translation>
-        </message>
-        <message>
-            <source>The keychain could not do it: %1.</source>
-            <translation>Der Schlüsselbund konnte es nicht: %1.</translation>
-        </message>
-        <message>
-            <source>A secret must have between 1 and 65,536 bytes.</source>
-            <translation>Ein Geheimnis hat zwischen 1 und 65 536 Byte.</translation>
-        </message>
-        <message>
-            <source>The keychain gave back another secret than was stored.</source>
-            <translation>Der Schlüsselbund gab ein anderes Geheimnis zurück als das gespeicherte.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::secrets::SessionStore</name>
-        <message>
-            <source>There is no secret for this. It was perhaps made in an earlier run, and without a keychain secrets end with the program.</source>
-            <translation>Dafür gibt es kein Geheimnis. Vielleicht stammt es aus einem früheren Lauf, und ohne Schlüsselbund enden Geheimnisse mit dem Programm.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh</name>
-        <message>
-            <source>“%1” is neither a host name nor an address.</source>
-            <translation>„%1“ ist weder ein Rechnername noch eine Adresse.</translation>
-        </message>
-        <message>
-            <source>“%1” is not a user name.</source>
-            <translation>„%1“ ist kein Benutzername.</translation>
-        </message>
-        <message>
-            <source>The SSH port of %1 is missing.</source>
-            <translation>Der SSH-Port von %1 fehlt.</translation>
-        </message>
-        <message>
-            <source>The host key of %1 is not known, so nothing was sent.</source>
-            <translation>Der Host-Schlüssel von %1 ist unbekannt, deshalb wurde nichts gesendet.</translation>
-        </message>
-        <message>
-            <source>There is no private key to log in to %1 with.</source>
-            <translation>Es gibt keinen privaten Schlüssel für die Anmeldung bei %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh::Channel</name>
-        <message>
-            <source>The server refused to open a channel.</source>
-            <translation>Der Server hat keinen Kanal geöffnet.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh::Connection</name>
-        <message>
-            <source>There is no connection to %1.</source>
-            <translation>Es gibt keine Verbindung zu %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh::ExecChannel</name>
-        <message numerus="yes">
-            <source>A command did not end within %n seconds.</source>
-            <translation>
-                <numerusform>Ein Befehl endete nicht binnen %n Sekunde.</numerusform>
-                <numerusform>Ein Befehl endete nicht binnen %n Sekunden.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>A command printed more than %1 MiB.</source>
-            <translation>Ein Befehl gab mehr als %1 MiB aus.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh::Login</name>
-        <message>
-            <source>The name %1 cannot be found.</source>
-            <translation>Der Name %1 ist nicht zu finden.</translation>
-        </message>
-        <message>
-            <source>The SSH connection to %1 cannot be set up.</source>
-            <translation>Die SSH-Verbindung zu %1 lässt sich nicht aufbauen.</translation>
-        </message>
-        <message>
-            <source>The private key for %1 cannot be read.</source>
-            <translation>Der private Schlüssel für %1 lässt sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>%1 does not let the user %2 in with this key.</source>
-            <translation>%1 lässt den Benutzer %2 mit diesem Schlüssel nicht ein.</translation>
-        </message>
-        <message>
-            <source>%1 does not answer on port %2.</source>
-            <translation>%1 antwortet auf Port %2 nicht.</translation>
-        </message>
-        <message>
-            <source>Port %2 of %1 is open, but no SSH server answers there.</source>
-            <translation>Port %2 von %1 ist offen, aber dort antwortet kein SSH-Server.</translation>
-        </message>
-        <message>
-            <source>%1 broke off the login.</source>
-            <translation>%1 hat die Anmeldung abgebrochen.</translation>
-        </message>
-        <message>
-            <source>%1 refuses connections on port %2.</source>
-            <translation>%1 lehnt Verbindungen auf Port %2 ab.</translation>
-        </message>
-        <message>
-            <source>There is no way to %1 from here.</source>
-            <translation>Von hier führt kein Weg zu %1.</translation>
-        </message>
-        <message>
-            <source>%1 did not show the host key that is known for it, so nothing was sent: the machine was replaced, or somebody is in between.</source>
-            <translation>%1 zeigte nicht den bekannten Host-Schlüssel, deshalb wurde nichts gesendet: Die Maschine wurde ersetzt, oder jemand steht dazwischen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh::Session</name>
-        <message>
-            <source>There is no connection to %1.</source>
-            <translation>Es gibt keine Verbindung zu %1.</translation>
-        </message>
-        <message>
-            <source>The connection to %1 was lost.</source>
-            <translation>Die Verbindung zu %1 ging verloren.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::AccountDialog</name>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>As it is shown in Skep.</source>
-            <translation>So, wie Skep es anzeigt.</translation>
-        </message>
-        <message>
-            <source>Endpoint</source>
-            <translation>Endpunkt</translation>
-        </message>
-        <message>
-            <source>An Exoscale API, version 2.</source>
-            <translation>Eine Exoscale-API der Version 2.</translation>
-        </message>
-        <message>
-            <source>API key</source>
-            <translation>API-Schlüssel</translation>
-        </message>
-        <message>
-            <source>API secret</source>
-            <translation>API-Geheimnis</translation>
-        </message>
-        <message>
-            <source>Goes into the keychain of your system, nowhere else.</source>
-            <translation>Kommt in den Schlüsselbund Ihres Systems, nirgendwo sonst hin.</translation>
-        </message>
-        <message>
-            <source>&amp;Add account</source>
-            <translation>Konto &amp;hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add account</source>
-            <translation>Konto hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add a cloud account</source>
-            <translation>Cloud-Konto hinzufügen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Give the account a name.</source>
-            <translation>Geben Sie dem Konto einen Namen.</translation>
-        </message>
-        <message>
-            <source>An https address, or http on this computer (127.0.0.1).</source>
-            <translation>Eine https-Adresse oder http auf diesem Rechner (127.0.0.1).</translation>
-        </message>
-        <message>
-            <source>The key starts with EXO.</source>
-            <translation>Der Schlüssel beginnt mit EXO.</translation>
-        </message>
-        <message>
-            <source>The secret is shown once, when the key is made.</source>
-            <translation>Das Geheimnis wird nur einmal gezeigt, wenn der Schlüssel entsteht.</translation>
-        </message>
-        <message>
-            <source>Checking with the cloud…</source>
-            <translation>Die Cloud wird gefragt …</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::AttentionList</name>
-        <message>
-            <source>Show the node</source>
-            <translation>Knoten zeigen</translation>
-        </message>
-        <message>
-            <source>Show the service</source>
-            <translation>Dienst zeigen</translation>
-        </message>
-        <message>
-            <source>Show in the catalog</source>
-            <translation>Im Katalog zeigen</translation>
-        </message>
-        <message>
-            <source>Prove again</source>
-            <translation>Neu beweisen</translation>
-        </message>
-        <message>
-            <source>Reconnect</source>
-            <translation>Neu verbinden</translation>
-        </message>
-        <message>
-            <source>Needs attention (%1)</source>
-            <translation>Braucht Aufmerksamkeit (%1)</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ClusterList</name>
-        <message>
-            <source>%1/%2 nodes ready</source>
-            <translation>%1/%2 Knoten bereit</translation>
-        </message>
-        <message>
-            <source>Connecting</source>
-            <translation>Verbindet</translation>
-        </message>
-        <message>
-            <source>Not reachable</source>
-            <translation>Nicht erreichbar</translation>
-        </message>
-        <message>
-            <source>Not connected</source>
-            <translation>Nicht verbunden</translation>
-        </message>
-        <message>
-            <source>Planned</source>
-            <translation>Geplant</translation>
-        </message>
-        <message>
-            <source>Is being created</source>
-            <translation>Wird erstellt</translation>
-        </message>
-        <message>
-            <source>Interrupted, can resume</source>
-            <translation>Unterbrochen, kann weitergehen</translation>
-        </message>
-        <message>
-            <source>Is being destroyed</source>
-            <translation>Wird abgebaut</translation>
-        </message>
-        <message>
-            <source>Destroyed</source>
-            <translation>Abgebaut</translation>
-        </message>
-        <message>
-            <source>Clusters</source>
-            <translation>Cluster</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ClusterPage</name>
-        <message>
-            <source>Destroying %1</source>
-            <translation>%1 wird abgebaut</translation>
-        </message>
-        <message>
-            <source>Creating %1</source>
-            <translation>%1 wird erstellt</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::Comb</name>
-        <message>
-            <source>Comb</source>
-            <translation>Wabe</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::Dashboard</name>
-        <message>
-            <source>&amp;Destroy…</source>
-            <translation>&amp;Abbauen …</translation>
-        </message>
-        <message>
-            <source>Nodes</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>Tasks</source>
-            <translation>Tasks</translation>
-        </message>
-        <message>
-            <source>What a cell of the comb stands for</source>
-            <translation>Wofür eine Zelle der Wabe steht</translation>
-        </message>
-        <message>
-            <source>Tables</source>
-            <translation>Tabellen</translation>
-        </message>
-        <message>
-            <source>Filter (Ctrl+F)</source>
-            <translation>Filter (Strg+F)</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>No node is known yet.</source>
-            <translation>Noch ist kein Knoten bekannt.</translation>
-        </message>
-        <message>
-            <source>Services</source>
-            <translation>Dienste</translation>
-        </message>
-        <message>
-            <source>No service runs here yet.</source>
-            <translation>Hier läuft noch kein Dienst.</translation>
-        </message>
-        <message>
-            <source>Catalog services</source>
-            <translation>Dienste im Katalog</translation>
-        </message>
-        <message>
-            <source>The catalog is empty.</source>
-            <translation>Der Katalog ist leer.</translation>
-        </message>
-        <message>
-            <source>Instances</source>
-            <translation>Instanzen</translation>
-        </message>
-        <message>
-            <source>No instance.</source>
-            <translation>Keine Instanz.</translation>
-        </message>
-        <message>
-            <source>Connecting to the cluster. What it says is shown here.</source>
-            <translation>Verbindung zum Cluster wird aufgebaut. Was er meldet, steht dann hier.</translation>
-        </message>
-        <message>
-            <source>Catalog</source>
-            <translation>Katalog</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::DestroyDialog</name>
-        <message>
-            <source>&amp;Destroy</source>
-            <translation>&amp;Abbauen</translation>
-        </message>
-        <message>
-            <source>Destroy a cluster</source>
-            <translation>Cluster abbauen</translation>
-        </message>
-        <message>
-            <source>Destroy %1?</source>
-            <translation>%1 abbauen?</translation>
-        </message>
-        <message numerus="yes">
-            <source>This deletes %n machine(s) with everything on them, the firewall groups and the keys. It cannot be undone.</source>
-            <translation>
-                <numerusform>Damit wird %n Maschine mit allem darauf gelöscht, dazu die Firewall-Gruppen und die Schlüssel. Das lässt sich nicht rückgängig machen.</numerusform>
-                <numerusform>Damit werden %n Maschinen mit allem darauf gelöscht, dazu die Firewall-Gruppen und die Schlüssel. Das lässt sich nicht rückgängig machen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Type the cluster's name</source>
-            <translation>Tippen Sie den Namen des Clusters</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::FirstRunPage</name>
-        <message>
-            <source>Create a cluster</source>
-            <translation>Cluster erstellen</translation>
-        </message>
-        <message>
-            <source>Machines, swarm, Consul and firewall on your cloud account.</source>
-            <translation>Maschinen, Swarm, Consul und Firewall auf Ihrem Cloud-Konto.</translation>
-        </message>
-        <message>
-            <source>Try it on this computer</source>
-            <translation>Auf diesem Rechner ausprobieren</translation>
-        </message>
-        <message>
-            <source>A real cluster in the sandbox cloud. Nothing costs money.</source>
-            <translation>Ein echter Cluster in der Sandbox-Cloud. Nichts kostet Geld.</translation>
-        </message>
-        <message>
-            <source>Add a cloud account</source>
-            <translation>Cloud-Konto hinzufügen</translation>
-        </message>
-        <message>
-            <source>A key and its secret. The secret stays in your keychain.</source>
-            <translation>Ein Schlüssel und sein Geheimnis. Das Geheimnis bleibt in Ihrem Schlüsselbund.</translation>
-        </message>
-        <message>
-            <source>A home for your swarm</source>
-            <translation>Ein Zuhause für Ihren Schwarm</translation>
-        </message>
-        <message>
-            <source>Skep builds Docker Swarm clusters with Consul and shows them live. No account with us, no telemetry.</source>
-            <translation>Skep baut Docker-Swarm-Cluster mit Consul und zeigt sie live. Kein Konto bei uns, keine Telemetrie.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::MainWindow</name>
-        <message>
-            <source>Clusters</source>
-            <translation>Cluster</translation>
-        </message>
-        <message>
-            <source>&amp;New cluster</source>
-            <translation>&amp;Neuer Cluster</translation>
-        </message>
-        <message>
-            <source>New cluster (Ctrl+N)</source>
-            <translation>Neuer Cluster (Strg+N)</translation>
-        </message>
-        <message>
-            <source>&amp;Skep</source>
-            <translation>&amp;Skep</translation>
-        </message>
-        <message>
-            <source>&amp;New cluster…</source>
-            <translation>&amp;Neuer Cluster …</translation>
-        </message>
-        <message>
-            <source>Add &amp;account…</source>
-            <translation>&amp;Konto hinzufügen …</translation>
-        </message>
-        <message>
-            <source>&amp;Settings…</source>
-            <translation>&amp;Einstellungen …</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Beenden</translation>
-        </message>
-        <message>
-            <source>&amp;Cluster</source>
-            <translation>&amp;Cluster</translation>
-        </message>
-        <message>
-            <source>&amp;Filter</source>
-            <translation>&amp;Filter</translation>
-        </message>
-        <message>
-            <source>&amp;Prove again</source>
-            <translation>Neu be&amp;weisen</translation>
-        </message>
-        <message>
-            <source>&amp;Reconnect</source>
-            <translation>Neu &amp;verbinden</translation>
-        </message>
-        <message>
-            <source>R&amp;esume</source>
-            <translation>&amp;Fortsetzen</translation>
-        </message>
-        <message>
-            <source>&amp;Destroy…</source>
-            <translation>&amp;Abbauen …</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>&amp;Go to</source>
-            <translation>&amp;Gehe zu</translation>
-        </message>
-        <message>
-            <source>Logs of %1</source>
-            <translation>Logs von %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::MessageBar</name>
-        <message>
-            <source>Details</source>
-            <translation>Einzelheiten</translation>
-        </message>
-        <message>
-            <source>Details of the error</source>
-            <translation>Einzelheiten des Fehlers</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::PlanGrid</name>
-        <message>
-            <source>Machines by stages</source>
-            <translation>Maschinen nach Abschnitten</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Cluster</source>
-            <translation>Cluster</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::PlanView</name>
-        <message>
-            <source>Progress of the plan</source>
-            <translation>Fortschritt des Plans</translation>
-        </message>
-        <message>
-            <source>&amp;Stop</source>
-            <translation>&amp;Anhalten</translation>
-        </message>
-        <message>
-            <source>Stops after the steps that run now. What is done stays, and can go on later.</source>
-            <translation>Hält nach den gerade laufenden Schritten an. Was getan ist, bleibt, und später geht es weiter.</translation>
-        </message>
-        <message>
-            <source>What the far side said</source>
-            <translation>Was die Gegenseite gesagt hat</translation>
-        </message>
-        <message>
-            <source>&amp;Retry</source>
-            <translation>&amp;Wiederholen</translation>
-        </message>
-        <message>
-            <source>Roll &amp;back…</source>
-            <translation>&amp;Zurücknehmen …</translation>
-        </message>
-        <message>
-            <source>Deletes everything that was made for this cluster.</source>
-            <translation>Löscht alles, was für diesen Cluster angelegt wurde.</translation>
-        </message>
-        <message>
-            <source>Output of the chosen steps</source>
-            <translation>Ausgabe der gewählten Schritte</translation>
-        </message>
-        <message>
-            <source>%1 of %2 steps</source>
-            <translation>%1 von %2 Schritten</translation>
-        </message>
-        <message>
-            <source>The work goes on while Skep runs, also with this page closed.</source>
-            <translation>Die Arbeit geht weiter, solange Skep läuft, auch ohne diese Seite.</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>This work was interrupted</source>
-            <translation>Diese Arbeit wurde unterbrochen</translation>
-        </message>
-        <message>
-            <source>What is done stays done. Resume goes on with the rest.</source>
-            <translation>Was getan ist, bleibt getan. Fortsetzen erledigt den Rest.</translation>
-        </message>
-        <message>
-            <source>&amp;Resume</source>
-            <translation>&amp;Fortsetzen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ProofCard</name>
-        <message>
-            <source>&amp;Run again</source>
-            <translation>Neu &amp;starten</translation>
-        </message>
-        <message>
-            <source>Deploys a small web service, finds it by name, fetches it and removes it.</source>
-            <translation>Stellt einen kleinen Webdienst bereit, findet ihn beim Namen, ruft ihn ab und entfernt ihn.</translation>
-        </message>
-        <message>
-            <source>Proof</source>
-            <translation>Beweis</translation>
-        </message>
-        <message>
-            <source>&amp;Run</source>
-            <translation>&amp;Starten</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Läuft</translation>
-        </message>
-        <message>
-            <source>Has not been run.</source>
-            <translation>Wurde noch nicht geführt.</translation>
-        </message>
-        <message>
-            <source>Passed, %1</source>
-            <translation>Erbracht, %1</translation>
-        </message>
-        <message>
-            <source>Failed, %1</source>
-            <translation>Misslungen, %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ReceiptPage</name>
-        <message>
-            <source>What is left</source>
-            <translation>Was übrig ist</translation>
-        </message>
-        <message>
-            <source>&amp;Try again</source>
-            <translation>&amp;Noch einmal</translation>
-        </message>
-        <message>
-            <source>%1 is gone</source>
-            <translation>%1 ist abgebaut</translation>
-        </message>
-        <message>
-            <source>Still there</source>
-            <translation>Noch vorhanden</translation>
-        </message>
-        <message>
-            <source>What was deleted</source>
-            <translation>Was gelöscht wurde</translation>
-        </message>
-        <message>
-            <source>&amp;Remove from the list</source>
-            <translation>Aus der Liste &amp;entfernen</translation>
-        </message>
-        <message>
-            <source>Destroyed on %1. Nothing is left at the provider that could cost money.</source>
-            <translation>Abgebaut am %1. Beim Anbieter ist nichts übrig, was Geld kosten könnte.</translation>
-        </message>
-        <message>
-            <source>Destroyed on %1, but something is left at the provider.</source>
-            <translation>Abgebaut am %1, aber beim Anbieter ist etwas übrig.</translation>
-        </message>
-        <message>
-            <source>Deleted (%1)</source>
-            <translation>Gelöscht (%1)</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ReviewPage</name>
-        <message>
-            <source>Review</source>
-            <translation>Durchsicht</translation>
-        </message>
-        <message>
-            <source>Nothing has been made yet. This is all that Create will do.</source>
-            <translation>Noch ist nichts angelegt. Das ist alles, was „Erstellen“ tun wird.</translation>
-        </message>
-        <message>
-            <source>Machine</source>
-            <translation>Maschine</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Rolle</translation>
-        </message>
-        <message>
-            <source>Type</source>
-            <translation>Typ</translation>
-        </message>
-        <message>
-            <source>Disk</source>
-            <translation>Platte</translation>
-        </message>
-        <message>
-            <source>Machines</source>
-            <translation>Maschinen</translation>
-        </message>
-        <message>
-            <source>Open on</source>
-            <translation>Offen auf</translation>
-        </message>
-        <message>
-            <source>Port</source>
-            <translation>Port</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Für</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Zweck</translation>
-        </message>
-        <message>
-            <source>Firewall rules</source>
-            <translation>Firewall-Regeln</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Schritte</translation>
-        </message>
-        <message>
-            <source>Commands</source>
-            <translation>Befehle</translation>
-        </message>
-        <message>
-            <source>Firewall</source>
-            <translation>Firewall</translation>
-        </message>
-        <message>
-            <source>The commands it stands for</source>
-            <translation>Die Befehle, für die es steht</translation>
-        </message>
-        <message>
-            <source>Everything that is not listed stays closed.</source>
-            <translation>Alles, was hier nicht steht, bleibt zu.</translation>
-        </message>
-        <message>
-            <source>For reading: Skep speaks to the interfaces itself, and no secret is ever on a command line.</source>
-            <translation>Zum Lesen: Skep spricht selbst mit den Schnittstellen, und kein Geheimnis steht je in einer Befehlszeile.</translation>
-        </message>
-        <message>
-            <source>%1 in %2, on the account %3</source>
-            <translation>%1 in %2, auf dem Konto %3</translation>
-        </message>
-        <message>
-            <source>Manager</source>
-            <translation>Manager</translation>
-        </message>
-        <message>
-            <source>Worker</source>
-            <translation>Worker</translation>
-        </message>
-        <message>
-            <source>Consul server</source>
-            <translation>Consul-Server</translation>
-        </message>
-        <message>
-            <source>%1, Consul server</source>
-            <translation>%1, Consul-Server</translation>
-        </message>
-        <message>
-            <source>%1 GiB</source>
-            <translation>%1 GiB</translation>
-        </message>
-        <message>
-            <source>All from the template %1.</source>
-            <translation>Alle aus der Vorlage %1.</translation>
-        </message>
-        <message>
-            <source>Cluster</source>
-            <translation>Cluster</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n step(s). Machines are made side by side.</source>
-            <translation>
-                <numerusform>%n Schritt. Maschinen entstehen nebeneinander.</numerusform>
-                <numerusform>%n Schritte. Maschinen entstehen nebeneinander.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::SettingsDialog</name>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Wie das System</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>Erscheinungsbild</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
-            <source>Takes effect at the next start.</source>
-            <translation>Gilt ab dem nächsten Start.</translation>
-        </message>
-        <message>
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ShapePage</name>
-        <message>
-            <source>Shape</source>
-            <translation>Gestalt</translation>
-        </message>
-        <message>
-            <source>What the cluster is called, how large it is, and who may reach it.</source>
-            <translation>Wie der Cluster heißt, wie groß er ist und wer ihn erreichen darf.</translation>
-        </message>
-        <message>
-            <source>Published ports can be reached from the other nodes</source>
-            <translation>Veröffentlichte Ports sind von den anderen Knoten erreichbar</translation>
-        </message>
-        <message>
-            <source>&amp;More options</source>
-            <translation>&amp;Mehr Optionen</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Small letters, digits and hyphens. Machines are named after it.</source>
-            <translation>Kleinbuchstaben, Ziffern und Bindestriche. Die Maschinen heißen danach.</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>SSH reachable from</source>
-            <translation>SSH erreichbar von</translation>
-        </message>
-        <message>
-            <source>Dev</source>
-            <translation>Probe</translation>
-        </message>
-        <message>
-            <source>1 manager, 2 workers, Consul. To try things.</source>
-            <translation>1 Manager, 2 Worker, Consul. Zum Ausprobieren.</translation>
-        </message>
-        <message>
-            <source>Small</source>
-            <translation>Klein</translation>
-        </message>
-        <message>
-            <source>3 managers, 1 worker, Consul. Survives a lost manager.</source>
-            <translation>3 Manager, 1 Worker, Consul. Übersteht einen Manager-Ausfall.</translation>
-        </message>
-        <message>
-            <source>High availability</source>
-            <translation>Hochverfügbar</translation>
-        </message>
-        <message>
-            <source>3 managers, 3 workers, 3 Consul servers.</source>
-            <translation>3 Manager, 3 Worker, 3 Consul-Server.</translation>
-        </message>
-        <message>
-            <source>Custom</source>
-            <translation>Eigene</translation>
-        </message>
-        <message>
-            <source>Choose the numbers yourself.</source>
-            <translation>Wählen Sie die Zahlen selbst.</translation>
-        </message>
-        <message>
-            <source>1 server, own machine</source>
-            <translation>1 Server, eigene Maschine</translation>
-        </message>
-        <message>
-            <source>3 servers, own machines</source>
-            <translation>3 Server, eigene Maschinen</translation>
-        </message>
-        <message>
-            <source>1 server on a manager</source>
-            <translation>1 Server auf einem Manager</translation>
-        </message>
-        <message>
-            <source>3 servers on the managers</source>
-            <translation>3 Server auf den Managern</translation>
-        </message>
-        <message>
-            <source>No Consul</source>
-            <translation>Kein Consul</translation>
-        </message>
-        <message>
-            <source>Managers</source>
-            <translation>Manager</translation>
-        </message>
-        <message>
-            <source>Workers</source>
-            <translation>Worker</translation>
-        </message>
-        <message>
-            <source>Consul</source>
-            <translation>Consul</translation>
-        </message>
-        <message>
-            <source> GiB</source>
-            <translation> GiB</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Vorlage</translation>
-        </message>
-        <message>
-            <source>An engine is installed where the template has none.</source>
-            <translation>Eine Engine wird installiert, wo die Vorlage keine hat.</translation>
-        </message>
-        <message>
-            <source>Disk of each machine</source>
-            <translation>Platte jeder Maschine</translation>
-        </message>
-        <message>
-            <source>Type of the managers</source>
-            <translation>Typ der Manager</translation>
-        </message>
-        <message>
-            <source>Type of the workers</source>
-            <translation>Typ der Worker</translation>
-        </message>
-        <message>
-            <source>Type of the Consul servers</source>
-            <translation>Typ der Consul-Server</translation>
-        </message>
-        <message>
-            <source>Services between nodes</source>
-            <translation>Dienste zwischen Knoten</translation>
-        </message>
-        <message>
-            <source>Your public SSH keys</source>
-            <translation>Ihre öffentlichen SSH-Schlüssel</translation>
-        </message>
-        <message>
-            <source>One on each line; they may log in to every machine. Skep has a key of its own.</source>
-            <translation>Einer je Zeile; sie dürfen sich auf jeder Maschine anmelden. Skep hat einen eigenen Schlüssel.</translation>
-        </message>
-        <message>
-            <source>&amp;Fewer options</source>
-            <translation>&amp;Weniger Optionen</translation>
-        </message>
-        <message>
-            <source>Your own address, such as 203.0.113.7/32. Only SSH is open, and only to this range.</source>
-            <translation>Ihre eigene Adresse, etwa 203.0.113.7/32. Nur SSH ist offen, und nur für diesen Bereich.</translation>
-        </message>
-        <message>
-            <source>Comes with the account. Only SSH is open, and only to this range.</source>
-            <translation>Kommt mit dem Konto. Nur SSH ist offen, und nur für diesen Bereich.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n machine(s).</source>
-            <translation>
-                <numerusform>%n Maschine.</numerusform>
-                <numerusform>%n Maschinen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>1 manager: it can lose 0. When it is gone, the cluster cannot be changed.</source>
-            <translation>1 Manager: Keiner darf ausfallen. Ist er weg, lässt sich der Cluster nicht mehr ändern.</translation>
-        </message>
-        <message>
-            <source>%1 managers: the cluster can lose %2 of them.</source>
-            <translation>%1 Manager: %2 davon darf ausfallen.</translation>
-        </message>
-        <message>
-            <source>Consul can lose %1 of %2.</source>
-            <translation>Consul verkraftet den Ausfall von %1 aus %2.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 · %n CPU · %2</source>
-            <translation>
-                <numerusform>%1 · %n CPU · %2</numerusform>
-                <numerusform>%1 · %n CPUs · %2</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::StateBadge</name>
-        <message>
-            <source>Live</source>
-            <translation>Live</translation>
-        </message>
-        <message>
-            <source>Reconnecting · last heard %1</source>
-            <translation>Verbindet neu · zuletzt gehört %1</translation>
-        </message>
-        <message>
-            <source>Connecting</source>
-            <translation>Verbindet</translation>
-        </message>
-        <message>
-            <source>Stale · last heard %1</source>
-            <translation>Veraltet · zuletzt gehört %1</translation>
-        </message>
-        <message>
-            <source>Not connected</source>
-            <translation>Nicht verbunden</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::Stepper</name>
-        <message>
-            <source>Page %1 of %2: %3</source>
-            <translation>Seite %1 von %2: %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::TablePanel</name>
-        <message>
-            <source>Nothing matches the filter.</source>
-            <translation>Nichts passt zum Filter.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::WherePage</name>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>The account that the machines belong to, and where they stand.</source>
-            <translation>Das Konto, dem die Maschinen gehören, und wo sie stehen.</translation>
-        </message>
-        <message>
-            <source>&amp;Add account…</source>
-            <translation>Konto &amp;hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
-        <message>
-            <source>Zone</source>
-            <translation>Zone</translation>
-        </message>
-        <message>
-            <source>Asking the cloud what it offers…</source>
-            <translation>Die Cloud wird nach ihrem Angebot gefragt …</translation>
-        </message>
-        <message>
-            <source>Try &amp;again</source>
-            <translation>Noch &amp;einmal</translation>
-        </message>
-        <message>
-            <source>The sandbox on this computer. Nothing costs money.</source>
-            <translation>Die Sandbox auf diesem Rechner. Nichts kostet Geld.</translation>
-        </message>
-        <message>
-            <source>%1, key %2</source>
-            <translation>%1, Schlüssel %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::Wizard</name>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>Shape</source>
-            <translation>Gestalt</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Durchsicht</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>&amp;Back</source>
-            <translation>&amp;Zurück</translation>
-        </message>
-        <message>
-            <source>&amp;Next</source>
-            <translation>&amp;Weiter</translation>
-        </message>
-        <message>
-            <source>What was filled in is kept for the next time.</source>
-            <translation>Was eingetragen ist, bleibt fürs nächste Mal.</translation>
-        </message>
-        <message>
-            <source>&amp;Create</source>
-            <translation>&amp;Erstellen</translation>
-        </message>
-        <message>
-            <source>There is a cluster with this name already.</source>
-            <translation>Es gibt schon einen Cluster dieses Namens.</translation>
-        </message>
-        <message>
-            <source>Try &amp;again</source>
-            <translation>Noch &amp;einmal</translation>
-        </message>
-        <message>
-            <source>Asking the cloud…</source>
-            <translation>Die Cloud wird gefragt …</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetailPane</name>
-        <message>
-            <source>Labels</source>
-            <translation>Labels</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tasks</name>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
-        </message>
-        <message>
-            <source>Allocated</source>
-            <translation>Zugeteilt</translation>
-        </message>
-        <message>
-            <source>Pending</source>
-            <translation>Wartend</translation>
-        </message>
-        <message>
-            <source>Assigned</source>
-            <translation>Zugewiesen</translation>
-        </message>
-        <message>
-            <source>Accepted</source>
-            <translation>Angenommen</translation>
-        </message>
-        <message>
-            <source>Preparing</source>
-            <translation>In Vorbereitung</translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Starting</source>
-            <translation>Startet</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Läuft</translation>
-        </message>
-        <message>
-            <source>Complete</source>
-            <translation>Abgeschlossen</translation>
-        </message>
-        <message>
-            <source>Shut down</source>
-            <translation>Beendet</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>Fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>Rejected</source>
-            <translation>Abgelehnt</translation>
-        </message>
-        <message>
-            <source>Orphaned</source>
-            <translation>Verwaist</translation>
-        </message>
-        <message>
-            <source>To be removed</source>
-            <translation>Wird entfernt</translation>
-        </message>
-        <message>
-            <source>%1: exit code %2</source>
-            <translation>%1: Rückgabewert %2</translation>
-        </message>
-        <message>
-            <source>%1 on %2</source>
-            <translation>%1 auf %2</translation>
-        </message>
-        <message>
-            <source>Task</source>
-            <translation>Task</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>Wanted</source>
-            <translation>Soll</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Seit</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::EngineOperations</name>
-        <message>
-            <source>No manager of this cluster is known.</source>
-            <translation>Es ist kein Manager dieses Clusters bekannt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ClusterHead</name>
-        <message>
-            <source>&amp;Destroy…</source>
-            <translation>&amp;Zerstören…</translation>
-        </message>
-        <message>
-            <source>Connecting to the cluster. What it says is shown here.</source>
-            <translation>Die Verbindung zum Cluster wird hergestellt. Was es sagt, steht dann hier.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ClusterView</name>
-        <message>
-            <source>Pages of the cluster</source>
-            <translation>Seiten des Clusters</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>Übersicht</translation>
-        </message>
-        <message>
-            <source>Services</source>
-            <translation>Dienste</translation>
-        </message>
-        <message>
-            <source>Tasks</source>
-            <translation>Tasks</translation>
-        </message>
-        <message>
-            <source>Containers</source>
-            <translation>Container</translation>
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation>Netzwerke</translation>
-        </message>
-        <message>
-            <source>Volumes</source>
-            <translation>Volumes</translation>
-        </message>
-        <message>
-            <source>Secrets</source>
-            <translation>Secrets</translation>
-        </message>
-        <message>
-            <source>Configs</source>
-            <translation>Configs</translation>
-        </message>
-        <message>
-            <source>Images</source>
-            <translation>Images</translation>
-        </message>
-        <message>
-            <source>Ctrl+%1</source>
-            <translation>Strg+%1</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ConfirmDialog</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ContainerDialog</name>
-        <message>
-            <source>Add a port</source>
-            <translation>Port hinzufügen</translation>
-        </message>
-        <message>
-            <source>&amp;Run</source>
-            <translation>&amp;Starten</translation>
-        </message>
-        <message>
-            <source>Run a container</source>
-            <translation>Container starten</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Image</translation>
-        </message>
-        <message>
-            <source>It is pulled where the node has none.</source>
-            <translation>Es wird geholt, wo der Knoten es nicht hat.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Empty: the engine makes one up.</source>
-            <translation>Leer: Die Engine denkt sich einen aus.</translation>
-        </message>
-        <message>
-            <source>Published ports</source>
-            <translation>Veröffentlichte Ports</translation>
-        </message>
-        <message>
-            <source>Environment</source>
-            <translation>Umgebung</translation>
-        </message>
-        <message>
-            <source>NAME=value, one on each line.</source>
-            <translation>NAME=Wert, je Zeile einer.</translation>
-        </message>
-        <message>
-            <source>When it ends, restart it</source>
-            <translation>Neu starten, wenn er endet</translation>
-        </message>
-        <message>
-            <source>The command that this stands for</source>
-            <translation>Der Befehl, für den das steht</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Starting it on %1; the image may have to be pulled first.</source>
-            <translation>Wird auf %1 gestartet; vielleicht muss das Image erst geholt werden.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ContainersPage</name>
-        <message>
-            <source>Container</source>
-            <translation>Container</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Dienst</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Image</translation>
-        </message>
-        <message>
-            <source>&amp;Run…</source>
-            <translation>&amp;Neu…</translation>
-        </message>
-        <message>
-            <source>&amp;Start</source>
-            <translation>&amp;Starten</translation>
-        </message>
-        <message>
-            <source>S&amp;top…</source>
-            <translation>S&amp;toppen…</translation>
-        </message>
-        <message>
-            <source>R&amp;estart…</source>
-            <translation>N&amp;eu starten…</translation>
-        </message>
-        <message>
-            <source>Re&amp;move…</source>
-            <translation>&amp;Entfernen…</translation>
-        </message>
-        <message>
-            <source>&amp;Logs</source>
-            <translation>&amp;Logs</translation>
-        </message>
-        <message>
-            <source>&amp;Terminal</source>
-            <translation>&amp;Terminal</translation>
-        </message>
-        <message>
-            <source>All containers</source>
-            <translation>Alle Container</translation>
-        </message>
-        <message>
-            <source>No container was found on the nodes that answer.</source>
-            <translation>Auf den Knoten, die antworten, ist kein Container.</translation>
-        </message>
-        <message>
-            <source>No answer from %1: what is shown of it is old. %2</source>
-            <translation>Keine Antwort von %1: Was davon gezeigt wird, ist alt. %2</translation>
-        </message>
-        <message>
-            <source>Starting %1</source>
-            <translation>%1 wird gestartet</translation>
-        </message>
-        <message>
-            <source>Stopping %1</source>
-            <translation>%1 wird gestoppt</translation>
-        </message>
-        <message>
-            <source>Restarting %1</source>
-            <translation>%1 wird neu gestartet</translation>
-        </message>
-        <message>
-            <source>Removing %1</source>
-            <translation>%1 wird entfernt</translation>
-        </message>
-        <message>
-            <source>Stop a container</source>
-            <translation>Container stoppen</translation>
-        </message>
-        <message>
-            <source>Stop %1 on %2?</source>
-            <translation>%1 auf %2 stoppen?</translation>
-        </message>
-        <message>
-            <source>It is asked to end, and killed after 10 seconds.</source>
-            <translation>Er wird gebeten aufzuhören und nach 10 Sekunden beendet.</translation>
-        </message>
-        <message>
-            <source>&amp;Stop</source>
-            <translation>&amp;Stoppen</translation>
-        </message>
-        <message>
-            <source>Restart a container</source>
-            <translation>Container neu starten</translation>
-        </message>
-        <message>
-            <source>Restart %1 on %2?</source>
-            <translation>%1 auf %2 neu starten?</translation>
-        </message>
-        <message>
-            <source>It is asked to end, killed after 10 seconds, and started again.</source>
-            <translation>Er wird gebeten aufzuhören, nach 10 Sekunden beendet und wieder gestartet.</translation>
-        </message>
-        <message>
-            <source>R&amp;estart</source>
-            <translation>N&amp;eu starten</translation>
-        </message>
-        <message>
-            <source>Remove a container</source>
-            <translation>Container entfernen</translation>
-        </message>
-        <message>
-            <source>Remove %1 from %2?</source>
-            <translation>%1 von %2 entfernen?</translation>
-        </message>
-        <message>
-            <source>It is killed where it runs, and what it wrote outside its volumes is lost.</source>
-            <translation>Er wird beendet, falls er läuft, und was er außerhalb seiner Volumes geschrieben hat, ist verloren.</translation>
-        </message>
-        <message>
-            <source>Re&amp;move</source>
-            <translation>&amp;Entfernen</translation>
-        </message>
-        <message>
-            <source>It is a task of the service %1: the swarm starts another one in its place.</source>
-            <translation>Er ist ein Task des Dienstes %1: Der Swarm startet einen anderen an seiner Stelle.</translation>
-        </message>
-        <message>
-            <source>%1, when %2 answered last</source>
-            <translation>%1, als %2 zuletzt antwortete</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>Befehl</translation>
-        </message>
-        <message>
-            <source>Port</source>
-            <translation>Port</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Erstellt</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>Id</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::DetailPane</name>
-        <message>
-            <source>Details</source>
-            <translation>Details</translation>
-        </message>
-        <message>
-            <source>Close the details (Esc)</source>
-            <translation>Details schließen (Esc)</translation>
-        </message>
-        <message>
-            <source>Close the details</source>
-            <translation>Details schließen</translation>
-        </message>
-        <message>
-            <source>Tree</source>
-            <translation>Baum</translation>
-        </message>
-        <message>
-            <source>JSON</source>
-            <translation>JSON</translation>
-        </message>
-        <message>
-            <source>Views of the object</source>
-            <translation>Ansichten des Objekts</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::DiffTable</name>
-        <message>
-            <source>What</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <source>Differences</source>
-            <translation>Unterschiede</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::InspectView</name>
-        <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-        <message>
-            <source>The object as a tree</source>
-            <translation>Das Objekt als Baum</translation>
-        </message>
-        <message>
-            <source>Copy value</source>
-            <translation>Wert kopieren</translation>
-        </message>
-        <message>
-            <source>The object as JSON</source>
-            <translation>Das Objekt als JSON</translation>
-        </message>
-        <message>
-            <source>Copy JSON</source>
-            <translation>JSON kopieren</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Neu lesen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::LogText</name>
-        <message>
-            <source>Lines of the logs</source>
-            <translation>Zeilen der Logs</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::LogView</name>
-        <message>
-            <source>&amp;Pause</source>
-            <translation>An&amp;halten</translation>
-        </message>
-        <message>
-            <source>Nothing is lost meanwhile: what is written waits on the nodes</source>
-            <translation>Dabei geht nichts verloren: Was geschrieben wird, wartet auf den Knoten</translation>
-        </message>
-        <message>
-            <source>&amp;Times</source>
-            <translation>&amp;Zeiten</translation>
-        </message>
-        <message>
-            <source>How much of the past</source>
-            <translation>Wie viel Vergangenheit</translation>
-        </message>
-        <message>
-            <source>last %1</source>
-            <translation>letzte %1</translation>
-        </message>
-        <message>
-            <source>everything</source>
-            <translation>alles</translation>
-        </message>
-        <message>
-            <source>Search (Enter: next, Shift+Enter: previous)</source>
-            <translation>Suchen (Enter: weiter, Umschalt+Enter: zurück)</translation>
-        </message>
-        <message>
-            <source>Search in the logs</source>
-            <translation>In den Logs suchen</translation>
-        </message>
-        <message>
-            <source>To the &amp;end</source>
-            <translation>Ans &amp;Ende</translation>
-        </message>
-        <message>
-            <source>&amp;Save…</source>
-            <translation>&amp;Speichern…</translation>
-        </message>
-        <message>
-            <source>&amp;Go on</source>
-            <translation>&amp;Weiter</translation>
-        </message>
-        <message>
-            <source>Not found in the lines that are kept.</source>
-            <translation>In den behaltenen Zeilen nicht gefunden.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s)</source>
-            <translation>
-                <numerusform>%n Zeile</numerusform>
-                <numerusform>%n Zeilen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>the last %1 are kept</source>
-            <translation>die letzten %1 werden behalten</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Save the lines</source>
-            <translation>Zeilen speichern</translation>
-        </message>
-        <message>
-            <source>Saved to %1.</source>
-            <translation>In %1 gespeichert.</translation>
-        </message>
-        <message>
-            <source>Cannot write %1: %2</source>
-            <translation>%1 kann nicht geschrieben werden: %2</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::MountRow</name>
-        <message>
-            <source>read-only</source>
-            <translation>nur lesen</translation>
-        </message>
-        <message>
-            <source>Kind of the mount</source>
-            <translation>Art des Mounts</translation>
-        </message>
-        <message>
-            <source>Volume, or path on the node</source>
-            <translation>Volume oder Pfad auf dem Knoten</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>Path in the container</source>
-            <translation>Pfad im Container</translation>
-        </message>
-        <message>
-            <source>Target</source>
-            <translation>Ziel</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ObjectPage</name>
-        <message>
-            <source>Filter (Ctrl+F)</source>
-            <translation>Filter (Strg+F)</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::PortRow</name>
-        <message>
-            <source>any</source>
-            <translation>beliebig</translation>
-        </message>
-        <message>
-            <source>Published port</source>
-            <translation>Veröffentlichter Port</translation>
-        </message>
-        <message>
-            <source>Port in the container</source>
-            <translation>Port im Container</translation>
-        </message>
-        <message>
-            <source>Protocol</source>
-            <translation>Protokoll</translation>
-        </message>
-        <message>
-            <source>Mesh</source>
-            <translation>Mesh</translation>
-        </message>
-        <message>
-            <source>Host</source>
-            <translation>Host</translation>
-        </message>
-        <message>
-            <source>Published by</source>
-            <translation>Veröffentlicht durch</translation>
-        </message>
-        <message>
-            <source>Mesh: every node answers. Host: only the node that the task is on.</source>
-            <translation>Mesh: Jeder Knoten antwortet. Host: nur der Knoten, auf dem der Task ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::RowList</name>
-        <message>
-            <source>Take this row away</source>
-            <translation>Diese Zeile entfernen</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ServiceForm</name>
-        <message>
-            <source>New service</source>
-            <translation>Neuer Dienst</translation>
-        </message>
-        <message>
-            <source>&amp;Create</source>
-            <translation>&amp;Erstellen</translation>
-        </message>
-        <message>
-            <source>Change %1</source>
-            <translation>%1 ändern</translation>
-        </message>
-        <message>
-            <source>&amp;Review and send…</source>
-            <translation>&amp;Prüfen und senden…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Replicated</source>
-            <translation>Repliziert</translation>
-        </message>
-        <message>
-            <source>Global, one on each node</source>
-            <translation>Global, einer auf jedem Knoten</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Other services find it by this name.</source>
-            <translation>Andere Dienste finden ihn unter diesem Namen.</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Image</translation>
-        </message>
-        <message>
-            <source>With its registry, where it is not on Docker Hub, and a tag.</source>
-            <translation>Mit seiner Registry, wo es nicht auf Docker Hub liegt, und einem Tag.</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Modus</translation>
-        </message>
-        <message>
-            <source>Replicas</source>
-            <translation>Replikate</translation>
-        </message>
-        <message>
-            <source>Ports and networks</source>
-            <translation>Ports und Netzwerke</translation>
-        </message>
-        <message>
-            <source>Add a port</source>
-            <translation>Port hinzufügen</translation>
-        </message>
-        <message>
-            <source>Published ports</source>
-            <translation>Veröffentlichte Ports</translation>
-        </message>
-        <message>
-            <source>Published → in the container. The firewall decides who reaches them from outside.</source>
-            <translation>Veröffentlicht → im Container. Die Firewall bestimmt, wer sie von außen erreicht.</translation>
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation>Netzwerke</translation>
-        </message>
-        <message>
-            <source>One name on each line.</source>
-            <translation>Je Zeile ein Name.</translation>
-        </message>
-        <message>
-            <source>Environment and command</source>
-            <translation>Umgebung und Befehl</translation>
-        </message>
-        <message>
-            <source>Environment</source>
-            <translation>Umgebung</translation>
-        </message>
-        <message>
-            <source>NAME=value, one on each line. Everybody who may inspect the service can read it.</source>
-            <translation>NAME=Wert, je Zeile einer. Wer den Dienst ansehen darf, kann sie lesen.</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>Befehl</translation>
-        </message>
-        <message>
-            <source>Instead of the image&apos;s entry point; one word on each line.</source>
-            <translation>Statt des Startbefehls des Images; je Zeile ein Wort.</translation>
-        </message>
-        <message>
-            <source>Arguments</source>
-            <translation>Argumente</translation>
-        </message>
-        <message>
-            <source>One on each line.</source>
-            <translation>Je Zeile eines.</translation>
-        </message>
-        <message>
-            <source>Mounts, secrets and configs</source>
-            <translation>Mounts, Secrets und Configs</translation>
-        </message>
-        <message>
-            <source>Add a mount</source>
-            <translation>Mount hinzufügen</translation>
-        </message>
-        <message>
-            <source>Mounts</source>
-            <translation>Mounts</translation>
-        </message>
-        <message>
-            <source>A volume stays on the node that it was made on.</source>
-            <translation>Ein Volume bleibt auf dem Knoten, auf dem es entstand.</translation>
-        </message>
-        <message>
-            <source>Secrets</source>
-            <translation>Secrets</translation>
-        </message>
-        <message>
-            <source>One name on each line, as NAME or NAME:file. The file is in /run/secrets.</source>
-            <translation>Je Zeile ein Name, als NAME oder NAME:Datei. Die Datei liegt in /run/secrets.</translation>
-        </message>
-        <message>
-            <source>Configs</source>
-            <translation>Configs</translation>
-        </message>
-        <message>
-            <source>One name on each line, as NAME or NAME:/path/of/the/file.</source>
-            <translation>Je Zeile ein Name, als NAME oder NAME:/Pfad/der/Datei.</translation>
-        </message>
-        <message>
-            <source>Placement and resources</source>
-            <translation>Platzierung und Ressourcen</translation>
-        </message>
-        <message>
-            <source>Constraints</source>
-            <translation>Bedingungen</translation>
-        </message>
-        <message>
-            <source>One on each line, such as node.role==worker.</source>
-            <translation>Je Zeile eine, etwa node.role==worker.</translation>
-        </message>
-        <message>
-            <source>At most so many CPUs</source>
-            <translation>Höchstens so viele CPUs</translation>
-        </message>
-        <message>
-            <source>Such as 0.5. Empty: without a limit.</source>
-            <translation>Etwa 0.5. Leer: ohne Grenze.</translation>
-        </message>
-        <message>
-            <source>At most so much memory</source>
-            <translation>Höchstens so viel Speicher</translation>
-        </message>
-        <message>
-            <source>Such as 512M. Empty: without a limit.</source>
-            <translation>Etwa 512M. Leer: ohne Grenze.</translation>
-        </message>
-        <message>
-            <source>Reserved CPUs</source>
-            <translation>Reservierte CPUs</translation>
-        </message>
-        <message>
-            <source>A node must have so much left.</source>
-            <translation>So viel muss ein Knoten übrig haben.</translation>
-        </message>
-        <message>
-            <source>Reserved memory</source>
-            <translation>Reservierter Speicher</translation>
-        </message>
-        <message>
-            <source>Restart and update</source>
-            <translation>Neustart und Aktualisierung</translation>
-        </message>
-        <message>
-            <source>As the engine does by itself</source>
-            <translation>Wie die Engine es von sich aus tut</translation>
-        </message>
-        <message>
-            <source>all</source>
-            <translation>alle</translation>
-        </message>
-        <message>
-            <source>Start a task anew</source>
-            <translation>Einen Task neu starten</translation>
-        </message>
-        <message>
-            <source>When it has ended.</source>
-            <translation>Wenn er geendet hat.</translation>
-        </message>
-        <message>
-            <source>Tasks at once in an update</source>
-            <translation>Tasks zugleich bei einer Aktualisierung</translation>
-        </message>
-        <message>
-            <source>Wait between them</source>
-            <translation>Wartezeit dazwischen</translation>
-        </message>
-        <message>
-            <source>Such as 10s.</source>
-            <translation>Etwa 10s.</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Reihenfolge</translation>
-        </message>
-        <message>
-            <source>When a new task fails</source>
-            <translation>Wenn ein neuer Task scheitert</translation>
-        </message>
-        <message>
-            <source>Labels and registry login</source>
-            <translation>Labels und Registry-Anmeldung</translation>
-        </message>
-        <message>
-            <source>Labels of the service</source>
-            <translation>Labels des Dienstes</translation>
-        </message>
-        <message>
-            <source>NAME=value, one on each line.</source>
-            <translation>NAME=Wert, je Zeile einer.</translation>
-        </message>
-        <message>
-            <source>Labels of its containers</source>
-            <translation>Labels seiner Container</translation>
-        </message>
-        <message>
-            <source>Registry</source>
-            <translation>Registry</translation>
-        </message>
-        <message>
-            <source>Empty: Docker Hub.</source>
-            <translation>Leer: Docker Hub.</translation>
-        </message>
-        <message>
-            <source>User</source>
-            <translation>Benutzer</translation>
-        </message>
-        <message>
-            <source>Only for images that not everybody may pull.</source>
-            <translation>Nur für Images, die nicht jeder holen darf.</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
-            <source>Sent to the engine with this call; not kept by Skep.</source>
-            <translation>Geht mit diesem Aufruf an die Engine; Skep behält es nicht.</translation>
-        </message>
-        <message>
-            <source>Spec</source>
-            <translation>Spezifikation</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Änderungen</translation>
-        </message>
-        <message>
-            <source>What the form stands for</source>
-            <translation>Wofür das Formular steht</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>Jetzt</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Danach</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <source>Not sent yet: some fields need another look.</source>
-            <translation>Noch nicht gesendet: Einige Felder brauchen einen zweiten Blick.</translation>
-        </message>
-        <message>
-            <source>Nothing differs from what runs.</source>
-            <translation>Nichts weicht von dem ab, was läuft.</translation>
-        </message>
-        <message>
-            <source>Change a service</source>
-            <translation>Dienst ändern</translation>
-        </message>
-        <message>
-            <source>Change %1?</source>
-            <translation>%1 ändern?</translation>
-        </message>
-        <message numerus="yes">
-            <source>This changes %n thing(s), as listed; tasks are replaced where they must be.</source>
-            <translation>
-                <numerusform>Das ändert eine Sache, wie aufgeführt; Tasks werden ersetzt, wo es nötig ist.</numerusform>
-                <numerusform>Das ändert %n Sachen, wie aufgeführt; Tasks werden ersetzt, wo es nötig ist.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>&amp;Send</source>
-            <translation>&amp;Senden</translation>
-        </message>
-        <message>
-            <source>Changing %1</source>
-            <translation>%1 wird geändert</translation>
-        </message>
-        <message>
-            <source>Creating %1</source>
-            <translation>%1 wird erstellt</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>%1: now %2 on the cluster, taken over here</source>
-            <translation>%1: jetzt %2 im Cluster, hier übernommen</translation>
-        </message>
-        <message>
-            <source>%1: now %2 on the cluster, %3 here</source>
-            <translation>%1: jetzt %2 im Cluster, hier %3</translation>
-        </message>
-        <message>
-            <source>Somebody changed %1 meanwhile. What you typed is still here; look at the changes and send again.
+<context>
+    <name>Comb</name>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n Task läuft</numerusform>
+            <numerusform>%n Tasks laufen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Terminal on %1</source>
+        <translation>Terminal auf %1</translation>
+    </message>
+    <message>
+        <source>Files of %1</source>
+        <translation>Dateien von %1</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Converging</source>
+        <translation>Im Übergang</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Creates Docker Swarm clusters with Consul and shows them live.</source>
+        <translation>Erstellt Docker-Swarm-Cluster mit Consul und zeigt sie live.</translation>
+    </message>
+    <message>
+        <source>Adds the account of a sandbox cloud from the line that skep-sandbox printed when it was ready, and goes on.</source>
+        <translation>Fügt das Konto einer Sandbox-Cloud aus der Zeile hinzu, die skep-sandbox ausgegeben hat, als sie bereit war, und macht weiter.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>OutputLog</name>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be kept private.</source>
+        <translation>Die Datei %1 kann nicht vor anderen geschützt werden.</translation>
+    </message>
+    <message>
+        <source>Logging to %1 has stopped.</source>
+        <translation>Das Protokoll in %1 ist abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteGuard</name>
+    <message numerus="yes">
+        <source>Paste these %n lines?</source>
+        <translation>
+            <numerusform>%n Zeile einfügen?</numerusform>
+            <numerusform>Diese %n Zeilen einfügen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste this line? It ends with a line break, so it may be run at once.</source>
+        <translation>Diese Zeile einfügen? Sie endet mit einem Zeilenumbruch und kann daher sofort ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Paste this text? It has characters that do not show; they are left out.</source>
+        <translation>Diesen Text einfügen? Er enthält unsichtbare Zeichen; sie werden weggelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Swarm</source>
+        <translation>Swarm</translation>
+    </message>
+    <message>
+        <source>Consul</source>
+        <translation>Consul</translation>
+    </message>
+    <message>
+        <source>Registrar</source>
+        <translation>Registrar</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Beweis</translation>
+    </message>
+    <message>
+        <source>Removal</source>
+        <translation>Abbau</translation>
+    </message>
+</context>
+<context>
+    <name>Tables</name>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Manager, leader</source>
+        <translation>Manager, führt</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>Geleert</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Passing</source>
+        <translation>Besteht</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Consul agent</source>
+        <translation>Consul-Agent</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>Global</translation>
+    </message>
+    <message>
+        <source>Replicated</source>
+        <translation>Repliziert</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>In the catalog</source>
+        <translation>Im Katalog</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passing</source>
+        <translation>
+            <numerusform>%n besteht</numerusform>
+            <numerusform>%n bestehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Instance of</source>
+        <translation>Instanz von</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>Zugeteilt</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Zugewiesen</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>In Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Orphaned</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message>
+        <source>To be removed</source>
+        <translation>Wird entfernt</translation>
+    </message>
+    <message>
+        <source>%1: exit code %2</source>
+        <translation>%1: Rückgabewert %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalMenu</name>
+    <message>
+        <source>&amp;Terminal</source>
+        <translation>&amp;Terminal</translation>
+    </message>
+    <message>
+        <source>&amp;Another one on the same node</source>
+        <translation>&amp;Noch eines auf demselben Knoten</translation>
+    </message>
+    <message>
+        <source>Split to the &amp;right</source>
+        <translation>Nach &amp;rechts teilen</translation>
+    </message>
+    <message>
+        <source>Split &amp;downwards</source>
+        <translation>Nach &amp;unten teilen</translation>
+    </message>
+    <message>
+        <source>&amp;Type to all terminals of the tab</source>
+        <translation>In &amp;alle Terminals des Reiters tippen</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the terminal…</source>
+        <translation>Im Terminal &amp;suchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Log the output to a file</source>
+        <translation>Ausgabe in eine Datei &amp;protokollieren</translation>
+    </message>
+    <message>
+        <source>Next &amp;pane</source>
+        <translation>Nächster &amp;Teil</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious pane</source>
+        <translation>&amp;Voriger Teil</translation>
+    </message>
+    <message>
+        <source>&amp;Next tab</source>
+        <translation>Nächster R&amp;eiter</translation>
+    </message>
+    <message>
+        <source>Previous ta&amp;b</source>
+        <translation>Voriger Re&amp;iter</translation>
+    </message>
+    <message>
+        <source>&amp;Close the pane</source>
+        <translation>Teil s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>As large as the &amp;window</source>
+        <translation>So groß wie das &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Show or hide</source>
+        <translation>&amp;Zeigen oder verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>This is not confirmed now.</source>
+        <translation>Das ist im Augenblick nicht bestätigt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep</name>
+    <message>
+        <source>Cannot write %1: the disk is full.</source>
+        <translation>%1 lässt sich nicht schreiben: Die Platte ist voll.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>Die Datei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer version of Skep. Use that version.</source>
+        <translation>Die Datei %1 stammt von einer neueren Version von Skep. Benutzen Sie diese.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>Cannot read %1: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>The disk gave back other bytes than were written to %1.</source>
+        <translation>Die Platte gab für %1 andere Bytes zurück als die geschriebenen.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than %1 MiB and was not read.</source>
+        <translation>Die Antwort ist größer als %1 MiB und wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The answer is cut short or is not JSON.</source>
+        <translation>Die Antwort ist abgeschnitten oder kein JSON.</translation>
+    </message>
+    <message>
+        <source>The answer has another shape than expected: %1.</source>
+        <translation>Die Antwort hat eine andere Form als erwartet: %1.</translation>
+    </message>
+    <message>
+        <source>object expected</source>
+        <translation>Objekt erwartet</translation>
+    </message>
+    <message>
+        <source>list expected</source>
+        <translation>Liste erwartet</translation>
+    </message>
+</context>
+<context>
+    <name>skep::JsonReader</name>
+    <message>
+        <source>text expected</source>
+        <translation>Text erwartet</translation>
+    </message>
+    <message>
+        <source>true or false expected</source>
+        <translation>Wahr oder falsch erwartet</translation>
+    </message>
+    <message>
+        <source>number expected</source>
+        <translation>Zahl erwartet</translation>
+    </message>
+    <message>
+        <source>time expected</source>
+        <translation>Zeit erwartet</translation>
+    </message>
+    <message>
+        <source>object expected</source>
+        <translation>Objekt erwartet</translation>
+    </message>
+    <message>
+        <source>The answer has another shape than expected: %1.</source>
+        <translation>Die Antwort hat eine andere Form als erwartet: %1.</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>list expected</source>
+        <translation>Liste erwartet</translation>
+    </message>
+    <message>
+        <source>whole number expected</source>
+        <translation>Ganze Zahl erwartet</translation>
+    </message>
+    <message>
+        <source>number out of range</source>
+        <translation>Zahl außerhalb des Bereichs</translation>
+    </message>
+</context>
+<context>
+    <name>skep::app</name>
+    <message>
+        <source>The sandbox&apos;s file %1 cannot be read.</source>
+        <translation>Die Datei %1 der Sandbox lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not what skep-sandbox prints when it is ready.</source>
+        <translation>Die Datei %1 ist nicht das, was skep-sandbox ausgibt, wenn sie bereit ist.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::ExoscaleProvider</name>
+    <message>
+        <source>&quot;%1&quot; is no name or number of an object in the cloud.</source>
+        <translation>„%1“ ist weder Name noch Kennung eines Objekts in der Cloud.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a machine: use small letters, digits and hyphens.</source>
+        <translation>„%1“ ist kein Name für eine Maschine: Nehmen Sie Kleinbuchstaben, Ziffern und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>The start-up data of machine %1 is larger than 24 KiB.</source>
+        <translation>Die Startdaten der Maschine %1 sind größer als 24 KiB.</translation>
+    </message>
+    <message>
+        <source>There is no zone %1. This cloud has: %2.</source>
+        <translation>Es gibt keine Zone %1. Diese Cloud hat: %2.</translation>
+    </message>
+    <message>
+        <source>A firewall rule needs exactly one source.</source>
+        <translation>Eine Firewall-Regel braucht genau eine Quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::exoscale</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>%n minutes</source>
+        <translation>%n Minuten</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
+        <translation>Die Uhr dieses Rechners geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
+        <translation>Die Uhr dieses Rechners geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The cloud refused the key or the secret. Check both for missing characters.</source>
+        <translation>Die Cloud hat den Schlüssel oder das Geheimnis abgelehnt. Prüfen Sie beide auf fehlende Zeichen.</translation>
+    </message>
+    <message>
+        <source>This key may not do that: %1</source>
+        <translation>Dieser Schlüssel darf das nicht: %1</translation>
+    </message>
+    <message>
+        <source>The cloud asks for a pause: too many requests at once.</source>
+        <translation>Die Cloud bittet um eine Pause: zu viele Anfragen auf einmal.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s quota is used up: %1</source>
+        <translation>Das Kontingent des Kontos ist erschöpft: %1</translation>
+    </message>
+    <message>
+        <source>The cloud does not know this object.</source>
+        <translation>Die Cloud kennt dieses Objekt nicht.</translation>
+    </message>
+    <message>
+        <source>The cloud says: %1</source>
+        <translation>Die Cloud sagt: %1</translation>
+    </message>
+    <message>
+        <source>The object is in use, or there is one already.</source>
+        <translation>Das Objekt ist in Gebrauch, oder es gibt schon eines.</translation>
+    </message>
+    <message>
+        <source>The cloud has a problem of its own at the moment.</source>
+        <translation>Die Cloud hat gerade selbst ein Problem.</translation>
+    </message>
+    <message>
+        <source>The cloud has a problem of its own at the moment: %1</source>
+        <translation>Die Cloud hat gerade selbst ein Problem: %1</translation>
+    </message>
+    <message>
+        <source>The cloud refused the request (HTTP %1).</source>
+        <translation>Die Cloud hat die Anfrage abgelehnt (HTTP %1).</translation>
+    </message>
+    <message>
+        <source>The cloud refused the request: %1</source>
+        <translation>Die Cloud hat die Anfrage abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>The cloud gave up: the operation took too long there. %1</source>
+        <translation>Die Cloud hat aufgegeben: Die Operation dauerte dort zu lange. %1</translation>
+    </message>
+    <message>
+        <source>no reason given.</source>
+        <translation>kein Grund genannt.</translation>
+    </message>
+    <message>
+        <source>The cloud could not do it: %1</source>
+        <translation>Die Cloud konnte es nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::exoscale::OperationWait</name>
+    <message>
+        <source>The cloud answered with an operation in the unknown state &quot;%1&quot;.</source>
+        <translation>Die Cloud antwortete mit einer Operation im unbekannten Zustand „%1“.</translation>
+    </message>
+    <message>
+        <source>The cloud has not finished the operation after ten minutes.</source>
+        <translation>Die Cloud hat die Operation nach zehn Minuten nicht beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::exoscale::Transport</name>
+    <message>
+        <source>The account has no key or no secret.</source>
+        <translation>Das Konto hat keinen Schlüssel oder kein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s address must look like https://api-ch-gva-2.exoscale.com/v2.</source>
+        <translation>Die Adresse der Cloud muss wie https://api-ch-gva-2.exoscale.com/v2 aussehen.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s address must start with https://, so that nobody can read or change what is sent. Only a cloud on this computer may do without.</source>
+        <translation>Die Adresse der Cloud muss mit https:// beginnen, damit niemand mitlesen oder etwas ändern kann. Nur eine Cloud auf diesem Rechner darf darauf verzichten.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Give the account a name.</source>
+        <translation>Geben Sie dem Konto einen Namen.</translation>
+    </message>
+    <message>
+        <source>This Skep knows no clouds of the kind “%1”.</source>
+        <translation>Dieses Skep kennt keine Clouds der Art „%1“.</translation>
+    </message>
+    <message>
+        <source>The address of the cloud&apos;s API is not valid.</source>
+        <translation>Die Adresse der Cloud-API ist ungültig.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s API must be reached by https: the address starts with “https://”.</source>
+        <translation>Die Cloud-API muss per https erreicht werden: Die Adresse beginnt mit „https://“.</translation>
+    </message>
+    <message>
+        <source>Enter the API key.</source>
+        <translation>Geben Sie den API-Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>A command on %1 failed.</source>
+        <translation>Ein Befehl auf %1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>The script %1 is missing.</source>
+        <translation>Das Skript %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>machine %1</source>
+        <translation>Maschine %1</translation>
+    </message>
+    <message>
+        <source>firewall group %1</source>
+        <translation>Firewall-Gruppe %1</translation>
+    </message>
+    <message>
+        <source>SSH key %1</source>
+        <translation>SSH-Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Port %1/%2 from %3 to group %4 is closed: its firewall rule is missing.</source>
+        <translation>Port %1/%2 von %3 zur Gruppe %4 ist zu: Seine Firewall-Regel fehlt.</translation>
+    </message>
+    <message>
+        <source>The cloud has no template “%1”.</source>
+        <translation>Die Cloud hat keine Vorlage „%1“.</translation>
+    </message>
+    <message>
+        <source>The template needs a disk of at least %1 GiB.</source>
+        <translation>Die Vorlage braucht eine Platte von mindestens %1 GiB.</translation>
+    </message>
+    <message>
+        <source>The cloud has no machine type “%1”.</source>
+        <translation>Die Cloud hat keinen Maschinentyp „%1“.</translation>
+    </message>
+    <message>
+        <source>The account may not use the machine type “%1”.</source>
+        <translation>Das Konto darf den Maschinentyp „%1“ nicht nutzen.</translation>
+    </message>
+    <message>
+        <source>The cloud has no zone “%1”.</source>
+        <translation>Die Cloud hat keine Zone „%1“.</translation>
+    </message>
+    <message>
+        <source>The account may have %1 machines and has %2; this cluster needs %3 more.</source>
+        <translation>Das Konto darf %1 Maschinen haben und hat %2; dieser Cluster braucht %3 weitere.</translation>
+    </message>
+    <message>
+        <source>The account has a firewall group “%1” already, so a cluster of this name may be there. Choose another name.</source>
+        <translation>Das Konto hat schon eine Firewall-Gruppe „%1“, also gibt es vielleicht einen Cluster dieses Namens. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A swarm has 1, 3 or 5 managers: an even number can lose no more than the odd number below it.</source>
+        <translation>Ein Swarm hat 1, 3 oder 5 Manager: Eine gerade Zahl verkraftet nicht mehr Ausfälle als die ungerade darunter.</translation>
+    </message>
+    <message>
+        <source>The number of workers is between 0 and 200.</source>
+        <translation>Die Zahl der Worker liegt zwischen 0 und 200.</translation>
+    </message>
+    <message>
+        <source>Consul has 1 or 3 servers, or 0 for a cluster without it.</source>
+        <translation>Consul hat 1 oder 3 Server, oder 0 für einen Cluster ohne Consul.</translation>
+    </message>
+    <message>
+        <source>There are fewer managers than Consul servers on them.</source>
+        <translation>Es gibt weniger Manager als Consul-Server darauf.</translation>
+    </message>
+    <message>
+        <source>A disk has between 10 and 51200 GiB.</source>
+        <translation>Eine Platte hat zwischen 10 und 51200 GiB.</translation>
+    </message>
+    <message>
+        <source>Say from which addresses SSH may be reached, for example 203.0.113.7/32.</source>
+        <translation>Geben Sie an, von welchen Adressen SSH erreichbar ist, zum Beispiel 203.0.113.7/32.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address range such as 203.0.113.7/32.</source>
+        <translation>„%1“ ist kein Adressbereich wie 203.0.113.7/32.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 40 small letters, digits and hyphens, starts with a letter and does not end with a hyphen.</source>
+        <translation>Ein Name hat 1 bis 40 Kleinbuchstaben, Ziffern und Bindestriche, beginnt mit einem Buchstaben und endet nicht mit einem Bindestrich.</translation>
+    </message>
+    <message>
+        <source>Choose the template that the machines are made from.</source>
+        <translation>Wählen Sie die Vorlage für die Maschinen.</translation>
+    </message>
+    <message>
+        <source>Choose a machine type for the managers.</source>
+        <translation>Wählen Sie einen Maschinentyp für die Manager.</translation>
+    </message>
+    <message>
+        <source>Choose a machine type for the workers.</source>
+        <translation>Wählen Sie einen Maschinentyp für die Worker.</translation>
+    </message>
+    <message>
+        <source>Choose a machine type for the Consul servers.</source>
+        <translation>Wählen Sie einen Maschinentyp für die Consul-Server.</translation>
+    </message>
+    <message>
+        <source>“%1” is no image reference.</source>
+        <translation>„%1“ ist keine Image-Angabe.</translation>
+    </message>
+    <message>
+        <source>A cluster&apos;s description has no member “%1”.</source>
+        <translation>Die Beschreibung eines Clusters hat kein Feld „%1“.</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s description is wrong: %1</source>
+        <translation>Die Beschreibung des Clusters ist falsch: %1</translation>
+    </message>
+    <message>
+        <source>there is no such member</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Action</name>
+    <message>
+        <source>%1 has no engine, and its system has no apt-get to install one with. Choose a Debian or Ubuntu template, or one that has an engine.</source>
+        <translation>%1 hat keine Engine, und sein System hat kein apt-get, um eine zu installieren. Wählen Sie eine Debian- oder Ubuntu-Vorlage oder eine mit Engine.</translation>
+    </message>
+    <message>
+        <source>The first boot of %1 (cloud-init) did not end within ten minutes.</source>
+        <translation>Der erste Start von %1 (cloud-init) war nach zehn Minuten nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>%1 cannot fetch the package lists: its package mirror cannot be reached or is broken. Check the machine&apos;s outgoing network and its apt sources.</source>
+        <translation>%1 kann die Paketlisten nicht holen: Der Paketspiegel ist nicht erreichbar oder defekt. Prüfen Sie das ausgehende Netz der Maschine und ihre apt-Quellen.</translation>
+    </message>
+    <message>
+        <source>Another package installation on %1 did not end within five minutes.</source>
+        <translation>Eine andere Paketinstallation auf %1 war nach fünf Minuten nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s packages could not be installed on %1.</source>
+        <translation>Die Pakete der Engine ließen sich auf %1 nicht installieren.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 does not start.</source>
+        <translation>Die Engine von %1 startet nicht.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 refuses the new daemon.json; the old one is in place.</source>
+        <translation>Die Engine von %1 lehnt die neue daemon.json ab; die alte ist in Kraft.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 did not start with the new daemon.json; the old one is back in place.</source>
+        <translation>Die Engine von %1 startete mit der neuen daemon.json nicht; die alte ist wieder in Kraft.</translation>
+    </message>
+    <message>
+        <source>Cannot log in to %1: %2</source>
+        <translation>Anmeldung bei %1 nicht möglich: %2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::AddRule</name>
+    <message>
+        <source>The plan has no rule %1.</source>
+        <translation>Der Plan hat keine Regel %1.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Attention</name>
+    <message>
+        <source>Consul not confirmed</source>
+        <translation>Consul nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>What runs goes on running, but nothing can be changed.</source>
+        <translation>Was läuft, läuft weiter, aber nichts lässt sich ändern.</translation>
+    </message>
+    <message>
+        <source>No manager answers. What is shown was true at %1.</source>
+        <translation>Kein Manager antwortet. Das Gezeigte galt um %1.</translation>
+    </message>
+    <message>
+        <source>No manager answers.</source>
+        <translation>Kein Manager antwortet.</translation>
+    </message>
+    <message>
+        <source>Consul has no leader: names do not resolve reliably and the catalog stands still.</source>
+        <translation>Consul hat keine Führung: Namen lösen sich nicht verlässlich auf, und der Katalog steht still.</translation>
+    </message>
+    <message>
+        <source>The catalog has %1 passing instances of %2, but %3 tasks run.</source>
+        <translation>Der Katalog hat %1 bestehende Instanzen von %2, aber %3 Tasks laufen.</translation>
+    </message>
+    <message>
+        <source>%1 tasks of %2 run, but %3 pass in the catalog.</source>
+        <translation>%1 Tasks von %2 laufen, aber %3 bestehen im Katalog.</translation>
+    </message>
+    <message>
+        <source>On %1 its check fails: %2</source>
+        <translation>Auf %1 scheitert seine Prüfung: %2</translation>
+    </message>
+    <message>
+        <source>The Consul agent of %1 does not answer.</source>
+        <translation>Der Consul-Agent von %1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The registrar does not run on %1.</source>
+        <translation>Der Registrar läuft auf %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The registrar has not caught up.</source>
+        <translation>Der Registrar ist noch nicht auf dem Stand.</translation>
+    </message>
+    <message>
+        <source>1 manager</source>
+        <translation>1 Manager</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n managers</source>
+        <translation>
+            <numerusform>%n Manager</numerusform>
+            <numerusform>%n Manager</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Healthy.</source>
+        <translation>Gesund.</translation>
+    </message>
+    <message>
+        <source>Settling.</source>
+        <translation>Kommt zur Ruhe.</translation>
+    </message>
+    <message>
+        <source>Not connected yet.</source>
+        <translation>Noch nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Not known since %1.</source>
+        <translation>Unbekannt seit %1.</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>Unbekannt.</translation>
+    </message>
+    <message>
+        <source>One thing needs attention.</source>
+        <translation>Eine Sache braucht Aufmerksamkeit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things need attention.</source>
+        <translation>
+            <numerusform>%n Sache braucht Aufmerksamkeit.</numerusform>
+            <numerusform>%n Sachen brauchen Aufmerksamkeit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes ready</source>
+        <translation>%1 von %2 Knoten bereit</translation>
+    </message>
+    <message>
+        <source>%1 (can lose %2)</source>
+        <translation>%1 (Ausfallreserve %2)</translation>
+    </message>
+    <message>
+        <source>Consul %1/%2</source>
+        <translation>Consul %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Change</name>
+    <message>
+        <source>The cluster has no node “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Consul server and no node of the swarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is named twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace %1 by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished">%1 entfernen? {1?}</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demote %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open SSH to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of new nodes is between 1 and %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node is a manager or a worker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A disk has between 10 and 51200 GiB.</source>
+        <translation type="unfinished">Eine Platte hat zwischen 10 und 51200 GiB.</translation>
+    </message>
+    <message>
+        <source>SSH is open to %1, but this computer is seen as %2 now: move the range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is also one of the %2 Consul servers, so it cannot be removed: Consul would lose it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a manager already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a node “%1” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cluster has at most %1 machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Cluster</name>
+    <message>
+        <source>machine %1</source>
+        <translation>Maschine %1</translation>
+    </message>
+    <message>
+        <source>firewall group %1</source>
+        <translation>Firewall-Gruppe %1</translation>
+    </message>
+    <message>
+        <source>SSH key %1</source>
+        <translation>SSH-Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>secrets of the cluster on this computer</source>
+        <translation>Geheimnisse des Clusters auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Not everything could be deleted: %1</source>
+        <translation>Nicht alles ließ sich löschen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not dead: the swarm sees it as ready. Remove it and add another, or wait until the swarm has noticed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The swarm has no node “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation type="unfinished">%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>No manager of the cluster can be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change of %1 is not finished (%2): go on with it or give it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster %1 is not ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another change has begun meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has names in it that Skep does not give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there already. Choose another name: nothing is overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no public SSH key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not every machine could be changed; do it again when they answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ClusterFile</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It was written by a newer Skep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ConfigureEngine</name>
+    <message>
+        <source>The engine of %1 has no docker0 network, which containers need to reach Consul&apos;s DNS.</source>
+        <translation>Die Engine von %1 hat kein Netz docker0, das Container für das DNS von Consul brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ConsulWatch</name>
+    <message>
+        <source>It does not answer.</source>
+        <translation>Es antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::CreateGroup</name>
+    <message>
+        <source>There is a firewall group “%1” that is not this cluster&apos;s. Choose another name for the cluster.</source>
+        <translation>Es gibt eine Firewall-Gruppe „%1“, die nicht zu diesem Cluster gehört. Wählen Sie einen anderen Namen für den Cluster.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::DaemonConfig</name>
+    <message>
+        <source>The engine&apos;s daemon.json on the node is no JSON object, so it is left alone. Repair it first.</source>
+        <translation>Die daemon.json der Engine auf dem Knoten ist kein JSON-Objekt und bleibt, wie sie ist. Reparieren Sie sie zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Drain</name>
+    <message>
+        <source>%1 is drained, but after %2 seconds not everything has moved: %3 Go on to wait again, say that it need not move, or give up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still running there: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not running elsewhere yet: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::EngineOperations</name>
+    <message>
+        <source>No manager of this cluster is known.</source>
+        <translation>Es ist kein Manager dieses Clusters bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Export</name>
+    <message>
+        <source>The file has no cluster in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was written by a newer Skep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Health</name>
+    <message>
+        <source>%1 of %2 tasks run</source>
+        <translation>%1 von %2 Tasks laufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks failed in the last minutes</source>
+        <translation>
+            <numerusform>%n Task ist in den letzten Minuten gescheitert</numerusform>
+            <numerusform>%n Tasks sind in den letzten Minuten gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its update stands still</source>
+        <translation>Seine Aktualisierung steht still</translation>
+    </message>
+    <message>
+        <source>An update runs: %1 of %2 tasks run.</source>
+        <translation>Eine Aktualisierung läuft: %1 von %2 Tasks laufen.</translation>
+    </message>
+    <message>
+        <source>%1 of its tasks are on nodes that do not report.</source>
+        <translation>%1 seiner Tasks sind auf Knoten, die sich nicht melden.</translation>
+    </message>
+    <message>
+        <source>The managers do not reach it</source>
+        <translation>Die Manager erreichen ihn nicht</translation>
+    </message>
+    <message>
+        <source>It has not reported to the managers</source>
+        <translation>Er hat sich nicht bei den Managern gemeldet</translation>
+    </message>
+    <message>
+        <source>The other managers do not reach it.</source>
+        <translation>Die anderen Manager erreichen ihn nicht.</translation>
+    </message>
+    <message>
+        <source>Its Consul agent does not answer.</source>
+        <translation>Sein Consul-Agent antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>One service instance on it fails its checks.</source>
+        <translation>Eine Dienstinstanz darauf besteht ihre Prüfung nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service instances on it fail their checks.</source>
+        <translation>
+            <numerusform>%n Dienstinstanz darauf besteht ihre Prüfung nicht.</numerusform>
+            <numerusform>%n Dienstinstanzen darauf bestehen ihre Prüfungen nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>It has no instances.</source>
+        <translation>Er hat keine Instanzen.</translation>
+    </message>
+    <message>
+        <source>%1 instances fail</source>
+        <translation>%1 Instanzen fallen aus</translation>
+    </message>
+    <message>
+        <source>%1 instances warn</source>
+        <translation>%1 Instanzen warnen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Links</name>
+    <message>
+        <source>The address of %1 is not known yet.</source>
+        <translation>Die Adresse von %1 ist noch nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::LoadRegistrar</name>
+    <message>
+        <source>%1 is a machine of the architecture %2, and this Skep&apos;s registrar is made for %3. Choose another template or machine type, or a Skep built for %2.</source>
+        <translation>%1 ist eine Maschine der Architektur %2, und der Registrar dieses Skep ist für %3 gebaut. Wählen Sie eine andere Vorlage, einen anderen Maschinentyp oder ein Skep für %2.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Overview</name>
+    <message>
+        <source>Consul has not been read yet.</source>
+        <translation>Consul wurde noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This is not confirmed now.</source>
+        <translation>Das ist gerade nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>No manager has answered lately.</source>
+        <translation>In letzter Zeit hat kein Manager geantwortet.</translation>
+    </message>
+    <message>
+        <source>No service runs.</source>
+        <translation>Kein Dienst läuft.</translation>
+    </message>
+    <message>
+        <source>Something is still starting or has not reported.</source>
+        <translation>Etwas startet noch oder hat sich nicht gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Prepare</name>
+    <message>
+        <source>The clock of %1 differs from this computer&apos;s by %2 minutes. Set the one that is wrong.</source>
+        <translation>Die Uhr von %1 weicht um %2 Minuten von der dieses Rechners ab. Stellen Sie die falsche.</translation>
+    </message>
+    <message>
+        <source>The kernel of %1 lacks IPVS: published ports answer on the node of the task only, and service addresses do not work. Publish in host mode.</source>
+        <translation>Dem Kernel von %1 fehlt IPVS: Veröffentlichte Ports antworten nur auf dem Knoten des Tasks, und Dienstadressen gehen nicht. Veröffentlichen Sie im Host-Modus.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Proof</name>
+    <message>
+        <source>Deploy a web service</source>
+        <translation>Einen Webdienst bereitstellen</translation>
+    </message>
+    <message>
+        <source>Find it in Consul&apos;s catalog</source>
+        <translation>Ihn im Katalog von Consul finden</translation>
+    </message>
+    <message>
+        <source>Resolve its name on every node</source>
+        <translation>Seinen Namen auf jedem Knoten auflösen</translation>
+    </message>
+    <message>
+        <source>Resolve its name inside containers</source>
+        <translation>Seinen Namen in Containern auflösen</translation>
+    </message>
+    <message>
+        <source>Fetch its page</source>
+        <translation>Seine Seite abrufen</translation>
+    </message>
+    <message>
+        <source>Remove it and see it vanish</source>
+        <translation>Ihn entfernen und verschwinden sehen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ProofRun</name>
+    <message>
+        <source>The web service does not run: %1</source>
+        <translation>Der Webdienst läuft nicht: %1</translation>
+    </message>
+    <message>
+        <source>It runs on %1.</source>
+        <translation>Er läuft auf %1.</translation>
+    </message>
+    <message>
+        <source>%1 at %2, port %3, passing.</source>
+        <translation>%1 auf %2, Port %3, besteht.</translation>
+    </message>
+    <message>
+        <source>The service is not in Consul&apos;s catalog: the registrar does not run on %1.</source>
+        <translation>Der Dienst ist nicht im Katalog von Consul: Der Registrar läuft auf %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The service is in Consul&apos;s catalog but not passing: %1</source>
+        <translation>Der Dienst ist im Katalog von Consul, besteht aber nicht: %1</translation>
+    </message>
+    <message>
+        <source>The service is not in Consul&apos;s catalog though the registrar of %1 runs: look at the registrar&apos;s log; its token may be refused.</source>
+        <translation>Der Dienst ist nicht im Katalog von Consul, obwohl der Registrar von %1 läuft: Sehen Sie in sein Protokoll; vielleicht wird sein Token abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 and its SRV record with port %2 resolve on every node.</source>
+        <translation>%1 und sein SRV-Eintrag mit Port %2 lösen sich auf jedem Knoten auf.</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s DNS on %1 does not know %2, though the catalog has it: the agent&apos;s DNS token is missing or may not read services and nodes.</source>
+        <translation>Das DNS von Consul auf %1 kennt %2 nicht, obwohl es im Katalog steht: Das DNS-Token des Agenten fehlt oder darf Dienste und Knoten nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s DNS on %1 answers something else for %2 (%3).</source>
+        <translation>Das DNS von Consul auf %1 antwortet für %2 etwas anderes (%3).</translation>
+    </message>
+    <message>
+        <source>Nothing answers DNS on %1</source>
+        <translation>Auf %1 antwortet kein DNS</translation>
+    </message>
+    <message>
+        <source>The name resolves inside a container on every node.</source>
+        <translation>Der Name löst sich auf jedem Knoten in einem Container auf.</translation>
+    </message>
+    <message>
+        <source>Inside a container on %1 the name %2 does not resolve. Containers ask the engine&apos;s name servers; is Consul&apos;s address the first of them?</source>
+        <translation>In einem Container auf %1 löst sich der Name %2 nicht auf. Container fragen die Namensserver der Engine; steht die Adresse von Consul an erster Stelle?</translation>
+    </message>
+    <message>
+        <source>The removed service is still in Consul&apos;s catalog.</source>
+        <translation>Der entfernte Dienst ist noch im Katalog von Consul.</translation>
+    </message>
+    <message>
+        <source>It is gone.</source>
+        <translation>Er ist weg.</translation>
+    </message>
+    <message>
+        <source>The web service&apos;s container is gone.</source>
+        <translation>Der Container des Webdienstes ist weg.</translation>
+    </message>
+    <message>
+        <source>Port %1 of %2 is closed: the web service cannot be fetched.</source>
+        <translation>Port %1 von %2 ist zu: Der Webdienst lässt sich nicht abrufen.</translation>
+    </message>
+    <message>
+        <source>Port %1 of %2 answers, but not as the web service does.</source>
+        <translation>Port %1 von %2 antwortet, aber nicht so wie der Webdienst.</translation>
+    </message>
+    <message>
+        <source>Port %1 of %2 answers.</source>
+        <translation>Port %1 von %2 antwortet.</translation>
+    </message>
+    <message>
+        <source>The registrar does not run on %1.</source>
+        <translation>Der Registrar läuft nicht auf %1.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Prove</name>
+    <message>
+        <source>The proof failed: %1</source>
+        <translation>Der Beweis ist misslungen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::PullImage</name>
+    <message>
+        <source>%1 cannot fetch the image %2</source>
+        <translation>%1 kann das Image %2 nicht holen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Quorum</name>
+    <message>
+        <source>1 manager, %1 reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 managers, %2 reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; without %2 the swarm has no manager left. Add or promote another first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 needed: the swarm has no majority and can change nothing. Bring a manager back first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; removing %2 leaves %3 of %4 reachable, %5 needed: the swarm would lose its majority. Bring back or remove the unreachable ones first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Registrar</name>
+    <message>
+        <source>The registrar&apos;s image is missing beside the program. Install Skep anew.</source>
+        <translation>Das Image des Registrars fehlt neben dem Programm. Installieren Sie Skep neu.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::RemoveMachine</name>
+    <message>
+        <source>The cloud did not delete %1 within five minutes.</source>
+        <translation type="unfinished">Die Cloud hat %1 nicht binnen fünf Minuten gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::RenewHostKey</name>
+    <message>
+        <source>%1 made no usable host key.</source>
+        <translation>%1 hat keinen brauchbaren Host-Schlüssel erzeugt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::SetLabels</name>
+    <message>
+        <source>The swarm has no node “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::SetMembership</name>
+    <message>
+        <source>The cloud does not know %1 or the firewall group %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::SetRole</name>
+    <message>
+        <source>%1 did not become a manager that the others reach within two minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not become a worker within two minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The swarm has no node “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Site</name>
+    <message>
+        <source>The cluster&apos;s secret “%1” is not in the keychain of this computer. Skep never makes a new one in its place.</source>
+        <translation>Das Geheimnis „%1“ des Clusters ist nicht im Schlüsselbund dieses Rechners. Skep erzeugt nie ein neues an seiner Stelle.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Stacks</name>
+    <message>
+        <source>The compose file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compose file is larger than 1 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This manager has no docker client, which reads compose files. Install Docker&apos;s command line program on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The docker client of this manager is too old to show what it reads in a compose file; deploying still works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The docker client ended with code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>service %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>secret %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>config %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the stack are still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no stack “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Steps</name>
+    <message>
+        <source>Make the cluster&apos;s keys</source>
+        <translation>Schlüssel des Clusters erzeugen</translation>
+    </message>
+    <message>
+        <source>Look up template, machine types and quota</source>
+        <translation>Vorlage, Maschinentypen und Kontingent nachschlagen</translation>
+    </message>
+    <message>
+        <source>Register the SSH key</source>
+        <translation>SSH-Schlüssel registrieren</translation>
+    </message>
+    <message>
+        <source>Create the machine</source>
+        <translation>Maschine anlegen</translation>
+    </message>
+    <message>
+        <source>Wait for its address</source>
+        <translation>Auf ihre Adresse warten</translation>
+    </message>
+    <message>
+        <source>Log in by SSH</source>
+        <translation>Per SSH anmelden</translation>
+    </message>
+    <message>
+        <source>Renew and pin the host key</source>
+        <translation>Host-Schlüssel erneuern und festhalten</translation>
+    </message>
+    <message>
+        <source>Wait for the first boot and check the clock</source>
+        <translation>Auf den ersten Start warten und die Uhr prüfen</translation>
+    </message>
+    <message>
+        <source>Install the engine</source>
+        <translation>Engine installieren</translation>
+    </message>
+    <message>
+        <source>Configure the engine</source>
+        <translation>Engine einrichten</translation>
+    </message>
+    <message>
+        <source>Start the swarm</source>
+        <translation>Swarm gründen</translation>
+    </message>
+    <message>
+        <source>Write Consul&apos;s configuration</source>
+        <translation>Konfiguration von Consul schreiben</translation>
+    </message>
+    <message>
+        <source>Start Consul</source>
+        <translation>Consul starten</translation>
+    </message>
+    <message>
+        <source>Wait for Consul&apos;s leader</source>
+        <translation>Auf die Führung von Consul warten</translation>
+    </message>
+    <message>
+        <source>Wait for the agent to join Consul</source>
+        <translation>Warten, bis der Agent zu Consul gehört</translation>
+    </message>
+    <message>
+        <source>Load the registrar&apos;s image</source>
+        <translation>Image des Registrars laden</translation>
+    </message>
+    <message>
+        <source>Hand the registrar its token</source>
+        <translation>Dem Registrar sein Token geben</translation>
+    </message>
+    <message>
+        <source>Start the registrar on every node</source>
+        <translation>Registrar auf jedem Knoten starten</translation>
+    </message>
+    <message>
+        <source>Wait for the registrar on every node</source>
+        <translation>Auf den Registrar jedes Knotens warten</translation>
+    </message>
+    <message>
+        <source>Read the firewall back</source>
+        <translation>Firewall zurücklesen</translation>
+    </message>
+    <message>
+        <source>Prove the cluster</source>
+        <translation>Cluster beweisen</translation>
+    </message>
+    <message>
+        <source>Delete the machine</source>
+        <translation>Maschine löschen</translation>
+    </message>
+    <message>
+        <source>Wait until the machine is gone</source>
+        <translation>Warten, bis die Maschine weg ist</translation>
+    </message>
+    <message>
+        <source>Delete the SSH key</source>
+        <translation>SSH-Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Forget the cluster&apos;s secrets</source>
+        <translation>Geheimnisse des Clusters vergessen</translation>
+    </message>
+    <message>
+        <source>Look for anything left</source>
+        <translation>Nachsehen, ob etwas übrig ist</translation>
+    </message>
+    <message>
+        <source>Create the firewall group %1</source>
+        <translation>Firewall-Gruppe %1 anlegen</translation>
+    </message>
+    <message>
+        <source>Open the firewall: %1</source>
+        <translation>Firewall öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Delete the firewall group %1</source>
+        <translation>Firewall-Gruppe %1 löschen</translation>
+    </message>
+    <message>
+        <source>Delete the firewall rule %1</source>
+        <translation>Firewall-Regel %1 löschen</translation>
+    </message>
+    <message>
+        <source>Fetch the image %1</source>
+        <translation>Image %1 holen</translation>
+    </message>
+    <message>
+        <source>Join the swarm as a manager</source>
+        <translation>Dem Swarm als Manager beitreten</translation>
+    </message>
+    <message>
+        <source>Join the swarm</source>
+        <translation>Dem Swarm beitreten</translation>
+    </message>
+    <message>
+        <source>Make the Consul token: %1</source>
+        <translation>Consul-Token erzeugen: %1</translation>
+    </message>
+    <message>
+        <source>Make the agent&apos;s secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the node is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the node&apos;s labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that a majority of managers stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain the node and wait until its tasks have moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the node take tasks again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get in through the new rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the manager a worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the worker a manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the managers&apos; port to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the managers&apos; port to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the node from the swarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave Consul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke the agent&apos;s token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the machine and wait until it is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the firewall to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::VerifyGone</name>
+    <message>
+        <source>Still there: %1</source>
+        <translation>Noch vorhanden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WaitForAddress</name>
+    <message>
+        <source>The cloud did not start %1 within ten minutes.</source>
+        <translation>Die Cloud hat %1 nicht binnen zehn Minuten gestartet.</translation>
+    </message>
+    <message>
+        <source>The cloud could not start %1.</source>
+        <translation>Die Cloud konnte %1 nicht starten.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WaitForAgent</name>
+    <message>
+        <source>The Consul agent of %1 does not join the servers.</source>
+        <translation>Der Consul-Agent von %1 findet nicht zu den Servern.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WaitForLeader</name>
+    <message>
+        <source>Consul&apos;s servers are not ready after a minute: %1</source>
+        <translation>Die Consul-Server sind nach einer Minute nicht bereit: %1</translation>
+    </message>
+    <message>
+        <source>They have no leader.</source>
+        <translation>Sie haben keinen Leader.</translation>
+    </message>
+    <message>
+        <source>The access control of %1 is not at work yet.</source>
+        <translation>Die Zugriffskontrolle von %1 arbeitet noch nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WaitForNode</name>
+    <message>
+        <source>%1 is in the swarm, but was not ready within 90 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WaitForRegistrar</name>
+    <message>
+        <source>The registrar does not run on every node: %1</source>
+        <translation>Der Registrar läuft nicht auf jedem Knoten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WaitUntilGone</name>
+    <message>
+        <source>The cloud did not delete %1 within five minutes.</source>
+        <translation>Die Cloud hat %1 nicht binnen fünf Minuten gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WayIn</name>
+    <message>
+        <source>The new firewall rules do not let this computer in, so the old ones stay. Is the range the one that this computer is seen with?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machines see this computer as %1, which is not in %2, so the old ones stay: they are what lets it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Workspace</name>
+    <message>
+        <source>The account of this cluster came from the environment: set EXOSCALE_API_KEY and EXOSCALE_API_SECRET again.</source>
+        <translation>Das Konto dieses Clusters kam aus der Umgebung: Setzen Sie EXOSCALE_API_KEY und EXOSCALE_API_SECRET wieder.</translation>
+    </message>
+    <message>
+        <source>The API secret of the account “%1” is not in the keychain. Add the account again.</source>
+        <translation>Das API-Geheimnis des Kontos „%1“ ist nicht im Schlüsselbund. Fügen Sie das Konto neu hinzu.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The cluster %1 uses this account. Destroy it first.</source>
+        <translation>Der Cluster %1 nutzt dieses Konto. Bauen Sie ihn zuerst ab.</translation>
+    </message>
+    <message>
+        <source>There is no such account.</source>
+        <translation>Dieses Konto gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no account “%1”.</source>
+        <translation>Es gibt kein Konto „%1“.</translation>
+    </message>
+    <message>
+        <source>There is a cluster of this name already.</source>
+        <translation>Es gibt schon einen Cluster dieses Namens.</translation>
+    </message>
+    <message>
+        <source>There is a cluster “%1” already.</source>
+        <translation>Es gibt schon einen Cluster „%1“.</translation>
+    </message>
+    <message>
+        <source>Neither this computer nor the cloud knows a cluster “%1”.</source>
+        <translation>Weder dieser Rechner noch die Cloud kennt einen Cluster „%1“.</translation>
+    </message>
+    <message>
+        <source>Only a destroyed cluster can be forgotten.</source>
+        <translation>Nur ein abgebauter Cluster lässt sich vergessen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be removed.</source>
+        <translation>Der Ordner %1 lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than any file of a cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a cluster “%1” on this computer already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has this cluster, but could not be read. Look there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change was interrupted and can go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WriteConsulConfig</name>
+    <message>
+        <source>The image does not say which version of Consul it has.</source>
+        <translation>Das Image sagt nicht, welche Version von Consul es hat.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::consul::Client</name>
+    <message>
+        <source>Consul answered with HTTP status %1.</source>
+        <translation>Consul antwortete mit HTTP-Status %1.</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s access control is off or not ready yet.</source>
+        <translation>Die Zugriffskontrolle von Consul ist aus oder noch nicht bereit.</translation>
+    </message>
+    <message>
+        <source>Consul refuses Skep&apos;s token.</source>
+        <translation>Consul lehnt das Token von Skep ab.</translation>
+    </message>
+    <message>
+        <source>Consul does not know that.</source>
+        <translation>Consul kennt das nicht.</translation>
+    </message>
+    <message>
+        <source>Consul asks for fewer questions.</source>
+        <translation>Consul bittet um weniger Fragen.</translation>
+    </message>
+    <message>
+        <source>Consul has no leader: too few of its servers are online.</source>
+        <translation>Consul hat keine Führung: Zu wenige seiner Server sind erreichbar.</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s answer is cut short or is not JSON.</source>
+        <translation>Die Antwort von Consul ist abgeschnitten oder kein JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::consul::Dns</name>
+    <message>
+        <source>The DNS server sent a damaged answer.</source>
+        <translation>Der DNS-Server sandte eine beschädigte Antwort.</translation>
+    </message>
+    <message>
+        <source>%1 is not a name that DNS can be asked for.</source>
+        <translation>%1 ist kein Name, nach dem DNS gefragt werden kann.</translation>
+    </message>
+    <message>
+        <source>The DNS server refused the question (code %1).</source>
+        <translation>Der DNS-Server hat die Frage abgelehnt (Code %1).</translation>
+    </message>
+</context>
+<context>
+    <name>skep::consul::DnsProbe</name>
+    <message>
+        <source>It does not have the tag %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its check “%1” fails: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its address %1 is of the other kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No check of it fails: it came or changed after the answer, or DNS gives only some of many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::consul::DnsQuery</name>
+    <message>
+        <source>The DNS server did not answer.</source>
+        <translation>Der DNS-Server antwortete nicht.</translation>
+    </message>
+    <message>
+        <source>The DNS server did not answer in time.</source>
+        <translation>Der DNS-Server antwortete nicht rechtzeitig.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::crypto</name>
+    <message>
+        <source>Cannot make a certificate.</source>
+        <translation>Ein Zertifikat ließ sich nicht erzeugen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no host name for a certificate.</source>
+        <translation>„%1“ ist kein Rechnername für ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address for a certificate.</source>
+        <translation>„%1“ ist keine Adresse für ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s certificate authority and its key do not belong together.</source>
+        <translation>Die Zertifizierungsstelle des Clusters und ihr Schlüssel gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>Cannot make an SSH key.</source>
+        <translation>Ein SSH-Schlüssel ließ sich nicht erzeugen.</translation>
+    </message>
+    <message>
+        <source>A public SSH key is one line of text without control characters.</source>
+        <translation>Ein öffentlicher SSH-Schlüssel ist eine Zeile Text ohne Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>This is a private key. Give the public one: the file that ends in .pub.</source>
+        <translation>Das ist ein privater Schlüssel. Geben Sie den öffentlichen an: die Datei auf .pub.</translation>
+    </message>
+    <message>
+        <source>A public SSH key starts with its kind, such as ssh-ed25519, ssh-rsa or ecdsa-sha2-nistp256.</source>
+        <translation>Ein öffentlicher SSH-Schlüssel beginnt mit seiner Art, etwa ssh-ed25519, ssh-rsa oder ecdsa-sha2-nistp256.</translation>
+    </message>
+    <message>
+        <source>The public SSH key is cut short or was changed: its %1 part cannot be read.</source>
+        <translation>Der öffentliche SSH-Schlüssel ist abgeschnitten oder verändert: Sein Teil %1 ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::crypto::Sealed</name>
+    <message>
+        <source>The file is cut off or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was written by a newer Skep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file asks for more memory or work than Skep writes files with, so it is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to make a key of the passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passphrase has at least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system gives no random numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file that Skep has encrypted, or its beginning is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong, or the file has been cut off or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::docker</name>
+    <message>
+        <source>A container&apos;s name has at least two characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A container is restarted: no, on-failure, unless-stopped or always.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::docker::Client</name>
+    <message>
+        <source>The swarm has no leader: too few managers are online.</source>
+        <translation>Der Swarm hat keine Führung: Zu wenige Manager sind erreichbar.</translation>
+    </message>
+    <message>
+        <source>The engine answered with HTTP status %1.</source>
+        <translation>Die Engine antwortete mit HTTP-Status %1.</translation>
+    </message>
+    <message>
+        <source>The engine read the archive and found no image in it.</source>
+        <translation>Die Engine fand im Archiv kein Image.</translation>
+    </message>
+    <message>
+        <source>What answers there is not a Docker engine.</source>
+        <translation>Was dort antwortet, ist keine Docker-Engine.</translation>
+    </message>
+    <message>
+        <source>The engine is too old: its API is version %1, and %2 is the oldest that works.</source>
+        <translation>Die Engine ist zu alt: Ihre API hat Version %1, und %2 ist die älteste, die geht.</translation>
+    </message>
+    <message>
+        <source>The container&apos;s output is cut short.</source>
+        <translation>Die Ausgabe des Containers ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The container&apos;s output has a damaged frame.</source>
+        <translation>Die Ausgabe des Containers ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The container did its work but cannot be removed</source>
+        <translation>Der Container hat seine Arbeit getan, lässt sich aber nicht entfernen</translation>
+    </message>
+    <message>
+        <source>Cannot read the image archive %1.</source>
+        <translation>Das Image-Archiv %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The image archive %1 is larger than 64 MiB.</source>
+        <translation>Das Image-Archiv %1 ist größer als 64 MiB.</translation>
+    </message>
+    <message>
+        <source>Cannot pull %1</source>
+        <translation>%1 lässt sich nicht holen</translation>
+    </message>
+    <message>
+        <source>The manager gave no join token.</source>
+        <translation>Der Manager gab kein Beitritts-Token.</translation>
+    </message>
+    <message>
+        <source>The engine did not say its new node&apos;s id.</source>
+        <translation>Die Engine nannte die Kennung ihres neuen Knotens nicht.</translation>
+    </message>
+    <message>
+        <source>The node did not finish joining the swarm.</source>
+        <translation>Der Knoten ist dem Swarm nicht ganz beigetreten.</translation>
+    </message>
+    <message>
+        <source>This machine is already part of another swarm.</source>
+        <translation>Diese Maschine gehört schon zu einem anderen Swarm.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it in the meantime. Look at what it is now, and try again if you still want to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a name or an id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no secret “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no config “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs once on every node, or is a job: it has no number of replicas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was never updated: there is nothing to go back to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::docker::ExecSession</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The container&apos;s output has a damaged frame.</source>
+        <translation type="unfinished">Die Ausgabe des Containers ist beschädigt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::docker::LogReader</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::docker::SpecCheck</name>
+    <message>
+        <source>The port %1 is published twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a virtual address (dnsrr) a port can only be published on the task&apos;s own node (host).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s mode is vip or dnsrr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less memory than 4 MiB is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less than 0.001 processors is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More memory is reserved than the limit allows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More processors are reserved than the limit allows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks are restarted on the condition none, on-failure or any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times and counts cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a failure it does one of: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order is stop-first or start-first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of failures is a number from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a file&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file&apos;s mode is an octal number such as 0444.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two mounts have the target %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 stands there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two secrets have the file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two configs have the file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of replicas cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service&apos;s name has at most 63 letters, digits, hyphens and underscores, and begins and ends with a letter or digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a name: it has at most 63 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stack needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stack&apos;s name has at most 63 small letters, digits, hyphens and underscores, and begins with a letter or digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image&apos;s name has small letters only: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not the name of an image, such as nginx:1.27 or registry.example.org/team/web:2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not NAME=value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of %1 is not text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a constraint, such as node.role == worker or node.labels.disk != ssd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node has the property %1, so no task would ever run. There are: %2, node.labels.NAME and engine.labels.NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node&apos;s role is manager or worker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port&apos;s protocol is tcp, udp or sctp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The container&apos;s port %1 is not between 1 and 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published port %1 is not between 1 and 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mount is a volume, a bind or a tmpfs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place in the container is a path from the root, such as /data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bind names a path on the node from the root.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tmpfs lies in memory and has no source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A volume&apos;s name has at least two characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::docker::Units</name>
+    <message>
+        <source>“%1” is not a size. Write a number with a unit, such as 512M or 2G.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a number of processors, such as 0.5 or 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a time, such as 10s or 1m30s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::net</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The address %1 is not an http or https address of a server.</source>
+        <translation>Die Adresse %1 ist keine http- oder https-Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>%1 could not prove its identity, so nothing was sent.</source>
+        <translation>%1 konnte sich nicht ausweisen, deshalb wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections: nothing listens there.</source>
+        <translation>%1 lehnt Verbindungen ab: Dort hört nichts.</translation>
+    </message>
+    <message>
+        <source>The name %1 cannot be found.</source>
+        <translation>Der Name %1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before the answer was complete.</source>
+        <translation>%1 schloss die Verbindung, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTP as expected.</source>
+        <translation>%1 spricht kein HTTP wie erwartet.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>Die Verbindung zu %1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to another address, which is not followed.</source>
+        <translation>%1 leitet zu einer anderen Adresse um; dem wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>%1 compressed its answer although it was asked not to.</source>
+        <translation>%1 hat die Antwort komprimiert, obwohl es nicht sollte.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is too large.</source>
+        <translation>Die Antwort von %1 ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 does not say where it ends, so it cannot be trusted.</source>
+        <translation>Die Antwort von %1 sagt nicht, wo sie endet, und ist daher nicht verlässlich.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::net::Exchange</name>
+    <message>
+        <source>The answer of %1 is too large.</source>
+        <translation>Die Antwort von %1 ist zu groß.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::net::Gateway</name>
+    <message>
+        <source>This computer gives no random numbers.</source>
+        <translation>Dieser Rechner liefert keine Zufallszahlen.</translation>
+    </message>
+    <message>
+        <source>No local port could be opened for the way to the nodes.</source>
+        <translation>Für den Weg zu den Knoten ließ sich kein lokaler Port öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::net::LiveStream</name>
+    <message>
+        <source>%1 sent a line that is too long.</source>
+        <translation>%1 sandte eine zu lange Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 ended the stream.</source>
+        <translation>%1 hat den Strom beendet.</translation>
+    </message>
+    <message>
+        <source>%1 refused the stream with status %2.</source>
+        <translation>%1 lehnte den Strom mit Status %2 ab.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::net::RawStream</name>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation type="unfinished">Die Verbindung zu %1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is not HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 closed the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>skep::plan</name>
+    <message>
+        <source>Cannot read the journal %1.</source>
+        <translation>Das Journal %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Cannot write the journal %1: the disk is full.</source>
+        <translation>Das Journal %1 lässt sich nicht schreiben: Die Platte ist voll.</translation>
+    </message>
+    <message>
+        <source>Cannot write the journal %1: %2.</source>
+        <translation>Das Journal %1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>Another program is working on this cluster: %1. Wait until it is done, or end it.</source>
+        <translation>Ein anderes Programm arbeitet an diesem Cluster: %1. Warten Sie, bis es fertig ist, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>The step has ended.</source>
+        <translation>Der Schritt ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>A step of the plan has no name.</source>
+        <translation>Ein Schritt des Plans hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Two steps of the plan are called %1.</source>
+        <translation>Zwei Schritte des Plans heißen %1.</translation>
+    </message>
+    <message>
+        <source>Step %1 of the plan waits for %2, which is not part of it.</source>
+        <translation>Schritt %1 des Plans wartet auf %2, das nicht dazugehört.</translation>
+    </message>
+    <message>
+        <source>Steps of the plan wait for one another.</source>
+        <translation>Schritte des Plans warten aufeinander.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::plan::FileJournal</name>
+    <message>
+        <source>An earlier record of the journal %1 could not be written.</source>
+        <translation>Ein früherer Eintrag des Journals %1 ließ sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::plan::Runner</name>
+    <message>
+        <source>Stopped on request.</source>
+        <translation>Auf Wunsch angehalten.</translation>
+    </message>
+    <message>
+        <source>This version of Skep cannot do &quot;%1&quot;.</source>
+        <translation>Diese Version von Skep kann „%1“ nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::plan::format</name>
+    <message>
+        <source>The journal %1 is damaged. It was left as it is; restore it from a backup or move it away.</source>
+        <translation>Das Journal %1 ist beschädigt. Es blieb, wie es ist; stellen Sie es aus einer Sicherung wieder her oder schieben Sie es beiseite.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not a journal of Skep.</source>
+        <translation>Die Datei %1 ist kein Journal von Skep.</translation>
+    </message>
+    <message>
+        <source>The journal %1 was written by a newer version of Skep. Use that version.</source>
+        <translation>Das Journal %1 stammt von einer neueren Version von Skep. Benutzen Sie diese.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::secrets::KeychainStore</name>
+    <message>
+        <source>The keychain does not answer. Perhaps it waits for a password in another window.</source>
+        <translation>Der Schlüsselbund antwortet nicht. Vielleicht wartet er in einem anderen Fenster auf ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no keychain: no secret service such as GNOME Keyring or KWallet runs in this session.</source>
+        <translation>Es gibt keinen Schlüsselbund: In dieser Sitzung läuft kein Geheimnisdienst wie GNOME Keyring oder KWallet.</translation>
+    </message>
+    <message>
+        <source>The keychain refused access to Skep&apos;s secrets.</source>
+        <translation>Der Schlüsselbund verweigerte den Zugriff auf die Geheimnisse von Skep.</translation>
+    </message>
+    <message>
+        <source>The keychain has no such secret of Skep.</source>
+        <translation>Der Schlüsselbund hat dieses Geheimnis von Skep nicht.</translation>
+    </message>
+    <message>
+        <source>The keychain could not do it: %1.</source>
+        <translation>Der Schlüsselbund konnte es nicht: %1.</translation>
+    </message>
+    <message>
+        <source>A secret must have between 1 and 65,536 bytes.</source>
+        <translation>Ein Geheimnis hat zwischen 1 und 65 536 Byte.</translation>
+    </message>
+    <message>
+        <source>The keychain gave back another secret than was stored.</source>
+        <translation>Der Schlüsselbund gab ein anderes Geheimnis zurück als das gespeicherte.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::secrets::SessionStore</name>
+    <message>
+        <source>There is no secret for this. It was perhaps made in an earlier run, and without a keychain secrets end with the program.</source>
+        <translation>Dafür gibt es kein Geheimnis. Vielleicht stammt es aus einem früheren Lauf, und ohne Schlüsselbund enden Geheimnisse mit dem Programm.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh</name>
+    <message>
+        <source>“%1” is neither a host name nor an address.</source>
+        <translation>„%1“ ist weder ein Rechnername noch eine Adresse.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a user name.</source>
+        <translation>„%1“ ist kein Benutzername.</translation>
+    </message>
+    <message>
+        <source>The SSH port of %1 is missing.</source>
+        <translation>Der SSH-Port von %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 is not known, so nothing was sent.</source>
+        <translation>Der Host-Schlüssel von %1 ist unbekannt, deshalb wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>There is no room on this computer for “%1”.</source>
+        <translation>Auf diesem Rechner ist kein Platz für „%1“.</translation>
+    </message>
+    <message>
+        <source>This computer does not permit that with “%1”.</source>
+        <translation>Dieser Rechner erlaubt das mit „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>There is no “%1” on this computer.</source>
+        <translation>„%1“ gibt es auf diesem Rechner nicht.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read or written here.</source>
+        <translation>„%1“ kann hier nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>There is neither a private key nor an agent to log in to %1 with.</source>
+        <translation>Für die Anmeldung an %1 gibt es weder einen privaten Schlüssel noch einen Agenten.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Channel</name>
+    <message>
+        <source>The server refused to open a channel.</source>
+        <translation>Der Server hat keinen Kanal geöffnet.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Connection</name>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>Es gibt keine Verbindung zu %1.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::ExecChannel</name>
+    <message numerus="yes">
+        <source>A command did not end within %n seconds.</source>
+        <translation>
+            <numerusform>Ein Befehl endete nicht binnen %n Sekunde.</numerusform>
+            <numerusform>Ein Befehl endete nicht binnen %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A command printed more than %1 MiB.</source>
+        <translation>Ein Befehl gab mehr als %1 MiB aus.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::JumpHost</name>
+    <message>
+        <source>%1 cannot be reached from %2.</source>
+        <translation>%1 ist von %2 aus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>There is no room for a connection.</source>
+        <translation>Für eine weitere Verbindung ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>%1 does not lead on in time.</source>
+        <translation>%1 leitet nicht rechtzeitig weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Login</name>
+    <message>
+        <source>The name %1 cannot be found.</source>
+        <translation>Der Name %1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>The SSH connection to %1 cannot be set up.</source>
+        <translation>Die SSH-Verbindung zu %1 lässt sich nicht aufbauen.</translation>
+    </message>
+    <message>
+        <source>The private key for %1 cannot be read.</source>
+        <translation>Der private Schlüssel für %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 does not let the user %2 in with this key.</source>
+        <translation>%1 lässt den Benutzer %2 mit diesem Schlüssel nicht ein.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer on port %2.</source>
+        <translation>%1 antwortet auf Port %2 nicht.</translation>
+    </message>
+    <message>
+        <source>Port %2 of %1 is open, but no SSH server answers there.</source>
+        <translation>Port %2 von %1 ist offen, aber dort antwortet kein SSH-Server.</translation>
+    </message>
+    <message>
+        <source>%1 broke off the login.</source>
+        <translation>%1 hat die Anmeldung abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections on port %2.</source>
+        <translation>%1 lehnt Verbindungen auf Port %2 ab.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1 from here.</source>
+        <translation>Von hier führt kein Weg zu %1.</translation>
+    </message>
+    <message>
+        <source>%1 did not show the host key that is known for it, so nothing was sent: the machine was replaced, or somebody is in between.</source>
+        <translation>%1 zeigte nicht den bekannten Host-Schlüssel, deshalb wurde nichts gesendet: Die Maschine wurde ersetzt, oder jemand steht dazwischen.</translation>
+    </message>
+    <message>
+        <source>There is no ssh-agent to log in to %1 with.</source>
+        <translation>Für die Anmeldung an %1 gibt es keinen ssh-agent.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Session</name>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>Es gibt keine Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung zu %1 ging verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::SftpClient</name>
+    <message>
+        <source>%1 offers no file transfer (SFTP).</source>
+        <translation>%1 bietet keine Dateiübertragung (SFTP) an.</translation>
+    </message>
+    <message>
+        <source>%1 cannot replace a file: “%2” is there already.</source>
+        <translation>%1 kann keine Datei ersetzen: „%2“ ist schon da.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full.</source>
+        <translation>Die Platte von %1 ist voll.</translation>
+    </message>
+    <message>
+        <source>The file transfer with %1 broke off.</source>
+        <translation>Die Dateiübertragung mit %1 ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>There is no “%1” on %2.</source>
+        <translation>„%1“ gibt es auf %2 nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not permit that with “%2”.</source>
+        <translation>%1 erlaubt das mit „%2“ nicht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot do that with “%2”.</source>
+        <translation>%1 kann das mit „%2“ nicht.</translation>
+    </message>
+    <message>
+        <source>%1 failed to do that with “%2”.</source>
+        <translation>%1 ist damit bei „%2“ gescheitert.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::SftpTransfer</name>
+    <message>
+        <source>“%1” is there already and no folder.</source>
+        <translation>„%1“ ist schon da und kein Ordner.</translation>
+    </message>
+    <message>
+        <source>The file transfer broke off.</source>
+        <translation>Die Dateiübertragung ist abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::ShellChannel</name>
+    <message>
+        <source>It was ended by the signal %1.</source>
+        <translation>Beendet durch das Signal %1.</translation>
+    </message>
+    <message>
+        <source>The far side closed it without saying why.</source>
+        <translation>Die Gegenseite hat ohne Angabe von Gründen geschlossen.</translation>
+    </message>
+    <message>
+        <source>It ended.</source>
+        <translation>Beendet.</translation>
+    </message>
+    <message>
+        <source>It ended with exit code %1.</source>
+        <translation>Beendet mit Code %1.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::TerminalSession</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AccountDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As it is shown in Skep.</source>
+        <translation>So, wie Skep es anzeigt.</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>An Exoscale API, version 2.</source>
+        <translation>Eine Exoscale-API der Version 2.</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>API secret</source>
+        <translation>API-Geheimnis</translation>
+    </message>
+    <message>
+        <source>Goes into the keychain of your system, nowhere else.</source>
+        <translation>Kommt in den Schlüsselbund Ihres Systems, nirgendwo sonst hin.</translation>
+    </message>
+    <message>
+        <source>&amp;Add account</source>
+        <translation>Konto &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a cloud account</source>
+        <translation>Cloud-Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Give the account a name.</source>
+        <translation>Geben Sie dem Konto einen Namen.</translation>
+    </message>
+    <message>
+        <source>An https address, or http on this computer (127.0.0.1).</source>
+        <translation>Eine https-Adresse oder http auf diesem Rechner (127.0.0.1).</translation>
+    </message>
+    <message>
+        <source>The key starts with EXO.</source>
+        <translation>Der Schlüssel beginnt mit EXO.</translation>
+    </message>
+    <message>
+        <source>The secret is shown once, when the key is made.</source>
+        <translation>Das Geheimnis wird nur einmal gezeigt, wenn der Schlüssel entsteht.</translation>
+    </message>
+    <message>
+        <source>Checking with the cloud…</source>
+        <translation>Die Cloud wird gefragt …</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AttentionList</name>
+    <message>
+        <source>Show the node</source>
+        <translation>Knoten zeigen</translation>
+    </message>
+    <message>
+        <source>Show the service</source>
+        <translation>Dienst zeigen</translation>
+    </message>
+    <message>
+        <source>Show in the catalog</source>
+        <translation>Im Katalog zeigen</translation>
+    </message>
+    <message>
+        <source>Prove again</source>
+        <translation>Neu beweisen</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Needs attention (%1)</source>
+        <translation>Braucht Aufmerksamkeit (%1)</translation>
+    </message>
+    <message>
+        <source>Open a terminal</source>
+        <translation>Terminal öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ClusterHead</name>
+    <message>
+        <source>&amp;Destroy…</source>
+        <translation>&amp;Zerstören…</translation>
+    </message>
+    <message>
+        <source>Connecting to the cluster. What it says is shown here.</source>
+        <translation>Die Verbindung zum Cluster wird hergestellt. Was es sagt, steht dann hier.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ClusterList</name>
+    <message>
+        <source>%1/%2 nodes ready</source>
+        <translation>%1/%2 Knoten bereit</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Is being created</source>
+        <translation>Wird erstellt</translation>
+    </message>
+    <message>
+        <source>Interrupted, can resume</source>
+        <translation>Unterbrochen, kann weitergehen</translation>
+    </message>
+    <message>
+        <source>Is being destroyed</source>
+        <translation>Wird abgebaut</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>Abgebaut</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ClusterPage</name>
+    <message>
+        <source>Destroying %1</source>
+        <translation>%1 wird abgebaut</translation>
+    </message>
+    <message>
+        <source>Creating %1</source>
+        <translation>%1 wird erstellt</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ClusterView</name>
+    <message>
+        <source>Pages of the cluster</source>
+        <translation>Seiten des Clusters</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netzwerke</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Secrets</translation>
+    </message>
+    <message>
+        <source>Configs</source>
+        <translation>Configs</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Strg+%1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Comb</name>
+    <message>
+        <source>Comb</source>
+        <translation>Wabe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::CommandPalette</name>
+    <message>
+        <source>Nothing has these letters.</source>
+        <translation>Nichts enthält diese Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Find an action, a cluster or a node</source>
+        <translation>Aktion, Cluster oder Knoten finden</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Gefundenes</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ContainerDialog</name>
+    <message>
+        <source>Add a port</source>
+        <translation>Port hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Run a container</source>
+        <translation>Container starten</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>It is pulled where the node has none.</source>
+        <translation>Es wird geholt, wo der Knoten es nicht hat.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Empty: the engine makes one up.</source>
+        <translation>Leer: Die Engine denkt sich einen aus.</translation>
+    </message>
+    <message>
+        <source>Published ports</source>
+        <translation>Veröffentlichte Ports</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>NAME=value, one on each line.</source>
+        <translation>NAME=Wert, je Zeile einer.</translation>
+    </message>
+    <message>
+        <source>When it ends, restart it</source>
+        <translation>Neu starten, wenn er endet</translation>
+    </message>
+    <message>
+        <source>The command that this stands for</source>
+        <translation>Der Befehl, für den das steht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Starting it on %1; the image may have to be pulled first.</source>
+        <translation>Wird auf %1 gestartet; vielleicht muss das Image erst geholt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ContainersPage</name>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>&amp;Run…</source>
+        <translation>&amp;Neu…</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top…</source>
+        <translation>S&amp;toppen…</translation>
+    </message>
+    <message>
+        <source>R&amp;estart…</source>
+        <translation>N&amp;eu starten…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Logs</source>
+        <translation>&amp;Logs</translation>
+    </message>
+    <message>
+        <source>&amp;Terminal</source>
+        <translation>&amp;Terminal</translation>
+    </message>
+    <message>
+        <source>All containers</source>
+        <translation>Alle Container</translation>
+    </message>
+    <message>
+        <source>No container was found on the nodes that answer.</source>
+        <translation>Auf den Knoten, die antworten, ist kein Container.</translation>
+    </message>
+    <message>
+        <source>No answer from %1: what is shown of it is old. %2</source>
+        <translation>Keine Antwort von %1: Was davon gezeigt wird, ist alt. %2</translation>
+    </message>
+    <message>
+        <source>Starting %1</source>
+        <translation>%1 wird gestartet</translation>
+    </message>
+    <message>
+        <source>Stopping %1</source>
+        <translation>%1 wird gestoppt</translation>
+    </message>
+    <message>
+        <source>Restarting %1</source>
+        <translation>%1 wird neu gestartet</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>%1 wird entfernt</translation>
+    </message>
+    <message>
+        <source>Stop a container</source>
+        <translation>Container stoppen</translation>
+    </message>
+    <message>
+        <source>Stop %1 on %2?</source>
+        <translation>%1 auf %2 stoppen?</translation>
+    </message>
+    <message>
+        <source>It is asked to end, and killed after 10 seconds.</source>
+        <translation>Er wird gebeten aufzuhören und nach 10 Sekunden beendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>Restart a container</source>
+        <translation>Container neu starten</translation>
+    </message>
+    <message>
+        <source>Restart %1 on %2?</source>
+        <translation>%1 auf %2 neu starten?</translation>
+    </message>
+    <message>
+        <source>It is asked to end, killed after 10 seconds, and started again.</source>
+        <translation>Er wird gebeten aufzuhören, nach 10 Sekunden beendet und wieder gestartet.</translation>
+    </message>
+    <message>
+        <source>R&amp;estart</source>
+        <translation>N&amp;eu starten</translation>
+    </message>
+    <message>
+        <source>Remove a container</source>
+        <translation>Container entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>%1 von %2 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is killed where it runs, and what it wrote outside its volumes is lost.</source>
+        <translation>Er wird beendet, falls er läuft, und was er außerhalb seiner Volumes geschrieben hat, ist verloren.</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>It is a task of the service %1: the swarm starts another one in its place.</source>
+        <translation>Er ist ein Task des Dienstes %1: Der Swarm startet einen anderen an seiner Stelle.</translation>
+    </message>
+    <message>
+        <source>%1, when %2 answered last</source>
+        <translation>%1, als %2 zuletzt antwortete</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Dashboard</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>What a cell of the comb stands for</source>
+        <translation>Wofür eine Zelle der Wabe steht</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Filter (Ctrl+F)</source>
+        <translation>Filter (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>No node is known yet.</source>
+        <translation>Noch ist kein Knoten bekannt.</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>No service runs here yet.</source>
+        <translation>Hier läuft noch kein Dienst.</translation>
+    </message>
+    <message>
+        <source>Catalog services</source>
+        <translation>Dienste im Katalog</translation>
+    </message>
+    <message>
+        <source>The catalog is empty.</source>
+        <translation>Der Katalog ist leer.</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>No instance.</source>
+        <translation>Keine Instanz.</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Open a terminal on this node</source>
+        <translation>Terminal auf diesem Knoten öffnen</translation>
+    </message>
+    <message>
+        <source>Open a &amp;terminal</source>
+        <translation>&amp;Terminal öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n &amp;terminals side by side</source>
+        <translation>
+            <numerusform>%n &amp;Terminal öffnen</numerusform>
+            <numerusform>%n &amp;Terminals nebeneinander öffnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Files of the node</source>
+        <translation>&amp;Dateien des Knotens</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::DestroyDialog</name>
+    <message>
+        <source>&amp;Destroy</source>
+        <translation>&amp;Abbauen</translation>
+    </message>
+    <message>
+        <source>Destroy a cluster</source>
+        <translation>Cluster abbauen</translation>
+    </message>
+    <message>
+        <source>Destroy %1?</source>
+        <translation>%1 abbauen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>This deletes %n machine(s) with everything on them, the firewall groups and the keys. It cannot be undone.</source>
+        <translation>
+            <numerusform>Damit wird %n Maschine mit allem darauf gelöscht, dazu die Firewall-Gruppen und die Schlüssel. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>Damit werden %n Maschinen mit allem darauf gelöscht, dazu die Firewall-Gruppen und die Schlüssel. Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the cluster&apos;s name</source>
+        <translation>Tippen Sie den Namen des Clusters</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::DetailPane</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Close the details (Esc)</source>
+        <translation>Details schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Views of the object</source>
+        <translation>Ansichten des Objekts</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::DiffTable</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Dock</name>
+    <message>
+        <source>Split to the right (Ctrl+Shift+E)</source>
+        <translation>Nach rechts teilen (Strg+Umschalt+E)</translation>
+    </message>
+    <message>
+        <source>Split downwards (Ctrl+Shift+O)</source>
+        <translation>Nach unten teilen (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+        <source>Type to all terminals of the tab (Ctrl+Shift+B)</source>
+        <translation>In alle Terminals des Reiters tippen (Strg+Umschalt+B)</translation>
+    </message>
+    <message>
+        <source>As large as the window (Ctrl+Shift+M)</source>
+        <translation>So groß wie das Fenster (Strg+Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>Hide (Ctrl+J)</source>
+        <translation>Verbergen (Strg+J)</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::DockTabBar</name>
+    <message>
+        <source>Terminals and files</source>
+        <translation>Terminals und Dateien</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::FilesPanel</name>
+    <message>
+        <source>To the folder above (Backspace)</source>
+        <translation>In den Ordner darüber (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>To the folder above</source>
+        <translation>In den Ordner darüber</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>Neu auflisten</translation>
+    </message>
+    <message>
+        <source>Folder on the node</source>
+        <translation>Ordner auf dem Knoten</translation>
+    </message>
+    <message>
+        <source>&amp;Upload…</source>
+        <translation>&amp;Hochladen …</translation>
+    </message>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>Herunter&amp;laden …</translation>
+    </message>
+    <message>
+        <source>Files of %1</source>
+        <translation>Dateien von %1</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 …</source>
+        <translation>Verbindung mit %1 …</translation>
+    </message>
+    <message>
+        <source>This folder is empty. Drop files here to upload them.</source>
+        <translation>Dieser Ordner ist leer. Zum Hochladen Dateien hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Upload to %1</source>
+        <translation>Auf %1 hochladen</translation>
+    </message>
+    <message>
+        <source>Download from %1 to</source>
+        <translation>Von %1 herunterladen nach</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::FirstRunPage</name>
+    <message>
+        <source>Create a cluster</source>
+        <translation>Cluster erstellen</translation>
+    </message>
+    <message>
+        <source>Machines, swarm, Consul and firewall on your cloud account.</source>
+        <translation>Maschinen, Swarm, Consul und Firewall auf Ihrem Cloud-Konto.</translation>
+    </message>
+    <message>
+        <source>Try it on this computer</source>
+        <translation>Auf diesem Rechner ausprobieren</translation>
+    </message>
+    <message>
+        <source>A real cluster in the sandbox cloud. Nothing costs money.</source>
+        <translation>Ein echter Cluster in der Sandbox-Cloud. Nichts kostet Geld.</translation>
+    </message>
+    <message>
+        <source>Add a cloud account</source>
+        <translation>Cloud-Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>A key and its secret. The secret stays in your keychain.</source>
+        <translation>Ein Schlüssel und sein Geheimnis. Das Geheimnis bleibt in Ihrem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>A home for your swarm</source>
+        <translation>Ein Zuhause für Ihren Schwarm</translation>
+    </message>
+    <message>
+        <source>Skep builds Docker Swarm clusters with Consul and shows them live. No account with us, no telemetry.</source>
+        <translation>Skep baut Docker-Swarm-Cluster mit Consul und zeigt sie live. Kein Konto bei uns, keine Telemetrie.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::InspectView</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>The object as a tree</source>
+        <translation>Das Objekt als Baum</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>The object as JSON</source>
+        <translation>Das Objekt als JSON</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LinkBar</name>
+    <message>
+        <source>%1 (Ctrl+click opens)</source>
+        <translation>%1 (Strg+Klick öffnet)</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LogText</name>
+    <message>
+        <source>Lines of the logs</source>
+        <translation>Zeilen der Logs</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LogView</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Nothing is lost meanwhile: what is written waits on the nodes</source>
+        <translation>Dabei geht nichts verloren: Was geschrieben wird, wartet auf den Knoten</translation>
+    </message>
+    <message>
+        <source>&amp;Times</source>
+        <translation>&amp;Zeiten</translation>
+    </message>
+    <message>
+        <source>How much of the past</source>
+        <translation>Wie viel Vergangenheit</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>letzte %1</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>Search (Enter: next, Shift+Enter: previous)</source>
+        <translation>Suchen (Enter: weiter, Umschalt+Enter: zurück)</translation>
+    </message>
+    <message>
+        <source>Search in the logs</source>
+        <translation>In den Logs suchen</translation>
+    </message>
+    <message>
+        <source>To the &amp;end</source>
+        <translation>Ans &amp;Ende</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Not found in the lines that are kept.</source>
+        <translation>In den behaltenen Zeilen nicht gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last %1 are kept</source>
+        <translation>die letzten %1 werden behalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Save the lines</source>
+        <translation>Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>In %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::MainWindow</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>&amp;New cluster</source>
+        <translation>&amp;Neuer Cluster</translation>
+    </message>
+    <message>
+        <source>New cluster (Ctrl+N)</source>
+        <translation>Neuer Cluster (Strg+N)</translation>
+    </message>
+    <message>
+        <source>&amp;Skep</source>
+        <translation>&amp;Skep</translation>
+    </message>
+    <message>
+        <source>&amp;New cluster…</source>
+        <translation>&amp;Neuer Cluster …</translation>
+    </message>
+    <message>
+        <source>Add &amp;account…</source>
+        <translation>&amp;Konto hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cluster</source>
+        <translation>&amp;Cluster</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>&amp;Prove again</source>
+        <translation>Neu be&amp;weisen</translation>
+    </message>
+    <message>
+        <source>&amp;Reconnect</source>
+        <translation>Neu &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Destroy…</source>
+        <translation>&amp;Abbauen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Logs of %1</source>
+        <translation>Logs von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Find an action or a node…</source>
+        <translation>Aktion oder Knoten &amp;finden …</translation>
+    </message>
+    <message>
+        <source>Files of %1</source>
+        <translation>Dateien von %1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::MessageBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::MountRow</name>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesen</translation>
+    </message>
+    <message>
+        <source>Kind of the mount</source>
+        <translation>Art des Mounts</translation>
+    </message>
+    <message>
+        <source>Volume, or path on the node</source>
+        <translation>Volume oder Pfad auf dem Knoten</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Path in the container</source>
+        <translation>Pfad im Container</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ObjectPage</name>
+    <message>
+        <source>Filter (Ctrl+F)</source>
+        <translation>Filter (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::PaneMenu</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with c&amp;olours</source>
+        <translation>Mit &amp;Farben kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Split to the &amp;right</source>
+        <translation>Nach &amp;rechts teilen</translation>
+    </message>
+    <message>
+        <source>Split &amp;downwards</source>
+        <translation>Nach &amp;unten teilen</translation>
+    </message>
+    <message>
+        <source>&amp;Type to all terminals of the tab</source>
+        <translation>In &amp;alle Terminals des Reiters tippen</translation>
+    </message>
+    <message>
+        <source>F&amp;iles of the node</source>
+        <translation>&amp;Dateien des Knotens</translation>
+    </message>
+    <message>
+        <source>Stop &amp;logging</source>
+        <translation>&amp;Protokoll beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Log the output to a file…</source>
+        <translation>Ausgabe in eine Datei &amp;protokollieren …</translation>
+    </message>
+    <message>
+        <source>Clear the &amp;scrollback</source>
+        <translation>&amp;Verlauf leeren</translation>
+    </message>
+    <message>
+        <source>R&amp;eset the terminal</source>
+        <translation>Terminal &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::PlanGrid</name>
+    <message>
+        <source>Machines by stages</source>
+        <translation>Maschinen nach Abschnitten</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::PlanView</name>
+    <message>
+        <source>Progress of the plan</source>
+        <translation>Fortschritt des Plans</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Stops after the steps that run now. What is done stays, and can go on later.</source>
+        <translation>Hält nach den gerade laufenden Schritten an. Was getan ist, bleibt, und später geht es weiter.</translation>
+    </message>
+    <message>
+        <source>What the far side said</source>
+        <translation>Was die Gegenseite gesagt hat</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back…</source>
+        <translation>&amp;Zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Deletes everything that was made for this cluster.</source>
+        <translation>Löscht alles, was für diesen Cluster angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Output of the chosen steps</source>
+        <translation>Ausgabe der gewählten Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>The work goes on while Skep runs, also with this page closed.</source>
+        <translation>Die Arbeit geht weiter, solange Skep läuft, auch ohne diese Seite.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This work was interrupted</source>
+        <translation>Diese Arbeit wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>What is done stays done. Resume goes on with the rest.</source>
+        <translation>Was getan ist, bleibt getan. Fortsetzen erledigt den Rest.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::PortRow</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Published port</source>
+        <translation>Veröffentlichter Port</translation>
+    </message>
+    <message>
+        <source>Port in the container</source>
+        <translation>Port im Container</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>Mesh</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>Veröffentlicht durch</translation>
+    </message>
+    <message>
+        <source>Mesh: every node answers. Host: only the node that the task is on.</source>
+        <translation>Mesh: Jeder Knoten antwortet. Host: nur der Knoten, auf dem der Task ist.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ProofCard</name>
+    <message>
+        <source>&amp;Run again</source>
+        <translation>Neu &amp;starten</translation>
+    </message>
+    <message>
+        <source>Deploys a small web service, finds it by name, fetches it and removes it.</source>
+        <translation>Stellt einen kleinen Webdienst bereit, findet ihn beim Namen, ruft ihn ab und entfernt ihn.</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Beweis</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Has not been run.</source>
+        <translation>Wurde noch nicht geführt.</translation>
+    </message>
+    <message>
+        <source>Passed, %1</source>
+        <translation>Erbracht, %1</translation>
+    </message>
+    <message>
+        <source>Failed, %1</source>
+        <translation>Misslungen, %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::QuestionBar</name>
+    <message>
+        <source>The text</source>
+        <translation>Der Text</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ReceiptPage</name>
+    <message>
+        <source>What is left</source>
+        <translation>Was übrig ist</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 ist abgebaut</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>Noch vorhanden</translation>
+    </message>
+    <message>
+        <source>What was deleted</source>
+        <translation>Was gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>Aus der Liste &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Destroyed on %1. Nothing is left at the provider that could cost money.</source>
+        <translation>Abgebaut am %1. Beim Anbieter ist nichts übrig, was Geld kosten könnte.</translation>
+    </message>
+    <message>
+        <source>Destroyed on %1, but something is left at the provider.</source>
+        <translation>Abgebaut am %1, aber beim Anbieter ist etwas übrig.</translation>
+    </message>
+    <message>
+        <source>Deleted (%1)</source>
+        <translation>Gelöscht (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::RemoteFilesModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Nothing has been made yet. This is all that Create will do.</source>
+        <translation>Noch ist nichts angelegt. Das ist alles, was „Erstellen“ tun wird.</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Maschinen</translation>
+    </message>
+    <message>
+        <source>Open on</source>
+        <translation>Offen auf</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Firewall rules</source>
+        <translation>Firewall-Regeln</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Firewall</source>
+        <translation>Firewall</translation>
+    </message>
+    <message>
+        <source>The commands it stands for</source>
+        <translation>Die Befehle, für die es steht</translation>
+    </message>
+    <message>
+        <source>Everything that is not listed stays closed.</source>
+        <translation>Alles, was hier nicht steht, bleibt zu.</translation>
+    </message>
+    <message>
+        <source>For reading: Skep speaks to the interfaces itself, and no secret is ever on a command line.</source>
+        <translation>Zum Lesen: Skep spricht selbst mit den Schnittstellen, und kein Geheimnis steht je in einer Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>%1 in %2, on the account %3</source>
+        <translation>%1 in %2, auf dem Konto %3</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Consul server</source>
+        <translation>Consul-Server</translation>
+    </message>
+    <message>
+        <source>%1, Consul server</source>
+        <translation>%1, Consul-Server</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>All from the template %1.</source>
+        <translation>Alle aus der Vorlage %1.</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s). Machines are made side by side.</source>
+        <translation>
+            <numerusform>%n Schritt. Maschinen entstehen nebeneinander.</numerusform>
+            <numerusform>%n Schritte. Maschinen entstehen nebeneinander.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::RowList</name>
+    <message>
+        <source>Take this row away</source>
+        <translation>Diese Zeile entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::SearchBar</name>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the terminal</source>
+        <translation>Im Terminal suchen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Return)</source>
+        <translation>Vorige (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next (Return)</source>
+        <translation>Nächste (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServiceForm</name>
+    <message>
+        <source>New service</source>
+        <translation>Neuer Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Erstellen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Review and send…</source>
+        <translation>&amp;Prüfen und senden…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replicated</source>
+        <translation>Repliziert</translation>
+    </message>
+    <message>
+        <source>Global, one on each node</source>
+        <translation>Global, einer auf jedem Knoten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Other services find it by this name.</source>
+        <translation>Andere Dienste finden ihn unter diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>With its registry, where it is not on Docker Hub, and a tag.</source>
+        <translation>Mit seiner Registry, wo es nicht auf Docker Hub liegt, und einem Tag.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>Ports and networks</source>
+        <translation>Ports und Netzwerke</translation>
+    </message>
+    <message>
+        <source>Add a port</source>
+        <translation>Port hinzufügen</translation>
+    </message>
+    <message>
+        <source>Published ports</source>
+        <translation>Veröffentlichte Ports</translation>
+    </message>
+    <message>
+        <source>Published → in the container. The firewall decides who reaches them from outside.</source>
+        <translation>Veröffentlicht → im Container. Die Firewall bestimmt, wer sie von außen erreicht.</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netzwerke</translation>
+    </message>
+    <message>
+        <source>One name on each line.</source>
+        <translation>Je Zeile ein Name.</translation>
+    </message>
+    <message>
+        <source>Environment and command</source>
+        <translation>Umgebung und Befehl</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>NAME=value, one on each line. Everybody who may inspect the service can read it.</source>
+        <translation>NAME=Wert, je Zeile einer. Wer den Dienst ansehen darf, kann sie lesen.</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Instead of the image&apos;s entry point; one word on each line.</source>
+        <translation>Statt des Startbefehls des Images; je Zeile ein Wort.</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>One on each line.</source>
+        <translation>Je Zeile eines.</translation>
+    </message>
+    <message>
+        <source>Mounts, secrets and configs</source>
+        <translation>Mounts, Secrets und Configs</translation>
+    </message>
+    <message>
+        <source>Add a mount</source>
+        <translation>Mount hinzufügen</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation>Mounts</translation>
+    </message>
+    <message>
+        <source>A volume stays on the node that it was made on.</source>
+        <translation>Ein Volume bleibt auf dem Knoten, auf dem es entstand.</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Secrets</translation>
+    </message>
+    <message>
+        <source>One name on each line, as NAME or NAME:file. The file is in /run/secrets.</source>
+        <translation>Je Zeile ein Name, als NAME oder NAME:Datei. Die Datei liegt in /run/secrets.</translation>
+    </message>
+    <message>
+        <source>Configs</source>
+        <translation>Configs</translation>
+    </message>
+    <message>
+        <source>One name on each line, as NAME or NAME:/path/of/the/file.</source>
+        <translation>Je Zeile ein Name, als NAME oder NAME:/Pfad/der/Datei.</translation>
+    </message>
+    <message>
+        <source>Placement and resources</source>
+        <translation>Platzierung und Ressourcen</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>One on each line, such as node.role==worker.</source>
+        <translation>Je Zeile eine, etwa node.role==worker.</translation>
+    </message>
+    <message>
+        <source>At most so many CPUs</source>
+        <translation>Höchstens so viele CPUs</translation>
+    </message>
+    <message>
+        <source>Such as 0.5. Empty: without a limit.</source>
+        <translation>Etwa 0.5. Leer: ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>At most so much memory</source>
+        <translation>Höchstens so viel Speicher</translation>
+    </message>
+    <message>
+        <source>Such as 512M. Empty: without a limit.</source>
+        <translation>Etwa 512M. Leer: ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>Reserved CPUs</source>
+        <translation>Reservierte CPUs</translation>
+    </message>
+    <message>
+        <source>A node must have so much left.</source>
+        <translation>So viel muss ein Knoten übrig haben.</translation>
+    </message>
+    <message>
+        <source>Reserved memory</source>
+        <translation>Reservierter Speicher</translation>
+    </message>
+    <message>
+        <source>Restart and update</source>
+        <translation>Neustart und Aktualisierung</translation>
+    </message>
+    <message>
+        <source>As the engine does by itself</source>
+        <translation>Wie die Engine es von sich aus tut</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Start a task anew</source>
+        <translation>Einen Task neu starten</translation>
+    </message>
+    <message>
+        <source>When it has ended.</source>
+        <translation>Wenn er geendet hat.</translation>
+    </message>
+    <message>
+        <source>Tasks at once in an update</source>
+        <translation>Tasks zugleich bei einer Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Wait between them</source>
+        <translation>Wartezeit dazwischen</translation>
+    </message>
+    <message>
+        <source>Such as 10s.</source>
+        <translation>Etwa 10s.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>When a new task fails</source>
+        <translation>Wenn ein neuer Task scheitert</translation>
+    </message>
+    <message>
+        <source>Labels and registry login</source>
+        <translation>Labels und Registry-Anmeldung</translation>
+    </message>
+    <message>
+        <source>Labels of the service</source>
+        <translation>Labels des Dienstes</translation>
+    </message>
+    <message>
+        <source>NAME=value, one on each line.</source>
+        <translation>NAME=Wert, je Zeile einer.</translation>
+    </message>
+    <message>
+        <source>Labels of its containers</source>
+        <translation>Labels seiner Container</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Registry</translation>
+    </message>
+    <message>
+        <source>Empty: Docker Hub.</source>
+        <translation>Leer: Docker Hub.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Only for images that not everybody may pull.</source>
+        <translation>Nur für Images, die nicht jeder holen darf.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Sent to the engine with this call; not kept by Skep.</source>
+        <translation>Geht mit diesem Aufruf an die Engine; Skep behält es nicht.</translation>
+    </message>
+    <message>
+        <source>Spec</source>
+        <translation>Spezifikation</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>What the form stands for</source>
+        <translation>Wofür das Formular steht</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Not sent yet: some fields need another look.</source>
+        <translation>Noch nicht gesendet: Einige Felder brauchen einen zweiten Blick.</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what runs.</source>
+        <translation>Nichts weicht von dem ab, was läuft.</translation>
+    </message>
+    <message>
+        <source>Change a service</source>
+        <translation>Dienst ändern</translation>
+    </message>
+    <message>
+        <source>Change %1?</source>
+        <translation>%1 ändern?</translation>
+    </message>
+    <message numerus="yes">
+        <source>This changes %n thing(s), as listed; tasks are replaced where they must be.</source>
+        <translation>
+            <numerusform>Das ändert eine Sache, wie aufgeführt; Tasks werden ersetzt, wo es nötig ist.</numerusform>
+            <numerusform>Das ändert %n Sachen, wie aufgeführt; Tasks werden ersetzt, wo es nötig ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Changing %1</source>
+        <translation>%1 wird geändert</translation>
+    </message>
+    <message>
+        <source>Creating %1</source>
+        <translation>%1 wird erstellt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1: now %2 on the cluster, taken over here</source>
+        <translation>%1: jetzt %2 im Cluster, hier übernommen</translation>
+    </message>
+    <message>
+        <source>%1: now %2 on the cluster, %3 here</source>
+        <translation>%1: jetzt %2 im Cluster, hier %3</translation>
+    </message>
+    <message>
+        <source>Somebody changed %1 meanwhile. What you typed is still here; look at the changes and send again.
 %2</source>
-            <translation>Jemand hat %1 inzwischen geändert. Was Sie eingegeben haben, steht noch da; prüfen Sie die Änderungen und senden Sie noch einmal.
+        <translation>Jemand hat %1 inzwischen geändert. Was Sie eingegeben haben, steht noch da; prüfen Sie die Änderungen und senden Sie noch einmal.
 %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ServicesPage</name>
-        <message>
-            <source>&amp;New service</source>
-            <translation>&amp;Neuer Dienst</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Ändern</translation>
-        </message>
-        <message>
-            <source>&amp;Scale</source>
-            <translation>&amp;Skalieren</translation>
-        </message>
-        <message>
-            <source>Res&amp;tart…</source>
-            <translation>Neu s&amp;tarten…</translation>
-        </message>
-        <message>
-            <source>Roll &amp;back…</source>
-            <translation>&amp;Zurück…</translation>
-        </message>
-        <message>
-            <source>&amp;Remove…</source>
-            <translation>&amp;Entfernen…</translation>
-        </message>
-        <message>
-            <source>&amp;Logs</source>
-            <translation>&amp;Logs</translation>
-        </message>
-        <message>
-            <source>All services</source>
-            <translation>Alle Dienste</translation>
-        </message>
-        <message>
-            <source>No service runs here yet.</source>
-            <translation>Hier läuft noch kein Dienst.</translation>
-        </message>
-        <message>
-            <source>Replicas</source>
-            <translation>Replikate</translation>
-        </message>
-        <message>
-            <source>Set</source>
-            <translation>Setzen</translation>
-        </message>
-        <message>
-            <source>Scaling %1 to %2</source>
-            <translation>%1 wird auf %2 skaliert</translation>
-        </message>
-        <message>
-            <source>Reading %1</source>
-            <translation>%1 wird gelesen</translation>
-        </message>
-        <message>
-            <source>No container of %1 is on a node that Skep reaches: there is no log to read.</source>
-            <translation>Kein Container von %1 ist auf einem Knoten, den Skep erreicht: Es gibt kein Log zu lesen.</translation>
-        </message>
-        <message>
-            <source>Restart a service</source>
-            <translation>Dienst neu starten</translation>
-        </message>
-        <message>
-            <source>Restart all tasks of %1?</source>
-            <translation>Alle Tasks von %1 neu starten?</translation>
-        </message>
-        <message numerus="yes">
-            <source>The swarm replaces %n task(s) in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</source>
-            <translation>
-                <numerusform>Der Swarm ersetzt einen Task nach den Regeln des Dienstes für Aktualisierungen, ohne die Spezifikation zu ändern. Offene Verbindungen zu einem Task brechen ab, wenn er stoppt.</numerusform>
-                <numerusform>Der Swarm ersetzt %n Tasks nach den Regeln des Dienstes für Aktualisierungen, ohne die Spezifikation zu ändern. Offene Verbindungen zu einem Task brechen ab, wenn er stoppt.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>&amp;Restart</source>
-            <translation>&amp;Neu starten</translation>
-        </message>
-        <message>
-            <source>Restarting %1</source>
-            <translation>%1 wird neu gestartet</translation>
-        </message>
-        <message>
-            <source>%1 has no earlier spec that differs: there is nothing to go back to.</source>
-            <translation>%1 hat keine frühere Spezifikation, die abweicht: Es gibt nichts, wohin es zurückginge.</translation>
-        </message>
-        <message>
-            <source>Roll back a service</source>
-            <translation>Dienst zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Roll %1 back to the spec before?</source>
-            <translation>%1 auf die vorige Spezifikation zurücksetzen?</translation>
-        </message>
-        <message numerus="yes">
-            <source>This changes %n thing(s), as listed. The spec of now becomes the one before.</source>
-            <translation>
-                <numerusform>Das ändert eine Sache, wie aufgeführt. Die jetzige Spezifikation wird zur vorigen.</numerusform>
-                <numerusform>Das ändert %n Sachen, wie aufgeführt. Die jetzige Spezifikation wird zur vorigen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Roll &amp;back</source>
-            <translation>&amp;Zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>Jetzt</translation>
-        </message>
-        <message>
-            <source>After the roll back</source>
-            <translation>Nach dem Zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Rolling %1 back</source>
-            <translation>%1 wird zurückgesetzt</translation>
-        </message>
-        <message>
-            <source>Remove a service</source>
-            <translation>Dienst entfernen</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>%1 entfernen?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Its %n running task(s) are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</source>
-            <translation>
-                <numerusform>Sein laufender Task wird gestoppt und der Dienst ist fort, mit seiner Spezifikation und dem Weg zur vorigen. Volumes, Netzwerke, Secrets und Configs bleiben.</numerusform>
-                <numerusform>Seine %n laufenden Tasks werden gestoppt und der Dienst ist fort, mit seiner Spezifikation und dem Weg zur vorigen. Volumes, Netzwerke, Secrets und Configs bleiben.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>&amp;Remove</source>
-            <translation>&amp;Entfernen</translation>
-        </message>
-        <message>
-            <source>Removing %1</source>
-            <translation>%1 wird entfernt</translation>
-        </message>
-        <message>
-            <source>%1 on %2</source>
-            <translation>%1 auf %2</translation>
-        </message>
-        <message>
-            <source>Tasks</source>
-            <translation>Tasks</translation>
-        </message>
-        <message>
-            <source>%1 of %2 running</source>
-            <translation>%1 von %2 laufen</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>Modus</translation>
-        </message>
-        <message>
-            <source>Global, one on each node</source>
-            <translation>Global, einer auf jedem Knoten</translation>
-        </message>
-        <message>
-            <source>Replicated</source>
-            <translation>Repliziert</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Image</translation>
-        </message>
-        <message>
-            <source>Stack</source>
-            <translation>Stack</translation>
-        </message>
-        <message>
-            <source>Port</source>
-            <translation>Port</translation>
-        </message>
-        <message>
-            <source>%1 → %2/%3, %4</source>
-            <translation>%1 → %2/%3, %4</translation>
-        </message>
-        <message>
-            <source>on the task&apos;s node</source>
-            <translation>auf dem Knoten des Tasks</translation>
-        </message>
-        <message>
-            <source>mesh</source>
-            <translation>Mesh</translation>
-        </message>
-        <message>
-            <source>Last update</source>
-            <translation>Aktualisierung</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Erstellt</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Geändert</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>Id</translation>
-        </message>
-        <message>
-            <source>Tasks and their history</source>
-            <translation>Tasks und ihre Geschichte</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::TasksPage</name>
-        <message>
-            <source>With &amp;history</source>
-            <translation>Mit &amp;Geschichte</translation>
-        </message>
-        <message>
-            <source>&amp;Logs</source>
-            <translation>&amp;Logs</translation>
-        </message>
-        <message>
-            <source>&amp;Terminal</source>
-            <translation>&amp;Terminal</translation>
-        </message>
-        <message>
-            <source>Show &amp;service</source>
-            <translation>&amp;Dienst zeigen</translation>
-        </message>
-        <message>
-            <source>Also the tasks that have ended</source>
-            <translation>Auch die Tasks, die geendet haben</translation>
-        </message>
-        <message>
-            <source>All tasks</source>
-            <translation>Alle Tasks</translation>
-        </message>
-        <message>
-            <source>No task runs here yet.</source>
-            <translation>Hier läuft noch kein Task.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n task(s)</source>
-            <translation>
-                <numerusform>%n Task</numerusform>
-                <numerusform>%n Tasks</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Dienst</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>None yet</source>
-            <translation>Noch keiner</translation>
-        </message>
-        <message>
-            <source>Wanted</source>
-            <translation>Soll</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Meldung</translation>
-        </message>
-        <message>
-            <source>Exit code</source>
-            <translation>Rückgabewert</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Seit</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Erstellt</translation>
-        </message>
-        <message>
-            <source>Container</source>
-            <translation>Container</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>Id</translation>
-        </message>
-        <message>
-            <source>History of slot %1</source>
-            <translation>Geschichte von Platz %1</translation>
-        </message>
-        <message>
-            <source>History on this node</source>
-            <translation>Geschichte auf diesem Knoten</translation>
-        </message>
-        <message>
-            <source>on no node</source>
-            <translation>auf keinem Knoten</translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ThingsPage</name>
-        <message>
-            <source>without a name</source>
-            <translation>ohne Namen</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Tags</translation>
-        </message>
-        <message>
-            <source>Digests</source>
-            <translation>Digests</translation>
-        </message>
-        <message>
-            <source>Driver</source>
-            <translation>Treiber</translation>
-        </message>
-        <message>
-            <source>On the node at</source>
-            <translation>Auf dem Knoten</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
-            <source>Scope</source>
-            <translation>Geltung</translation>
-        </message>
-        <message>
-            <source>Subnets</source>
-            <translation>Subnetze</translation>
-        </message>
-        <message>
-            <source>Internal</source>
-            <translation>Intern</translation>
-        </message>
-        <message>
-            <source>Attachable</source>
-            <translation>Anschließbar</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Geändert</translation>
-        </message>
-        <message>
-            <source>Stack</source>
-            <translation>Stack</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Node</source>
-            <translation>Knoten</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Erstellt</translation>
-        </message>
-        <message>
-            <source>No image was found on the nodes that answer.</source>
-            <translation>Auf den Knoten, die antworten, ist kein Image.</translation>
-        </message>
-        <message>
-            <source>No volume was found on the nodes that answer.</source>
-            <translation>Auf den Knoten, die antworten, ist kein Volume.</translation>
-        </message>
-        <message>
-            <source>The swarm has no network of its own yet.</source>
-            <translation>Der Swarm hat noch kein eigenes Netzwerk.</translation>
-        </message>
-        <message>
-            <source>The swarm keeps no secret yet.</source>
-            <translation>Der Swarm hält noch kein Secret.</translation>
-        </message>
-        <message>
-            <source>The swarm keeps no config yet.</source>
-            <translation>Der Swarm hält noch keine Config.</translation>
-        </message>
-        <message>
-            <source>The node pulls it again when something needs it. An image in use is refused.</source>
-            <translation>Der Knoten holt es wieder, wenn etwas es braucht. Ein benutztes Image wird nicht entfernt.</translation>
-        </message>
-        <message>
-            <source>All data in it are lost for good. A volume in use is refused.</source>
-            <translation>Alle Daten darin sind für immer verloren. Ein benutztes Volume wird nicht entfernt.</translation>
-        </message>
-        <message>
-            <source>A network in use is refused.</source>
-            <translation>Ein benutztes Netzwerk wird nicht entfernt.</translation>
-        </message>
-        <message>
-            <source>Its value cannot be read back. One that a service uses is refused.</source>
-            <translation>Der Wert lässt sich nicht zurücklesen. Was ein Dienst benutzt, wird nicht entfernt.</translation>
-        </message>
-        <message>
-            <source>&amp;Remove…</source>
-            <translation>&amp;Entfernen…</translation>
-        </message>
-        <message>
-            <source>All of this kind</source>
-            <translation>Alle dieser Art</translation>
-        </message>
-        <message>
-            <source>No answer from %1: what is shown of it is old. %2</source>
-            <translation>Keine Antwort von %1: Was davon gezeigt wird, ist alt. %2</translation>
-        </message>
-        <message>
-            <source>No manager answers: what is shown is old. %1</source>
-            <translation>Kein Manager antwortet: Was gezeigt wird, ist alt. %1</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>%1 entfernen?</translation>
-        </message>
-        <message>
-            <source>Remove %1 from %2?</source>
-            <translation>%1 von %2 entfernen?</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>&amp;Remove</source>
-            <translation>&amp;Entfernen</translation>
-        </message>
-        <message>
-            <source>Removing %1</source>
-            <translation>%1 wird entfernt</translation>
-        </message>
-        <message>
-            <source>As it was when %1 answered last</source>
-            <translation>Wie es war, als %1 zuletzt antwortete</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>Id</translation>
-        </message>
-    </context>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServicesPage</name>
+    <message>
+        <source>&amp;New service</source>
+        <translation>&amp;Neuer Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>&amp;Skalieren</translation>
+    </message>
+    <message>
+        <source>Res&amp;tart…</source>
+        <translation>Neu s&amp;tarten…</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back…</source>
+        <translation>&amp;Zurück…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Logs</source>
+        <translation>&amp;Logs</translation>
+    </message>
+    <message>
+        <source>All services</source>
+        <translation>Alle Dienste</translation>
+    </message>
+    <message>
+        <source>No service runs here yet.</source>
+        <translation>Hier läuft noch kein Dienst.</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Scaling %1 to %2</source>
+        <translation>%1 wird auf %2 skaliert</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>No container of %1 is on a node that Skep reaches: there is no log to read.</source>
+        <translation>Kein Container von %1 ist auf einem Knoten, den Skep erreicht: Es gibt kein Log zu lesen.</translation>
+    </message>
+    <message>
+        <source>Restart a service</source>
+        <translation>Dienst neu starten</translation>
+    </message>
+    <message>
+        <source>Restart all tasks of %1?</source>
+        <translation>Alle Tasks von %1 neu starten?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The swarm replaces %n task(s) in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</source>
+        <translation>
+            <numerusform>Der Swarm ersetzt einen Task nach den Regeln des Dienstes für Aktualisierungen, ohne die Spezifikation zu ändern. Offene Verbindungen zu einem Task brechen ab, wenn er stoppt.</numerusform>
+            <numerusform>Der Swarm ersetzt %n Tasks nach den Regeln des Dienstes für Aktualisierungen, ohne die Spezifikation zu ändern. Offene Verbindungen zu einem Task brechen ab, wenn er stoppt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>&amp;Neu starten</translation>
+    </message>
+    <message>
+        <source>Restarting %1</source>
+        <translation>%1 wird neu gestartet</translation>
+    </message>
+    <message>
+        <source>%1 has no earlier spec that differs: there is nothing to go back to.</source>
+        <translation>%1 hat keine frühere Spezifikation, die abweicht: Es gibt nichts, wohin es zurückginge.</translation>
+    </message>
+    <message>
+        <source>Roll back a service</source>
+        <translation>Dienst zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Roll %1 back to the spec before?</source>
+        <translation>%1 auf die vorige Spezifikation zurücksetzen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>This changes %n thing(s), as listed. The spec of now becomes the one before.</source>
+        <translation>
+            <numerusform>Das ändert eine Sache, wie aufgeführt. Die jetzige Spezifikation wird zur vorigen.</numerusform>
+            <numerusform>Das ändert %n Sachen, wie aufgeführt. Die jetzige Spezifikation wird zur vorigen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>After the roll back</source>
+        <translation>Nach dem Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Rolling %1 back</source>
+        <translation>%1 wird zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Remove a service</source>
+        <translation>Dienst entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n running task(s) are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</source>
+        <translation>
+            <numerusform>Sein laufender Task wird gestoppt und der Dienst ist fort, mit seiner Spezifikation und dem Weg zur vorigen. Volumes, Netzwerke, Secrets und Configs bleiben.</numerusform>
+            <numerusform>Seine %n laufenden Tasks werden gestoppt und der Dienst ist fort, mit seiner Spezifikation und dem Weg zur vorigen. Volumes, Netzwerke, Secrets und Configs bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>%1 wird entfernt</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%1 von %2 laufen</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Global, one on each node</source>
+        <translation>Global, einer auf jedem Knoten</translation>
+    </message>
+    <message>
+        <source>Replicated</source>
+        <translation>Repliziert</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>Stack</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>%1 → %2/%3, %4</source>
+        <translation>%1 → %2/%3, %4</translation>
+    </message>
+    <message>
+        <source>on the task&apos;s node</source>
+        <translation>auf dem Knoten des Tasks</translation>
+    </message>
+    <message>
+        <source>mesh</source>
+        <translation>Mesh</translation>
+    </message>
+    <message>
+        <source>Last update</source>
+        <translation>Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Tasks and their history</source>
+        <translation>Tasks und ihre Geschichte</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ShapePage</name>
+    <message>
+        <source>Shape</source>
+        <translation>Gestalt</translation>
+    </message>
+    <message>
+        <source>What the cluster is called, how large it is, and who may reach it.</source>
+        <translation>Wie der Cluster heißt, wie groß er ist und wer ihn erreichen darf.</translation>
+    </message>
+    <message>
+        <source>Published ports can be reached from the other nodes</source>
+        <translation>Veröffentlichte Ports sind von den anderen Knoten erreichbar</translation>
+    </message>
+    <message>
+        <source>&amp;More options</source>
+        <translation>&amp;Mehr Optionen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and hyphens. Machines are named after it.</source>
+        <translation>Kleinbuchstaben, Ziffern und Bindestriche. Die Maschinen heißen danach.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SSH reachable from</source>
+        <translation>SSH erreichbar von</translation>
+    </message>
+    <message>
+        <source>Dev</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>1 manager, 2 workers, Consul. To try things.</source>
+        <translation>1 Manager, 2 Worker, Consul. Zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>3 managers, 1 worker, Consul. Survives a lost manager.</source>
+        <translation>3 Manager, 1 Worker, Consul. Übersteht einen Manager-Ausfall.</translation>
+    </message>
+    <message>
+        <source>High availability</source>
+        <translation>Hochverfügbar</translation>
+    </message>
+    <message>
+        <source>3 managers, 3 workers, 3 Consul servers.</source>
+        <translation>3 Manager, 3 Worker, 3 Consul-Server.</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Choose the numbers yourself.</source>
+        <translation>Wählen Sie die Zahlen selbst.</translation>
+    </message>
+    <message>
+        <source>1 server, own machine</source>
+        <translation>1 Server, eigene Maschine</translation>
+    </message>
+    <message>
+        <source>3 servers, own machines</source>
+        <translation>3 Server, eigene Maschinen</translation>
+    </message>
+    <message>
+        <source>1 server on a manager</source>
+        <translation>1 Server auf einem Manager</translation>
+    </message>
+    <message>
+        <source>3 servers on the managers</source>
+        <translation>3 Server auf den Managern</translation>
+    </message>
+    <message>
+        <source>No Consul</source>
+        <translation>Kein Consul</translation>
+    </message>
+    <message>
+        <source>Managers</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Consul</source>
+        <translation>Consul</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>An engine is installed where the template has none.</source>
+        <translation>Eine Engine wird installiert, wo die Vorlage keine hat.</translation>
+    </message>
+    <message>
+        <source>Disk of each machine</source>
+        <translation>Platte jeder Maschine</translation>
+    </message>
+    <message>
+        <source>Type of the managers</source>
+        <translation>Typ der Manager</translation>
+    </message>
+    <message>
+        <source>Type of the workers</source>
+        <translation>Typ der Worker</translation>
+    </message>
+    <message>
+        <source>Type of the Consul servers</source>
+        <translation>Typ der Consul-Server</translation>
+    </message>
+    <message>
+        <source>Services between nodes</source>
+        <translation>Dienste zwischen Knoten</translation>
+    </message>
+    <message>
+        <source>Your public SSH keys</source>
+        <translation>Ihre öffentlichen SSH-Schlüssel</translation>
+    </message>
+    <message>
+        <source>One on each line; they may log in to every machine. Skep has a key of its own.</source>
+        <translation>Einer je Zeile; sie dürfen sich auf jeder Maschine anmelden. Skep hat einen eigenen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>&amp;Fewer options</source>
+        <translation>&amp;Weniger Optionen</translation>
+    </message>
+    <message>
+        <source>Your own address, such as 203.0.113.7/32. Only SSH is open, and only to this range.</source>
+        <translation>Ihre eigene Adresse, etwa 203.0.113.7/32. Nur SSH ist offen, und nur für diesen Bereich.</translation>
+    </message>
+    <message>
+        <source>Comes with the account. Only SSH is open, and only to this range.</source>
+        <translation>Kommt mit dem Konto. Nur SSH ist offen, und nur für diesen Bereich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machine(s).</source>
+        <translation>
+            <numerusform>%n Maschine.</numerusform>
+            <numerusform>%n Maschinen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 manager: it can lose 0. When it is gone, the cluster cannot be changed.</source>
+        <translation>1 Manager: Keiner darf ausfallen. Ist er weg, lässt sich der Cluster nicht mehr ändern.</translation>
+    </message>
+    <message>
+        <source>%1 managers: the cluster can lose %2 of them.</source>
+        <translation>%1 Manager: %2 davon darf ausfallen.</translation>
+    </message>
+    <message>
+        <source>Consul can lose %1 of %2.</source>
+        <translation>Consul verkraftet den Ausfall von %1 aus %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n CPU · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPUs · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::StateBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Reconnecting · last heard %1</source>
+        <translation>Verbindet neu · zuletzt gehört %1</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Stale · last heard %1</source>
+        <translation>Veraltet · zuletzt gehört %1</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Stepper</name>
+    <message>
+        <source>Page %1 of %2: %3</source>
+        <translation>Seite %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TablePanel</name>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>Nichts passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TasksPage</name>
+    <message>
+        <source>With &amp;history</source>
+        <translation>Mit &amp;Geschichte</translation>
+    </message>
+    <message>
+        <source>&amp;Logs</source>
+        <translation>&amp;Logs</translation>
+    </message>
+    <message>
+        <source>&amp;Terminal</source>
+        <translation>&amp;Terminal</translation>
+    </message>
+    <message>
+        <source>Show &amp;service</source>
+        <translation>&amp;Dienst zeigen</translation>
+    </message>
+    <message>
+        <source>Also the tasks that have ended</source>
+        <translation>Auch die Tasks, die geendet haben</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Tasks</translation>
+    </message>
+    <message>
+        <source>No task runs here yet.</source>
+        <translation>Hier läuft noch kein Task.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n Task</numerusform>
+            <numerusform>%n Tasks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>Rückgabewert</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>History of slot %1</source>
+        <translation>Geschichte von Platz %1</translation>
+    </message>
+    <message>
+        <source>History on this node</source>
+        <translation>Geschichte auf diesem Knoten</translation>
+    </message>
+    <message>
+        <source>on no node</source>
+        <translation>auf keinem Knoten</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TerminalPane</name>
+    <message>
+        <source>takes part</source>
+        <translation>macht mit</translation>
+    </message>
+    <message>
+        <source>Split to the right (Ctrl+Shift+E)</source>
+        <translation>Nach rechts teilen (Strg+Umschalt+E)</translation>
+    </message>
+    <message>
+        <source>Split downwards (Ctrl+Shift+O)</source>
+        <translation>Nach unten teilen (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+Shift+W)</source>
+        <translation>Schließen (Strg+Umschalt+W)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Neu öffnen</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 …</source>
+        <translation>Verbindung mit %1 …</translation>
+    </message>
+    <message>
+        <source>The shell has ended with code %1.</source>
+        <translation>Die Shell wurde mit Code %1 beendet.</translation>
+    </message>
+    <message>
+        <source>The shell has ended.</source>
+        <translation>Die Shell wurde beendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 Trying again in %n second(s).</source>
+        <extracomment>%1: a sentence that says why the connection is gone</extracomment>
+        <translation>
+            <numerusform>%1 Neuer Versuch in %n Sekunde.</numerusform>
+            <numerusform>%1 Neuer Versuch in %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log the output of %1</source>
+        <translation>Ausgabe von %1 protokollieren</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TerminalTab</name>
+    <message>
+        <source>What you type goes to every terminal with a red frame.</source>
+        <translation>Was Sie tippen, geht in jedes Terminal mit rotem Rahmen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TerminalView</name>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Do not paste</source>
+        <translation>Nicht einfügen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with colors</source>
+        <translation>Mit Farben kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with control sequences</source>
+        <translation>Mit Steuerzeichen kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Clear the scrollback</source>
+        <translation>Verlauf leeren</translation>
+    </message>
+    <message>
+        <source>Reset the terminal</source>
+        <translation>Terminal zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message numerus="yes">
+        <source>The program in this terminal wants to put %n character(s) on the clipboard.</source>
+        <translation>
+            <numerusform>Das Programm in diesem Terminal will %n Zeichen in die Zwischenablage legen.</numerusform>
+            <numerusform>Das Programm in diesem Terminal will %n Zeichen in die Zwischenablage legen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put on the clipboard</source>
+        <translation>In die Zwischenablage legen</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ThingsPage</name>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>Digests</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>On the node at</source>
+        <translation>Auf dem Knoten</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Geltung</translation>
+    </message>
+    <message>
+        <source>Subnets</source>
+        <translation>Subnetze</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>Attachable</source>
+        <translation>Anschließbar</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>Stack</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>No image was found on the nodes that answer.</source>
+        <translation>Auf den Knoten, die antworten, ist kein Image.</translation>
+    </message>
+    <message>
+        <source>No volume was found on the nodes that answer.</source>
+        <translation>Auf den Knoten, die antworten, ist kein Volume.</translation>
+    </message>
+    <message>
+        <source>The swarm has no network of its own yet.</source>
+        <translation>Der Swarm hat noch kein eigenes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The swarm keeps no secret yet.</source>
+        <translation>Der Swarm hält noch kein Secret.</translation>
+    </message>
+    <message>
+        <source>The swarm keeps no config yet.</source>
+        <translation>Der Swarm hält noch keine Config.</translation>
+    </message>
+    <message>
+        <source>The node pulls it again when something needs it. An image in use is refused.</source>
+        <translation>Der Knoten holt es wieder, wenn etwas es braucht. Ein benutztes Image wird nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>All data in it are lost for good. A volume in use is refused.</source>
+        <translation>Alle Daten darin sind für immer verloren. Ein benutztes Volume wird nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>A network in use is refused.</source>
+        <translation>Ein benutztes Netzwerk wird nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>Its value cannot be read back. One that a service uses is refused.</source>
+        <translation>Der Wert lässt sich nicht zurücklesen. Was ein Dienst benutzt, wird nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>All of this kind</source>
+        <translation>Alle dieser Art</translation>
+    </message>
+    <message>
+        <source>No answer from %1: what is shown of it is old. %2</source>
+        <translation>Keine Antwort von %1: Was davon gezeigt wird, ist alt. %2</translation>
+    </message>
+    <message>
+        <source>No manager answers: what is shown is old. %1</source>
+        <translation>Kein Manager antwortet: Was gezeigt wird, ist alt. %1</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>%1 von %2 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>%1 wird entfernt</translation>
+    </message>
+    <message>
+        <source>As it was when %1 answered last</source>
+        <translation>Wie es war, als %1 zuletzt antwortete</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TransferRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3, %4/s</source>
+        <extracomment>%1: names of files, %2: so much of %3, %4: speed</extracomment>
+        <translation>%1: %2 von %3, %4/s</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: done, %n file(s), %2</source>
+        <translation>
+            <numerusform>%1: fertig, %n Datei, %2</numerusform>
+            <numerusform>%1: fertig, %n Dateien, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>%1: cancelled</source>
+        <translation>%1: abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::WherePage</name>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>The account that the machines belong to, and where they stand.</source>
+        <translation>Das Konto, dem die Maschinen gehören, und wo sie stehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Add account…</source>
+        <translation>Konto &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Asking the cloud what it offers…</source>
+        <translation>Die Cloud wird nach ihrem Angebot gefragt …</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>Noch &amp;einmal</translation>
+    </message>
+    <message>
+        <source>The sandbox on this computer. Nothing costs money.</source>
+        <translation>Die Sandbox auf diesem Rechner. Nichts kostet Geld.</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, Schlüssel %2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Wizard</name>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Gestalt</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>What was filled in is kept for the next time.</source>
+        <translation>Was eingetragen ist, bleibt fürs nächste Mal.</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Erstellen</translation>
+    </message>
+    <message>
+        <source>There is a cluster with this name already.</source>
+        <translation>Es gibt schon einen Cluster dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>Noch &amp;einmal</translation>
+    </message>
+    <message>
+        <source>Asking the cloud…</source>
+        <translation>Die Cloud wird gefragt …</translation>
+    </message>
+</context>
 </TS>

@@ -1,160 +1,210 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <TS version="2.1" language="en">
-    <context>
-        <name>Comb</name>
-        <message numerus="yes">
-            <source>%n task(s) running</source>
-            <translation>
-                <numerusform>%n task running</numerusform>
-                <numerusform>%n tasks running</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Tables</name>
-        <message numerus="yes">
-            <source>%n passing</source>
-            <translation>
-                <numerusform>%n passing</numerusform>
-                <numerusform>%n passing</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Attention</name>
-        <message numerus="yes">
-            <source>%n managers</source>
-            <translation>
-                <numerusform>%n manager</numerusform>
-                <numerusform>%n managers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n things need attention.</source>
-            <translation>
-                <numerusform>%n thing needs attention.</numerusform>
-                <numerusform>%n things need attention.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::cluster::Health</name>
-        <message numerus="yes">
-            <source>%n tasks failed in the last minutes</source>
-            <translation>
-                <numerusform>%n task failed in the last minutes</numerusform>
-                <numerusform>%n tasks failed in the last minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n service instances on it fail their checks.</source>
-            <translation>
-                <numerusform>%n service instance on it fails its checks.</numerusform>
-                <numerusform>%n service instances on it fail their checks.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ssh::ExecChannel</name>
-        <message numerus="yes">
-            <source>A command did not end within %n seconds.</source>
-            <translation>
-                <numerusform>A command did not end within %n second.</numerusform>
-                <numerusform>A command did not end within %n seconds.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::DestroyDialog</name>
-        <message numerus="yes">
-            <source>This deletes %n machine(s) with everything on them, the firewall groups and the keys. It cannot be undone.</source>
-            <translation>
-                <numerusform>This deletes %n machine with everything on them, the firewall groups and the keys. It cannot be undone.</numerusform>
-                <numerusform>This deletes %n machines with everything on them, the firewall groups and the keys. It cannot be undone.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ReviewPage</name>
-        <message numerus="yes">
-            <source>%n step(s). Machines are made side by side.</source>
-            <translation>
-                <numerusform>%n step. Machines are made side by side.</numerusform>
-                <numerusform>%n steps. Machines are made side by side.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ShapePage</name>
-        <message numerus="yes">
-            <source>%n machine(s).</source>
-            <translation>
-                <numerusform>%n machine.</numerusform>
-                <numerusform>%n machines.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 · %n CPU · %2</source>
-            <translation>
-                <numerusform>%1 · %n CPU · %2</numerusform>
-                <numerusform>%1 · %n CPU · %2</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::LogView</name>
-        <message numerus="yes">
-            <source>%n line(s)</source>
-            <translation>
-                <numerusform>%n line</numerusform>
-                <numerusform>%n lines</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ServiceForm</name>
-        <message numerus="yes">
-            <source>This changes %n thing(s), as listed; tasks are replaced where they must be.</source>
-            <translation>
-                <numerusform>This changes one thing, as listed; tasks are replaced where they must be.</numerusform>
-                <numerusform>This changes %n things, as listed; tasks are replaced where they must be.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::ServicesPage</name>
-        <message numerus="yes">
-            <source>The swarm replaces %n task(s) in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</source>
-            <translation>
-                <numerusform>The swarm replaces one task by the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</numerusform>
-                <numerusform>The swarm replaces %n tasks in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>This changes %n thing(s), as listed. The spec of now becomes the one before.</source>
-            <translation>
-                <numerusform>This changes one thing, as listed. The spec of now becomes the one before.</numerusform>
-                <numerusform>This changes %n things, as listed. The spec of now becomes the one before.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Its %n running task(s) are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</source>
-            <translation>
-                <numerusform>Its running task is stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</numerusform>
-                <numerusform>Its %n running tasks are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>skep::ui::TasksPage</name>
-        <message numerus="yes">
-            <source>%n task(s)</source>
-            <translation>
-                <numerusform>%n task</numerusform>
-                <numerusform>%n tasks</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Comb</name>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n task running</numerusform>
+            <numerusform>%n tasks running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteGuard</name>
+    <message numerus="yes">
+        <source>Paste these %n lines?</source>
+        <translation>
+            <numerusform>Paste this line?</numerusform>
+            <numerusform>Paste these %n lines?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tables</name>
+    <message numerus="yes">
+        <source>%n passing</source>
+        <translation>
+            <numerusform>%n passing</numerusform>
+            <numerusform>%n passing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Attention</name>
+    <message numerus="yes">
+        <source>%n managers</source>
+        <translation>
+            <numerusform>%n manager</numerusform>
+            <numerusform>%n managers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things need attention.</source>
+        <translation>
+            <numerusform>%n thing needs attention.</numerusform>
+            <numerusform>%n things need attention.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Health</name>
+    <message numerus="yes">
+        <source>%n tasks failed in the last minutes</source>
+        <translation>
+            <numerusform>%n task failed in the last minutes</numerusform>
+            <numerusform>%n tasks failed in the last minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service instances on it fail their checks.</source>
+        <translation>
+            <numerusform>%n service instance on it fails its checks.</numerusform>
+            <numerusform>%n service instances on it fail their checks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::ExecChannel</name>
+    <message numerus="yes">
+        <source>A command did not end within %n seconds.</source>
+        <translation>
+            <numerusform>A command did not end within %n second.</numerusform>
+            <numerusform>A command did not end within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Dashboard</name>
+    <message numerus="yes">
+        <source>Open %n &amp;terminals side by side</source>
+        <translation>
+            <numerusform>Open %n &amp;terminal</numerusform>
+            <numerusform>Open %n &amp;terminals side by side</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::DestroyDialog</name>
+    <message numerus="yes">
+        <source>This deletes %n machine(s) with everything on them, the firewall groups and the keys. It cannot be undone.</source>
+        <translation>
+            <numerusform>This deletes %n machine with everything on them, the firewall groups and the keys. It cannot be undone.</numerusform>
+            <numerusform>This deletes %n machines with everything on them, the firewall groups and the keys. It cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LogView</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>%n step(s). Machines are made side by side.</source>
+        <translation>
+            <numerusform>%n step. Machines are made side by side.</numerusform>
+            <numerusform>%n steps. Machines are made side by side.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServiceForm</name>
+    <message numerus="yes">
+        <source>This changes %n thing(s), as listed; tasks are replaced where they must be.</source>
+        <translation>
+            <numerusform>This changes one thing, as listed; tasks are replaced where they must be.</numerusform>
+            <numerusform>This changes %n things, as listed; tasks are replaced where they must be.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServicesPage</name>
+    <message numerus="yes">
+        <source>The swarm replaces %n task(s) in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</source>
+        <translation>
+            <numerusform>The swarm replaces one task by the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</numerusform>
+            <numerusform>The swarm replaces %n tasks in the steps of the service&apos;s update policy, without any change of the spec. Open connections to a task are cut when it stops.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This changes %n thing(s), as listed. The spec of now becomes the one before.</source>
+        <translation>
+            <numerusform>This changes one thing, as listed. The spec of now becomes the one before.</numerusform>
+            <numerusform>This changes %n things, as listed. The spec of now becomes the one before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n running task(s) are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</source>
+        <translation>
+            <numerusform>Its running task is stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</numerusform>
+            <numerusform>Its %n running tasks are stopped and the service is gone, with its spec and the way back to the one before. Volumes, networks, secrets and configs stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ShapePage</name>
+    <message numerus="yes">
+        <source>%n machine(s).</source>
+        <translation>
+            <numerusform>%n machine.</numerusform>
+            <numerusform>%n machines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n CPU · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TasksPage</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TerminalPane</name>
+    <message numerus="yes">
+        <source>%1 Trying again in %n second(s).</source>
+        <extracomment>%1: a sentence that says why the connection is gone</extracomment>
+        <translation>
+            <numerusform>%1 Trying again in %n second.</numerusform>
+            <numerusform>%1 Trying again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TerminalView</name>
+    <message numerus="yes">
+        <source>The program in this terminal wants to put %n character(s) on the clipboard.</source>
+        <translation>
+            <numerusform>The program in this terminal wants to put %n character on the clipboard.</numerusform>
+            <numerusform>The program in this terminal wants to put %n characters on the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TransferRow</name>
+    <message numerus="yes">
+        <source>%1: done, %n file(s), %2</source>
+        <translation>
+            <numerusform>%1: done, %n file, %2</numerusform>
+            <numerusform>%1: done, %n files, %2</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
