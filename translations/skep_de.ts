@@ -867,7 +867,7 @@
     </message>
     <message>
         <source>there is no such member</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Feld gibt es nicht</translation>
     </message>
 </context>
 <context>
@@ -1021,83 +1021,83 @@
     <name>skep::cluster::Change</name>
     <message>
         <source>The cluster has no node “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cluster hat keinen Knoten „%1“.</translation>
     </message>
     <message>
         <source>%1 is a Consul server and no node of the swarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Consul-Server und kein Knoten des Schwarms.</translation>
     </message>
     <message>
         <source>%1 is named twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist doppelt genannt.</translation>
     </message>
     <message>
         <source>Replace %1 by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 durch %2 ersetzen</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hinzufügen</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished">%1 entfernen? {1?}</translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message>
         <source>Promote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zum Manager machen</translation>
     </message>
     <message>
         <source>Demote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zum Worker machen</translation>
     </message>
     <message>
         <source>Activate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aktivieren</translation>
     </message>
     <message>
         <source>Open SSH to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SSH für %1 öffnen</translation>
     </message>
     <message>
         <source>The number of new nodes is between 1 and %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl neuer Knoten liegt zwischen 1 und %1.</translation>
     </message>
     <message>
         <source>A node is a manager or a worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten ist Manager oder Worker.</translation>
     </message>
     <message>
         <source>A disk has between 10 and 51200 GiB.</source>
-        <translation type="unfinished">Eine Platte hat zwischen 10 und 51200 GiB.</translation>
+        <translation>Eine Platte hat zwischen 10 und 51200 GiB.</translation>
     </message>
     <message>
         <source>SSH is open to %1, but this computer is seen as %2 now: move the range.</source>
-        <translation type="unfinished"></translation>
+        <translation>SSH ist für %1 offen, dieser Rechner erscheint jetzt aber als %2: den Bereich verlegen.</translation>
     </message>
     <message>
         <source>%1 is also one of the %2 Consul servers, so it cannot be removed: Consul would lose it, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist auch einer der %2 Consul-Server und kann daher nicht entfernt werden: Consul würde ihn ebenfalls verlieren.</translation>
     </message>
     <message>
         <source>%1 is a manager already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schon Manager.</translation>
     </message>
     <message>
         <source>%1 is no manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Manager.</translation>
     </message>
     <message>
         <source>There is a node “%1” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Knoten „%1“ gibt es schon.</translation>
     </message>
     <message>
         <source>A cluster has at most %1 machines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Cluster hat höchstens %1 Maschinen.</translation>
     </message>
     <message>
         <source>There is nothing to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu ändern.</translation>
     </message>
 </context>
 <context>
@@ -1124,51 +1124,51 @@
     </message>
     <message>
         <source>%1 is not dead: the swarm sees it as ready. Remove it and add another, or wait until the swarm has noticed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht tot: der Schwarm sieht ihn als bereit. Entfernen und einen anderen hinzufügen oder warten, bis der Schwarm es bemerkt hat.</translation>
     </message>
     <message>
         <source>The swarm has no node “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schwarm hat keinen Knoten „%1“.</translation>
     </message>
     <message>
         <source>%1 does not answer.</source>
-        <translation type="unfinished">%1 antwortet nicht.</translation>
+        <translation>%1 antwortet nicht.</translation>
     </message>
     <message>
         <source>No manager of the cluster can be asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Manager des Clusters kann gefragt werden</translation>
     </message>
     <message>
         <source>A change of %1 is not finished (%2): go on with it or give it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung von %1 ist nicht fertig (%2): fortsetzen oder aufgeben.</translation>
     </message>
     <message>
         <source>The cluster %1 is not ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cluster %1 ist nicht bereit.</translation>
     </message>
     <message>
         <source>Another change has begun meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen hat eine andere Änderung begonnen.</translation>
     </message>
     <message>
         <source>%1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The file has names in it that Skep does not give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält Namen, die Skep nicht vergibt.</translation>
     </message>
     <message>
         <source>%1 is there already. Choose another name: nothing is overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt es schon. Einen anderen Namen wählen: nichts wird überschrieben.</translation>
     </message>
     <message>
         <source>That is no public SSH key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein öffentlicher SSH-Schlüssel.</translation>
     </message>
     <message>
         <source>Not every machine could be changed; do it again when they answer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jede Maschine konnte geändert werden; wiederholen, wenn sie antworten: %1</translation>
     </message>
 </context>
 <context>
@@ -1179,7 +1179,7 @@
     </message>
     <message>
         <source>It was written by a newer Skep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neueres Skep hat sie geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1214,19 +1214,19 @@
     <name>skep::cluster::Drain</name>
     <message>
         <source>%1 is drained, but after %2 seconds not everything has moved: %3 Go on to wait again, say that it need not move, or give up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist geleert, aber nach %2 Sekunden ist nicht alles umgezogen: %3 Weiter warten, auf den Umzug verzichten oder aufgeben.</translation>
     </message>
     <message>
         <source>%1 (%2 of %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 von %3)</translation>
     </message>
     <message>
         <source>still running there: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft noch dort: %1.</translation>
     </message>
     <message>
         <source>not running elsewhere yet: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft noch nicht anderswo: %1.</translation>
     </message>
 </context>
 <context>
@@ -1240,11 +1240,11 @@
     <name>skep::cluster::Export</name>
     <message>
         <source>The file has no cluster in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keinen Cluster.</translation>
     </message>
     <message>
         <source>The file was written by a newer Skep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neueres Skep hat die Datei geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1488,23 +1488,23 @@
     <name>skep::cluster::Quorum</name>
     <message>
         <source>1 manager, %1 reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Manager, %1 erreichbar</translation>
     </message>
     <message>
         <source>%1 managers, %2 reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Manager, %2 erreichbar</translation>
     </message>
     <message>
         <source>%1; without %2 the swarm has no manager left. Add or promote another first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; ohne %2 hat der Schwarm keinen Manager mehr. Zuerst einen anderen hinzufügen oder befördern.</translation>
     </message>
     <message>
         <source>%1, %2 needed: the swarm has no majority and can change nothing. Bring a manager back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 nötig: der Schwarm hat keine Mehrheit und kann nichts ändern. Zuerst einen Manager zurückholen.</translation>
     </message>
     <message>
         <source>%1; removing %2 leaves %3 of %4 reachable, %5 needed: the swarm would lose its majority. Bring back or remove the unreachable ones first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; ohne %2 sind noch %3 von %4 erreichbar, %5 nötig: der Schwarm verlöre seine Mehrheit. Zuerst die unerreichbaren zurückholen oder entfernen.</translation>
     </message>
 </context>
 <context>
@@ -1518,7 +1518,7 @@
     <name>skep::cluster::RemoveMachine</name>
     <message>
         <source>The cloud did not delete %1 within five minutes.</source>
-        <translation type="unfinished">Die Cloud hat %1 nicht binnen fünf Minuten gelöscht.</translation>
+        <translation>Die Cloud hat %1 nicht innerhalb von fünf Minuten gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1532,29 +1532,29 @@
     <name>skep::cluster::SetLabels</name>
     <message>
         <source>The swarm has no node “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schwarm hat keinen Knoten „%1“.</translation>
     </message>
 </context>
 <context>
     <name>skep::cluster::SetMembership</name>
     <message>
         <source>The cloud does not know %1 or the firewall group %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Cloud kennt %1 oder die Firewall-Gruppe %2 nicht.</translation>
     </message>
 </context>
 <context>
     <name>skep::cluster::SetRole</name>
     <message>
         <source>%1 did not become a manager that the others reach within two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht innerhalb von zwei Minuten ein Manager, den die anderen erreichen.</translation>
     </message>
     <message>
         <source>%1 did not become a worker within two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht innerhalb von zwei Minuten ein Worker.</translation>
     </message>
     <message>
         <source>The swarm has no node “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schwarm hat keinen Knoten „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1568,47 +1568,47 @@
     <name>skep::cluster::Stacks</name>
     <message>
         <source>The compose file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Compose-Datei ist leer.</translation>
     </message>
     <message>
         <source>The compose file is larger than 1 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Compose-Datei ist größer als 1 MiB.</translation>
     </message>
     <message>
         <source>This manager has no docker client, which reads compose files. Install Docker&apos;s command line program on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Manager hat keinen Docker-Client, der Compose-Dateien liest. Dockers Kommandozeilenprogramm dort installieren.</translation>
     </message>
     <message>
         <source>The docker client of this manager is too old to show what it reads in a compose file; deploying still works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Docker-Client dieses Managers ist zu alt, um zu zeigen, was er in einer Compose-Datei liest; Bereitstellen geht trotzdem.</translation>
     </message>
     <message>
         <source>The docker client ended with code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Docker-Client endete mit Code %1.</translation>
     </message>
     <message>
         <source>service %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst %1</translation>
     </message>
     <message>
         <source>network %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz %1</translation>
     </message>
     <message>
         <source>secret %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret %1</translation>
     </message>
     <message>
         <source>config %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Config %1</translation>
     </message>
     <message>
         <source>Parts of the stack are still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Stacks sind noch da.</translation>
     </message>
     <message>
         <source>There is no stack “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Stack „%1“ gibt es nicht.</translation>
     </message>
 </context>
 <context>
@@ -1751,71 +1751,71 @@
     </message>
     <message>
         <source>Make the agent&apos;s secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnis des Agenten erzeugen</translation>
     </message>
     <message>
         <source>Wait until the node is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis der Knoten bereit ist</translation>
     </message>
     <message>
         <source>Set the node&apos;s labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels des Knotens setzen</translation>
     </message>
     <message>
         <source>Check that a majority of managers stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, dass eine Mehrheit der Manager bleibt</translation>
     </message>
     <message>
         <source>Drain the node and wait until its tasks have moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten leeren und warten, bis seine Tasks umgezogen sind</translation>
     </message>
     <message>
         <source>Let the node take tasks again</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten wieder Tasks annehmen lassen</translation>
     </message>
     <message>
         <source>Get in through the new rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch die neuen Regeln anmelden</translation>
     </message>
     <message>
         <source>Make the manager a worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Manager zum Worker machen</translation>
     </message>
     <message>
         <source>Make the worker a manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker zum Manager machen</translation>
     </message>
     <message>
         <source>Open the managers&apos; port to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Port der Manager dafür öffnen</translation>
     </message>
     <message>
         <source>Close the managers&apos; port to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Port der Manager dafür schließen</translation>
     </message>
     <message>
         <source>Leave the swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schwarm verlassen</translation>
     </message>
     <message>
         <source>Remove the node from the swarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten aus dem Schwarm entfernen</translation>
     </message>
     <message>
         <source>Leave Consul</source>
-        <translation type="unfinished"></translation>
+        <translation>Consul verlassen</translation>
     </message>
     <message>
         <source>Revoke the agent&apos;s token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token des Agenten widerrufen</translation>
     </message>
     <message>
         <source>Delete the machine and wait until it is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine löschen und warten, bis sie weg ist</translation>
     </message>
     <message>
         <source>Close the firewall to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Firewall für %1 schließen</translation>
     </message>
 </context>
 <context>
@@ -1862,7 +1862,7 @@
     <name>skep::cluster::WaitForNode</name>
     <message>
         <source>%1 is in the swarm, but was not ready within 90 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist im Schwarm, war aber nicht innerhalb von 90 Sekunden bereit.</translation>
     </message>
 </context>
 <context>
@@ -1883,11 +1883,11 @@
     <name>skep::cluster::WayIn</name>
     <message>
         <source>The new firewall rules do not let this computer in, so the old ones stay. Is the range the one that this computer is seen with?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuen Firewall-Regeln lassen diesen Rechner nicht ein, daher bleiben die alten. Ist es der Bereich, aus dem dieser Rechner gesehen wird?</translation>
     </message>
     <message>
         <source>The machines see this computer as %1, which is not in %2, so the old ones stay: they are what lets it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschinen sehen diesen Rechner als %1, das liegt nicht in %2; daher bleiben die alten Regeln: sie lassen ihn ein.</translation>
     </message>
 </context>
 <context>
@@ -1938,19 +1938,19 @@
     </message>
     <message>
         <source>%1 is larger than any file of a cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist größer als jede Datei eines Clusters.</translation>
     </message>
     <message>
         <source>There is a cluster “%1” on this computer already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Cluster „%1“ gibt es auf diesem Rechner schon.</translation>
     </message>
     <message>
         <source>%1 has this cluster, but could not be read. Look there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält diesen Cluster, konnte aber nicht gelesen werden. Zuerst dort nachsehen.</translation>
     </message>
     <message>
         <source>The change was interrupted and can go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung wurde unterbrochen und kann weitergehen.</translation>
     </message>
 </context>
 <context>
@@ -2010,19 +2010,19 @@
     <name>skep::consul::DnsProbe</name>
     <message>
         <source>It does not have the tag %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat das Tag %1 nicht.</translation>
     </message>
     <message>
         <source>Its check “%1” fails: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Prüfung „%1“ schlägt fehl: %2</translation>
     </message>
     <message>
         <source>Its address %1 is of the other kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Adresse %1 ist von der anderen Art.</translation>
     </message>
     <message>
         <source>No check of it fails: it came or changed after the answer, or DNS gives only some of many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine ihrer Prüfungen schlägt fehl: sie kam oder änderte sich nach der Antwort, oder DNS gibt nur einige von vielen.</translation>
     </message>
 </context>
 <context>
@@ -2079,50 +2079,50 @@
     <name>skep::crypto::Sealed</name>
     <message>
         <source>The file is cut off or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist abgeschnitten oder beschädigt.</translation>
     </message>
     <message>
         <source>The file was written by a newer Skep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neueres Skep hat die Datei geschrieben.</translation>
     </message>
     <message>
         <source>The file asks for more memory or work than Skep writes files with, so it is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei verlangt mehr Speicher oder Rechenzeit, als Skep beim Schreiben nutzt, und wird abgelehnt.</translation>
     </message>
     <message>
         <source>There is not enough memory to make a key of the passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht, um aus der Passphrase einen Schlüssel zu machen.</translation>
     </message>
     <message>
         <source>A passphrase has at least %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Passphrase hat mindestens %1 Zeichen.</translation>
     </message>
     <message>
         <source>The system gives no random numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System gibt keine Zufallszahlen.</translation>
     </message>
     <message>
         <source>The file could not be encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht verschlüsselt werden.</translation>
     </message>
     <message>
         <source>This is no file that Skep has encrypted, or its beginning is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei hat nicht Skep verschlüsselt, oder ihr Anfang ist beschädigt.</translation>
     </message>
     <message>
         <source>The passphrase is wrong, or the file has been cut off or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist falsch, oder die Datei wurde abgeschnitten oder verändert.</translation>
     </message>
 </context>
 <context>
     <name>skep::docker</name>
     <message>
         <source>A container&apos;s name has at least two characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Containers hat mindestens zwei Zeichen.</translation>
     </message>
     <message>
         <source>A container is restarted: no, on-failure, unless-stopped or always.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Container startet neu: no, on-failure, unless-stopped oder always.</translation>
     </message>
 </context>
 <context>
@@ -2189,27 +2189,27 @@
     </message>
     <message>
         <source>Somebody else changed it in the meantime. Look at what it is now, and try again if you still want to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anders hat es inzwischen geändert. Ansehen, wie es jetzt ist, und bei Bedarf noch einmal versuchen.</translation>
     </message>
     <message>
         <source>“%1” is not a name or an id.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist weder Name noch ID.</translation>
     </message>
     <message>
         <source>There is no secret “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Secret „%1“ gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no config “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Config „%1“ gibt es nicht.</translation>
     </message>
     <message>
         <source>%1 runs once on every node, or is a job: it has no number of replicas.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft einmal auf jedem Knoten oder ist ein Job und hat keine Zahl von Replikaten.</translation>
     </message>
     <message>
         <source>%1 was never updated: there is nothing to go back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nie geändert: es gibt nichts, wohin es zurückgehen könnte.</translation>
     </message>
 </context>
 <context>
@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>The container&apos;s output has a damaged frame.</source>
-        <translation type="unfinished">Die Ausgabe des Containers ist beschädigt.</translation>
+        <translation>Die Ausgabe des Containers ist beschädigt.</translation>
     </message>
 </context>
 <context>
@@ -2234,190 +2234,190 @@
     <name>skep::docker::SpecCheck</name>
     <message>
         <source>The port %1 is published twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 ist doppelt veröffentlicht.</translation>
     </message>
     <message>
         <source>Without a virtual address (dnsrr) a port can only be published on the task&apos;s own node (host).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne virtuelle Adresse (dnsrr) kann ein Port nur auf dem Knoten des Tasks (host) veröffentlicht werden.</translation>
     </message>
     <message>
         <source>The endpoint&apos;s mode is vip or dnsrr.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt ist vip oder dnsrr.</translation>
     </message>
     <message>
         <source>Less memory than 4 MiB is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger als 4 MiB Speicher geht nicht.</translation>
     </message>
     <message>
         <source>Less than 0.001 processors is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger als 0,001 Prozessoren geht nicht.</translation>
     </message>
     <message>
         <source>More memory is reserved than the limit allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist mehr Speicher reserviert, als die Grenze erlaubt.</translation>
     </message>
     <message>
         <source>More processors are reserved than the limit allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind mehr Prozessoren reserviert, als die Grenze erlaubt.</translation>
     </message>
     <message>
         <source>Tasks are restarted on the condition none, on-failure or any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks starten neu bei: none, on-failure oder any.</translation>
     </message>
     <message>
         <source>Times and counts cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten und Zahlen können nicht negativ sein.</translation>
     </message>
     <message>
         <source>On a failure it does one of: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei einem Fehler eines von: %1.</translation>
     </message>
     <message>
         <source>The order is stop-first or start-first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihenfolge ist stop-first oder start-first.</translation>
     </message>
     <message>
         <source>The share of failures is a number from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil der Fehler ist eine Zahl von 0 bis 1.</translation>
     </message>
     <message>
         <source>“%1” is not a file&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Dateiname.</translation>
     </message>
     <message>
         <source>A file&apos;s mode is an octal number such as 0444.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rechte einer Datei sind eine Oktalzahl wie 0444.</translation>
     </message>
     <message>
         <source>%1 is set twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist doppelt gesetzt.</translation>
     </message>
     <message>
         <source>Two mounts have the target %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Mounts haben das Ziel %1.</translation>
     </message>
     <message>
         <source>The network %1 stands there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 steht doppelt da.</translation>
     </message>
     <message>
         <source>Two secrets have the file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Secrets haben die Datei %1.</translation>
     </message>
     <message>
         <source>Two configs have the file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Configs haben die Datei %1.</translation>
     </message>
     <message>
         <source>A label needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Label braucht einen Namen.</translation>
     </message>
     <message>
         <source>The number of replicas cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl der Replikate kann nicht negativ sein.</translation>
     </message>
     <message>
         <source>A service needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dienst braucht einen Namen.</translation>
     </message>
     <message>
         <source>A service&apos;s name has at most 63 letters, digits, hyphens and underscores, and begins and ends with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Dienstes hat höchstens 63 Buchstaben, Ziffern, Binde- und Unterstriche und beginnt und endet mit Buchstabe oder Ziffer.</translation>
     </message>
     <message>
         <source>A name is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name fehlt.</translation>
     </message>
     <message>
         <source>“%1” is not a name: it has at most 63 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Name: er hat höchstens 63 Buchstaben, Ziffern, Punkte, Binde- und Unterstriche und beginnt mit Buchstabe oder Ziffer.</translation>
     </message>
     <message>
         <source>A stack needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stack braucht einen Namen.</translation>
     </message>
     <message>
         <source>A stack&apos;s name has at most 63 small letters, digits, hyphens and underscores, and begins with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Stacks hat höchstens 63 Kleinbuchstaben, Ziffern, Binde- und Unterstriche und beginnt mit Buchstabe oder Ziffer.</translation>
     </message>
     <message>
         <source>An image is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Image fehlt.</translation>
     </message>
     <message>
         <source>An image&apos;s name has small letters only: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Images hat nur Kleinbuchstaben: %1.</translation>
     </message>
     <message>
         <source>“%1” is not the name of an image, such as nginx:1.27 or registry.example.org/team/web:2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Name eines Images wie nginx:1.27 oder registry.example.org/team/web:2.</translation>
     </message>
     <message>
         <source>“%1” is not NAME=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht NAME=Wert.</translation>
     </message>
     <message>
         <source>The value of %1 is not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert von %1 ist kein Text.</translation>
     </message>
     <message>
         <source>“%1” is not a constraint, such as node.role == worker or node.labels.disk != ssd.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Bedingung wie node.role == worker oder node.labels.disk != ssd.</translation>
     </message>
     <message>
         <source>No node has the property %1, so no task would ever run. There are: %2, node.labels.NAME and engine.labels.NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Knoten hat die Eigenschaft %1, daher liefe nie ein Task. Es gibt: %2, node.labels.NAME und engine.labels.NAME.</translation>
     </message>
     <message>
         <source>A node&apos;s role is manager or worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle eines Knotens ist manager oder worker.</translation>
     </message>
     <message>
         <source>A port&apos;s protocol is tcp, udp or sctp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll eines Ports ist tcp, udp oder sctp.</translation>
     </message>
     <message>
         <source>The container&apos;s port %1 is not between 1 and 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Port %1 des Containers liegt nicht zwischen 1 und 65535.</translation>
     </message>
     <message>
         <source>The published port %1 is not between 1 and 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der veröffentlichte Port %1 liegt nicht zwischen 1 und 65535.</translation>
     </message>
     <message>
         <source>A mount is a volume, a bind or a tmpfs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Mount ist volume, bind oder tmpfs.</translation>
     </message>
     <message>
         <source>The place in the container is a path from the root, such as /data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ort im Container ist ein Pfad ab der Wurzel wie /data.</translation>
     </message>
     <message>
         <source>A bind names a path on the node from the root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein bind nennt einen Pfad auf dem Knoten ab der Wurzel.</translation>
     </message>
     <message>
         <source>A tmpfs lies in memory and has no source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein tmpfs liegt im Speicher und hat keine Quelle.</translation>
     </message>
     <message>
         <source>A volume&apos;s name has at least two characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Volumes hat mindestens zwei Zeichen.</translation>
     </message>
 </context>
 <context>
     <name>skep::docker::Units</name>
     <message>
         <source>“%1” is not a size. Write a number with a unit, such as 512M or 2G.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Größe. Eine Zahl mit Einheit schreiben, etwa 512M oder 2G.</translation>
     </message>
     <message>
         <source>“%1” is not a number of processors, such as 0.5 or 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl von Prozessoren wie 0.5 oder 2.</translation>
     </message>
     <message>
         <source>“%1” is not a time, such as 10s or 1m30s.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zeit wie 10s oder 1m30s.</translation>
     </message>
 </context>
 <context>
@@ -2512,19 +2512,19 @@
     <name>skep::net::RawStream</name>
     <message>
         <source>The connection to %1 failed.</source>
-        <translation type="unfinished">Die Verbindung zu %1 ist gescheitert.</translation>
+        <translation>Die Verbindung mit %1 ist gescheitert.</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>%1 sent an answer that is not HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat eine Antwort gesendet, die kein HTTP ist.</translation>
     </message>
     <message>
         <source>%1 closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Verbindung geschlossen.</translation>
     </message>
 </context>
 <context>
