@@ -22,7 +22,7 @@ namespace skep::ui {
 ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
                          QWidget *parent)
     : QWidget(parent)
-    , m_inventory(new cluster::Inventory(operations, store, this))
+    , m_inventory(new cluster::LiveInventory(operations, store, this))
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_dashboard(new Dashboard(store, this))
@@ -47,12 +47,12 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     addPage(Tasks, tasks);
     auto *containers = new ContainersPage(store, operations, m_inventory, m_stack);
     addPage(Containers, containers);
-    using cluster::Inventory;
-    const std::pair<Page, Inventory::Kind> kinds[] = {{Networks, Inventory::Networks},
-                                                      {Volumes, Inventory::Volumes},
-                                                      {Secrets, Inventory::Secrets},
-                                                      {Configs, Inventory::Configs},
-                                                      {Images, Inventory::Images}};
+    using cluster::LiveInventory;
+    const std::pair<Page, LiveInventory::Kind> kinds[] = {{Networks, LiveInventory::Networks},
+                                                          {Volumes, LiveInventory::Volumes},
+                                                          {Secrets, LiveInventory::Secrets},
+                                                          {Configs, LiveInventory::Configs},
+                                                          {Images, LiveInventory::Images}};
     for (const auto &[page, kind] : kinds)
         addPage(page, new ThingsPage(kind, operations, m_inventory, m_stack));
     connect(containers, &ContainersPage::execRequested, this, &ClusterView::execRequested);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cluster/inventory.h"
+#include "core/cluster/liveinventory.h"
 #include "core/cluster/operations.h"
 #include "core/cluster/store.h"
 #include "ui/workloads/logtarget.h"
@@ -47,7 +47,7 @@ private:
 
     ObjectPage *objectPage() const; //!< of the page that is shown; null: it has none
 
-    cluster::Inventory *m_inventory;
+    cluster::LiveInventory *m_inventory;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     Dashboard *m_dashboard;

@@ -17,7 +17,7 @@ namespace skep::ui {
 using cluster::ContainerRow;
 using cluster::ContainerVerb;
 using cluster::Health;
-using cluster::Inventory;
+using cluster::LiveInventory;
 
 namespace {
 
@@ -51,8 +51,8 @@ ContainersModel *containersModel(QObject *parent)
 
 } // namespace
 
-ContainersPage::ContainersPage(cluster::Store *store, cluster::Operations *operations, Inventory *inventory,
-                               QWidget *parent)
+ContainersPage::ContainersPage(cluster::Store *store, cluster::Operations *operations,
+                               LiveInventory *inventory, QWidget *parent)
     : ObjectPage(parent)
     , m_store(store)
     , m_operations(operations)
@@ -80,31 +80,32 @@ ContainersPage::ContainersPage(cluster::Store *store, cluster::Operations *opera
     });
     setTable(m_model, tr("All containers"), tr("No container was found on the nodes that answer."),
              {200, 190, 140, 110, 160}, 3);
-    connect(inventory, &Inventory::changed, this, [this](Inventory::Kind kind) {
-        if (kind == Inventory::Containers)
+    connect(inventory, &LiveInventory::changed, this, [this](LiveInventory::Kind kind) {
+        if (kind == LiveInventory::Containers)
             showContainers();
     });
 }
 
 void ContainersPage::showEvent(QShowEvent *event)
 {
-    m_inventory->setWatched(Inventory::Containers, true);
+    m_inventory->setWatched(LiveInventory::Containers, true);
     ObjectPage::showEvent(event);
 }
 
 void ContainersPage::hideEvent(QHideEvent *event)
 {
-    m_inventory->setWatched(Inventory::Containers, false);
+    m_inventory->setWatched(LiveInventory::Containers, false);
     ObjectPage::hideEvent(event);
 }
 
 void ContainersPage::showContainers()
 {
     m_model->assign(m_inventory->containers());
-    const QStringList silent = m_inventory->silent(Inventory::Containers);
-    tell(silent.isEmpty() ? QString()
-                          : tr("No answer from %1: what is shown of it is old. %2")
-                                .arg(listText(silent), m_inventory->trouble(Inventory::Containers).message));
+    const QStringList silent = m_inventory->silent(LiveInventory::Containers);
+    tell(silent.isEmpty()
+             ? QString()
+             : tr("No answer from %1: what is shown of it is old. %2")
+                   .arg(listText(silent), m_inventory->trouble(LiveInventory::Containers).message));
     refreshDetail();
 }
 
@@ -133,7 +134,7 @@ void ContainersPage::control(ContainerVerb verb)
         return;
     const QString doing[] = {tr("Starting %1"), tr("Stopping %1"), tr("Restarting %1"), tr("Removing %1")};
     run(doing[int(verb)].arg(row->item.name), m_operations->control(row->place.machine, row->item.id, verb),
-        [this] { m_inventory->refresh(Inventory::Containers); });
+        [this] { m_inventory->refresh(LiveInventory::Containers); });
 }
 
 void ContainersPage::askTo(ContainerVerb verb)
@@ -174,7 +175,7 @@ void ContainersPage::askToRun()
             nodes.append({row.machineName, row.node.hostname});
     }
     auto *dialog = new ContainerDialog(nodes, m_operations, this);
-    connect(dialog, &QDialog::accepted, this, [this] { m_inventory->refresh(Inventory::Containers); });
+    connect(dialog, &QDialog::accepted, this, [this] { m_inventory->refresh(LiveInventory::Containers); });
     dialog->open();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cluster/inventory.h"
+#include "core/cluster/liveinventory.h"
 #include "ui/models/keyedtablemodel.h"
 #include "ui/workloads/logtarget.h"
 #include "ui/workloads/objectpage.h"
@@ -18,7 +18,7 @@ class ContainersPage final : public ObjectPage
 
 public:
     //! None is owned; all must outlive the page.
-    ContainersPage(cluster::Store *store, cluster::Operations *operations, cluster::Inventory *inventory,
+    ContainersPage(cluster::Store *store, cluster::Operations *operations, cluster::LiveInventory *inventory,
                    QWidget *parent = nullptr);
 
 signals:
@@ -41,7 +41,7 @@ private:
 
     cluster::Store *m_store;
     cluster::Operations *m_operations;
-    cluster::Inventory *m_inventory;
+    cluster::LiveInventory *m_inventory;
     ContainersModel *m_model;
     QPushButton *m_start;
     QPushButton *m_stop;

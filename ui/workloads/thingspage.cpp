@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace skep::ui {
 
-using cluster::Inventory;
+using cluster::LiveInventory;
 using docker::ObjectKind;
 
 namespace {
@@ -86,17 +86,17 @@ std::vector<ThingRow> rowsOf(const Rows &rows)
     return made;
 }
 
-bool isOnNodes(Inventory::Kind kind)
+bool isOnNodes(LiveInventory::Kind kind)
 {
-    return kind == Inventory::Images || kind == Inventory::Volumes;
+    return kind == LiveInventory::Images || kind == LiveInventory::Volumes;
 }
 
-ThingsModel *thingsModel(Inventory::Kind kind, QObject *parent)
+ThingsModel *thingsModel(LiveInventory::Kind kind, QObject *parent)
 {
     using Row = ThingRow;
-    const QString note = kind == Inventory::Images                 ? ThingsPage::tr("Size")
-        : kind == Inventory::Secrets || kind == Inventory::Configs ? ThingsPage::tr("Stack")
-                                                                   : ThingsPage::tr("Driver");
+    const QString note = kind == LiveInventory::Images                     ? ThingsPage::tr("Size")
+        : kind == LiveInventory::Secrets || kind == LiveInventory::Configs ? ThingsPage::tr("Stack")
+                                                                           : ThingsPage::tr("Driver");
     std::vector<ThingsModel::Column> columns{{ThingsPage::tr("Name"), [](const Row &r) { return r.name; }},
                                              {note, [](const Row &r) { return r.note; }}};
     if (isOnNodes(kind))
@@ -106,30 +106,30 @@ ThingsModel *thingsModel(Inventory::Kind kind, QObject *parent)
     return new ThingsModel(&Row::id, std::move(columns), parent);
 }
 
-QString emptyText(Inventory::Kind kind)
+QString emptyText(LiveInventory::Kind kind)
 {
     switch (kind) {
-    case Inventory::Images:
+    case LiveInventory::Images:
         return ThingsPage::tr("No image was found on the nodes that answer.");
-    case Inventory::Volumes:
+    case LiveInventory::Volumes:
         return ThingsPage::tr("No volume was found on the nodes that answer.");
-    case Inventory::Networks:
+    case LiveInventory::Networks:
         return ThingsPage::tr("The swarm has no network of its own yet.");
-    case Inventory::Secrets:
+    case LiveInventory::Secrets:
         return ThingsPage::tr("The swarm keeps no secret yet.");
     default:
         return ThingsPage::tr("The swarm keeps no config yet.");
     }
 }
 
-QString consequence(Inventory::Kind kind)
+QString consequence(LiveInventory::Kind kind)
 {
     switch (kind) {
-    case Inventory::Images:
+    case LiveInventory::Images:
         return ThingsPage::tr("The node pulls it again when something needs it. An image in use is refused.");
-    case Inventory::Volumes:
+    case LiveInventory::Volumes:
         return ThingsPage::tr("All data in it are lost for good. A volume in use is refused.");
-    case Inventory::Networks:
+    case LiveInventory::Networks:
         return ThingsPage::tr("A network in use is refused.");
     default:
         return ThingsPage::tr("Its value cannot be read back. One that a service uses is refused.");
@@ -138,7 +138,7 @@ QString consequence(Inventory::Kind kind)
 
 } // namespace
 
-ThingsPage::ThingsPage(Inventory::Kind kind, cluster::Operations *operations, Inventory *inventory,
+ThingsPage::ThingsPage(LiveInventory::Kind kind, cluster::Operations *operations, LiveInventory *inventory,
                        QWidget *parent)
     : ObjectPage(parent)
     , m_kind(kind)
@@ -149,7 +149,7 @@ ThingsPage::ThingsPage(Inventory::Kind kind, cluster::Operations *operations, In
     m_remove =
         addAction({u"RemoveThing"_s, tr("&Remove…"), u"trash"_s}, QKeySequence::Delete, [this] { remove(); });
     setTable(m_model, tr("All of this kind"), emptyText(kind), {320, 160, 140}, 2);
-    connect(inventory, &Inventory::changed, this, [this](Inventory::Kind changed) {
+    connect(inventory, &LiveInventory::changed, this, [this](LiveInventory::Kind changed) {
         if (changed == m_kind)
             showThings();
     });
@@ -170,16 +170,16 @@ void ThingsPage::hideEvent(QHideEvent *event)
 void ThingsPage::showThings()
 {
     switch (m_kind) {
-    case Inventory::Images:
+    case LiveInventory::Images:
         m_model->assign(rowsOf(m_inventory->images()));
         break;
-    case Inventory::Volumes:
+    case LiveInventory::Volumes:
         m_model->assign(rowsOf(m_inventory->volumes()));
         break;
-    case Inventory::Networks:
+    case LiveInventory::Networks:
         m_model->assign(rowsOf(m_inventory->networks()));
         break;
-    case Inventory::Secrets:
+    case LiveInventory::Secrets:
         m_model->assign(rowsOf(m_inventory->secrets()));
         break;
     default:
@@ -205,13 +205,13 @@ const ThingRow *ThingsPage::current() const
 ObjectKind ThingsPage::objectKind() const
 {
     switch (m_kind) {
-    case Inventory::Images:
+    case LiveInventory::Images:
         return ObjectKind::Image;
-    case Inventory::Volumes:
+    case LiveInventory::Volumes:
         return ObjectKind::Volume;
-    case Inventory::Networks:
+    case LiveInventory::Networks:
         return ObjectKind::Network;
-    case Inventory::Secrets:
+    case LiveInventory::Secrets:
         return ObjectKind::Secret;
     default:
         return ObjectKind::Config;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cluster/inventory.h"
+#include "core/cluster/liveinventory.h"
 #include "ui/models/keyedtablemodel.h"
 #include "ui/workloads/objectpage.h"
 
@@ -32,8 +32,8 @@ class ThingsPage final : public ObjectPage
 
 public:
     //! Neither is owned; both must outlive the page.
-    ThingsPage(cluster::Inventory::Kind kind, cluster::Operations *operations, cluster::Inventory *inventory,
-               QWidget *parent = nullptr);
+    ThingsPage(cluster::LiveInventory::Kind kind, cluster::Operations *operations,
+               cluster::LiveInventory *inventory, QWidget *parent = nullptr);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -48,9 +48,9 @@ private:
     void updateActions() override;
     void inspectCurrent() override;
 
-    cluster::Inventory::Kind m_kind;
+    cluster::LiveInventory::Kind m_kind;
     cluster::Operations *m_operations;
-    cluster::Inventory *m_inventory;
+    cluster::LiveInventory *m_inventory;
     ThingsModel *m_model;
     QPushButton *m_remove;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cluster/inventory.h"
+#include "core/cluster/liveinventory.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ bool isBuiltIn(const docker::Network &network)
 
 } // namespace
 
-Inventory::Inventory(Operations *operations, Store *store, QObject *parent)
+LiveInventory::LiveInventory(Operations *operations, Store *store, QObject *parent)
     : QObject(parent)
     , m_operations(operations)
     , m_store(store)
@@ -48,9 +48,9 @@ Inventory::Inventory(Operations *operations, Store *store, QObject *parent)
         connect(store, signal, &m_soon, qOverload<>(&QTimer::start));
 }
 
-Inventory::~Inventory() = default;
+LiveInventory::~LiveInventory() = default;
 
-void Inventory::setWatched(Kind kind, bool watched)
+void LiveInventory::setWatched(Kind kind, bool watched)
 {
     int &watchers = m_watchers[kind];
     watchers += watched ? 1 : -1;
@@ -63,7 +63,7 @@ void Inventory::setWatched(Kind kind, bool watched)
         m_poll.stop();
 }
 
-void Inventory::refresh(Kind kind)
+void LiveInventory::refresh(Kind kind)
 {
     if (m_running.value(kind) > 0) {
         m_again.insert(kind);
@@ -78,32 +78,32 @@ void Inventory::refresh(Kind kind)
         askNodes(kind);
 }
 
-void Inventory::askSwarm(Kind kind)
+void LiveInventory::askSwarm(Kind kind)
 {
     m_running[kind] = 1;
     if (kind == Networks)
-        ask(kind, {}, {}, m_operations->networks(), &Inventory::m_networks);
+        ask(kind, {}, {}, m_operations->networks(), &LiveInventory::m_networks);
     else if (kind == Secrets)
-        ask(kind, {}, {}, m_operations->secrets(), &Inventory::m_secrets);
+        ask(kind, {}, {}, m_operations->secrets(), &LiveInventory::m_secrets);
     else
-        ask(kind, {}, {}, m_operations->configs(), &Inventory::m_configs);
+        ask(kind, {}, {}, m_operations->configs(), &LiveInventory::m_configs);
 }
 
-void Inventory::askNodes(Kind kind)
+void LiveInventory::askNodes(Kind kind)
 {
     const auto all = places();
     m_running[kind] = int(all.size());
     for (const auto &[machine, node] : all) {
         if (kind == Containers)
-            ask(kind, machine, node, m_operations->containers(machine), &Inventory::m_containers);
+            ask(kind, machine, node, m_operations->containers(machine), &LiveInventory::m_containers);
         else if (kind == Images)
-            ask(kind, machine, node, m_operations->images(machine), &Inventory::m_images);
+            ask(kind, machine, node, m_operations->images(machine), &LiveInventory::m_images);
         else
-            ask(kind, machine, node, m_operations->volumes(machine), &Inventory::m_volumes);
+            ask(kind, machine, node, m_operations->volumes(machine), &LiveInventory::m_volumes);
     }
 }
 
-void Inventory::askInfos()
+void LiveInventory::askInfos()
 {
     QList<std::pair<QString, NodeRow>> asked;
     for (const NodeRow &row : m_store->nodes()) {
@@ -121,8 +121,8 @@ void Inventory::askInfos()
 }
 
 template <typename T>
-void Inventory::ask(Kind kind, const QString &machine, const QString &node, Pending<QList<T>> pending,
-                    std::vector<Placed<T>> Inventory::*rows)
+void LiveInventory::ask(Kind kind, const QString &machine, const QString &node, Pending<QList<T>> pending,
+                        std::vector<Placed<T>> LiveInventory::*rows)
 {
     onResult(pending, this, [=, this](const Result<QList<T>> &answer) {
         std::vector<Placed<T>> &all = this->*rows;
@@ -143,7 +143,7 @@ void Inventory::ask(Kind kind, const QString &machine, const QString &node, Pend
     });
 }
 
-void Inventory::settled(Kind kind, const QString &node, const std::optional<Error> &error)
+void LiveInventory::settled(Kind kind, const QString &node, const std::optional<Error> &error)
 {
     if (error) {
         m_silent[kind].insert(node);
@@ -161,7 +161,7 @@ void Inventory::settled(Kind kind, const QString &node, const std::optional<Erro
 }
 
 //! A node that left the cluster takes its rows along.
-void Inventory::forgetLostNodes()
+void LiveInventory::forgetLostNodes()
 {
     const auto all = places();
     const auto isLost = [&](const QString &machine) {
@@ -184,7 +184,7 @@ void Inventory::forgetLostNodes()
     }
 }
 
-QList<std::pair<QString, QString>> Inventory::places() const
+QList<std::pair<QString, QString>> LiveInventory::places() const
 {
     QList<std::pair<QString, QString>> all;
     for (const NodeRow &row : m_store->nodes()) {
@@ -194,7 +194,7 @@ QList<std::pair<QString, QString>> Inventory::places() const
     return all;
 }
 
-QStringList Inventory::silent(Kind kind) const
+QStringList LiveInventory::silent(Kind kind) const
 {
     QStringList names(m_silent.value(kind).cbegin(), m_silent.value(kind).cend());
     names.sort();

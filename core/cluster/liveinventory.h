@@ -36,18 +36,18 @@ using FileRow = Placed<docker::SwarmFile>;
 //! What lies on the nodes beside the swarm's own lists. A kind is read while somebody watches it: at once,
 //! when the store changes, and every few seconds. A node that does not answer keeps its last rows, marked.
 //! Main thread.
-class Inventory : public QObject
+class LiveInventory : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Inventory)
+    Q_DISABLE_COPY_MOVE(LiveInventory)
 
 public:
     enum Kind { Containers, Images, Volumes, Networks, Secrets, Configs, Infos };
     Q_ENUM(Kind)
 
     //! Neither is owned; both must outlive the inventory.
-    Inventory(Operations *operations, Store *store, QObject *parent = nullptr);
-    ~Inventory() override;
+    LiveInventory(Operations *operations, Store *store, QObject *parent = nullptr);
+    ~LiveInventory() override;
 
     void setWatched(Kind kind, bool watched); //!< counted: as many ends as beginnings
     void refresh(Kind kind); //!< now; where a reading is under way, once more after it
@@ -66,12 +66,12 @@ public:
     Error trouble(Kind kind) const { return m_trouble.value(kind); } //!< of the last that failed
 
 signals:
-    void changed(skep::cluster::Inventory::Kind kind);
+    void changed(skep::cluster::LiveInventory::Kind kind);
 
 private:
     template <typename T>
     void ask(Kind kind, const QString &machine, const QString &node, Pending<QList<T>> pending,
-             std::vector<Placed<T>> Inventory::*rows);
+             std::vector<Placed<T>> LiveInventory::*rows);
     void askSwarm(Kind kind);
     void askNodes(Kind kind);
     void askInfos();
