@@ -4,6 +4,7 @@
 #include "core/terminal/terminal.h"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 namespace skep::terminal {
@@ -24,16 +25,24 @@ struct Row
     int columns() const { return static_cast<int>(cells.size()); }
     void clear(const Cell &blank)
     {
-        std::fill(cells.begin(), cells.end(), blank);
+        if (blank == Cell{})
+            std::memset(static_cast<void *>(cells.data()), 0, cells.size() * sizeof(Cell));
+        else
+            std::fill(cells.begin(), cells.end(), blank);
         info = {};
     }
-    //! How many cells from the left hold all that differs from a plain blank.
+    //! How many cells from the left hold all that differs from a plain blank. Each line that leaves the
+    //! screen is asked, so many cells are looked at in one step: a plain blank is all zeros.
     int used() const
     {
-        auto end = cells.end();
-        while (end != cells.begin() && *(end - 1) == Cell{})
+        constexpr std::size_t step = 16;
+        static constexpr char zeros[step * sizeof(Cell)] = {};
+        std::size_t end = cells.size();
+        while (end >= step && std::memcmp(&cells[end - step], zeros, sizeof zeros) == 0)
+            end -= step;
+        while (end > 0 && std::memcmp(&cells[end - 1], zeros, sizeof(Cell)) == 0)
             --end;
-        return static_cast<int>(end - cells.begin());
+        return static_cast<int>(end);
     }
 };
 
