@@ -2955,7 +2955,7 @@
     <name>skep::ui::ClusterHead</name>
     <message>
         <source>&amp;Destroy…</source>
-        <translation>&amp;Zerstören…</translation>
+        <translation>&amp;Abbauen …</translation>
     </message>
     <message>
         <source>Connecting to the cluster. What it says is shown here.</source>
