@@ -8,7 +8,7 @@
 #include "ui/dock/terminaltab.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/icon.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QEvent>
@@ -35,12 +35,12 @@ Dock::Dock(QWidget *parent)
     head->setContentsMargins(theme::grid, 2, theme::grid, 0);
     head->setSpacing(2);
     head->addWidget(m_tabs, 1);
-    QToolButton *right = tool(u"split-right"_s, tr("Split to the right (Ctrl+Shift+E)"));
-    QToolButton *down = tool(u"split-down"_s, tr("Split downwards (Ctrl+Shift+O)"));
-    m_broadcast = tool(u"broadcast"_s, tr("Type to all terminals of the tab (Ctrl+Shift+B)"));
+    QToolButton *right = signButton(u"split-right"_s, 16, tr("Split to the right (Ctrl+Shift+E)"), this);
+    QToolButton *down = signButton(u"split-down"_s, 16, tr("Split downwards (Ctrl+Shift+O)"), this);
+    m_broadcast = signButton(u"broadcast"_s, 16, tr("Type to all terminals of the tab (Ctrl+Shift+B)"), this);
     m_broadcast->setCheckable(true);
-    QToolButton *larger = tool(u"maximise"_s, tr("As large as the window (Ctrl+Shift+M)"));
-    QToolButton *hide = tool(u"hide"_s, tr("Hide (Ctrl+J)"));
+    QToolButton *larger = signButton(u"maximise"_s, 16, tr("As large as the window (Ctrl+Shift+M)"), this);
+    QToolButton *hide = signButton(u"hide"_s, 16, tr("Hide (Ctrl+J)"), this);
     m_terminalTools = {right, down, m_broadcast};
     for (QToolButton *each : {right, down, m_broadcast, larger, hide})
         head->addWidget(each);
@@ -62,17 +62,6 @@ Dock::Dock(QWidget *parent)
         if (QWidget *page = m_stack->currentWidget())
             page->setFocus();
     });
-}
-
-QToolButton *Dock::tool(const QString &sign, const QString &tip)
-{
-    auto *made = new QToolButton(this);
-    made->setIcon(icon(sign));
-    made->setIconSize({16, 16});
-    made->setToolTip(plainToolTip(tip));
-    made->setAccessibleName(tip);
-    made->setFocusPolicy(Qt::NoFocus); // the keyboard stays with the shell
-    return made;
 }
 
 int Dock::count() const

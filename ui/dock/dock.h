@@ -66,8 +66,6 @@ private:
     void updateTab(TerminalTab *tab);
     void updateTools();
     void showMenu(TerminalPane *pane, const QPoint &global);
-    void prepare(TerminalTab *tab);
-    QToolButton *tool(const QString &sign, const QString &tip);
 
     DockTabBar *m_tabs;
     QStackedWidget *m_stack;

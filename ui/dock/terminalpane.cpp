@@ -7,7 +7,6 @@
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
@@ -28,17 +27,6 @@ using Phase = TerminalSource::Phase;
 namespace {
 
 constexpr int frameLine = 2;
-
-QToolButton *tool(const QString &sign, const QString &tip, QWidget *parent)
-{
-    auto *made = new QToolButton(parent);
-    made->setIcon(icon(sign));
-    made->setIconSize({14, 14});
-    made->setToolTip(plainToolTip(tip));
-    made->setAccessibleName(tip);
-    made->setFocusPolicy(Qt::NoFocus); // the keyboard stays with the shell
-    return made;
-}
 
 } // namespace
 
@@ -84,9 +72,9 @@ QWidget *TerminalPane::makeHeader()
     m_part->setChecked(true);
     m_part->setFocusPolicy(Qt::NoFocus);
     m_part->hide();
-    auto *right = tool(u"split-right"_s, tr("Split to the right (Ctrl+Shift+E)"), header);
-    auto *down = tool(u"split-down"_s, tr("Split downwards (Ctrl+Shift+O)"), header);
-    auto *close = tool(u"close"_s, tr("Close (Ctrl+Shift+W)"), header);
+    auto *right = signButton(u"split-right"_s, 14, tr("Split to the right (Ctrl+Shift+E)"), header);
+    auto *down = signButton(u"split-down"_s, 14, tr("Split downwards (Ctrl+Shift+O)"), header);
+    auto *close = signButton(u"close"_s, 14, tr("Close (Ctrl+Shift+W)"), header);
     row->addWidget(role);
     row->addWidget(m_name);
     row->addWidget(m_title, 1);

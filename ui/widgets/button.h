@@ -4,6 +4,7 @@
 #include <QString>
 
 class QPushButton;
+class QToolButton;
 class QWidget;
 
 namespace skep::ui {
@@ -11,5 +12,7 @@ namespace skep::ui {
 enum class ButtonKind { Normal, Primary, Danger, Quiet };
 
 QPushButton *button(const QString &text, ButtonKind kind, QWidget *parent = nullptr);
+//! A sign beside a terminal, \p side pixels large; it never takes the keyboard from the shell.
+QToolButton *signButton(const QString &sign, int side, const QString &tip, QWidget *parent);
 
 } // namespace skep::ui
