@@ -6,6 +6,8 @@
 #include <QPointer>
 #include <QThread>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::ssh {
@@ -43,6 +45,15 @@ private:
     QList<QPointer<QThread>> m_threads;
 };
 
+// libssh writes to the user's agent without MSG_NOSIGNAL: one that has hung up would end the program.
+void blockBrokenPipe()
+{
+    sigset_t signalSet;
+    sigemptyset(&signalSet);
+    sigaddset(&signalSet, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signalSet, nullptr);
+}
+
 } // namespace
 
 void startSessionThread(QObject *worker, const QString &host)
@@ -50,6 +61,7 @@ void startSessionThread(QObject *worker, const QString &host)
     auto *thread = new QThread;
     thread->setObjectName("ssh "_L1 + host);
     worker->moveToThread(thread);
+    QObject::connect(thread, &QThread::started, &blockBrokenPipe); // in the thread: there is no receiver
     QObject::connect(thread, &QThread::finished, worker, &QObject::deleteLater);
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     RunningThreads::instance().add(thread);

@@ -13,6 +13,13 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace skep;
 using namespace skep::ssh;
@@ -184,6 +191,34 @@ private slots:
             agent.nextPendingConnection()->write(QByteArray("\xff\xff\xff\xff garbage ").repeated(100));
         });
         QCOMPARE(errorOf(withAgent(), 3s).code, ErrorCode::Auth);
+    }
+
+    // Written to after it has hung up, libssh lets SIGPIPE come, which ends a program that does not expect
+    // it.
+    void anAgentThatHangsUpAtOnceEndsNothing()
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const QByteArray path = QFile::encodeName(agentSocket());
+        QFile::remove(agentSocket());
+        std::copy(path.begin(), path.end(), address.sun_path);
+        const int listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        QCOMPARE(bind(listening, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        QCOMPARE(listen(listening, 5), 0);
+        std::thread agent([listening] {
+            for (int fd = accept(listening, nullptr, nullptr); fd >= 0;
+                 fd = accept(listening, nullptr, nullptr))
+                close(fd);
+        });
+        const auto ended = qScopeGuard([&] {
+            shutdown(listening, SHUT_RDWR);
+            agent.join();
+            close(listening);
+        });
+        for (int attempt = 0; attempt < 80; ++attempt) {
+            const Error error = errorOf(withAgent());
+            QVERIFY2(error.code == ErrorCode::Auth, qPrintable(error.message));
+        }
     }
 
     void tooManyKeysAreARefusalThatIsTold()
