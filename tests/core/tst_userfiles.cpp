@@ -238,7 +238,9 @@ private slots:
     void ownKeysAreOfferedAsSshTriesThem()
     {
         QTemporaryDir folder;
-        const auto line = [&](const QByteArray &comment) -> QByteArray { return newKey() + ' ' + comment + '\n'; };
+        const auto line = [&](const QByteArray &comment) -> QByteArray {
+            return newKey() + ' ' + comment + '\n';
+        };
         put(folder.filePath(u"a-work.pub"_s), line("work") + line("second line"));
         put(folder.filePath(u"id_ed25519.pub"_s), line("me"));
         put(folder.filePath(u"id_ed25519-cert.pub"_s), line("a certificate"));
