@@ -41,7 +41,6 @@ AddressBar::AddressBar(Cluster *cluster, QWidget *parent)
     connect(m_giveUp, &QPushButton::clicked, cluster, &Cluster::giveUp);
     for (const auto signal : {&Cluster::operatorWayChanged, &Cluster::phaseChanged, &Cluster::planChanged})
         connect(cluster, signal, this, &AddressBar::refresh);
-    connect(cluster, &Cluster::stepChanged, this, &AddressBar::refresh);
     refresh();
 }
 
@@ -79,8 +78,8 @@ void AddressBar::showStale(const cluster::OperatorWay &way)
 
 void AddressBar::showMoving(const cluster::Change &change)
 {
-    say(tr("Moving the way in to %1: the new range is opened, used, and only then the old one closed. %2")
-            .arg(change.operatorCidrs.join(u", "_s), runningStep()),
+    say(tr("Moving the way in to %1: the new range is opened, used, and only then the old one closed.")
+            .arg(change.operatorCidrs.join(u", "_s)),
         Deed::None, {}, {});
 }
 
@@ -107,16 +106,6 @@ void AddressBar::say(const QString &sentence, Deed deed, const QString &text, co
     m_other->setVisible(!other.isEmpty());
     m_giveUp->setVisible(false);
     setVisible(true);
-}
-
-QString AddressBar::runningStep() const
-{
-    const auto steps = m_cluster->steps();
-    for (const auto &step : steps) {
-        if (m_cluster->record(step.id).state == plan::StepState::Running)
-            return Cluster::stepTitle(step) + u'…';
-    }
-    return {};
 }
 
 void AddressBar::act()

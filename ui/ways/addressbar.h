@@ -32,7 +32,6 @@ private:
     void say(const QString &sentence, Deed deed, const QString &text, const QString &other);
     void act();
     void moveTo(const QStringList &cidrs);
-    QString runningStep() const;
 
     cluster::Cluster *m_cluster;
     PlainLabel *m_sentence;

@@ -35,6 +35,7 @@ AddressDialog::AddressDialog(cluster::Cluster *cluster, QWidget *parent)
             ? tr("Addresses or ranges such as 203.0.113.7/32, with commas between them.")
             : tr("This computer is seen as %1. Several ranges have commas between them.").arg(way.now));
     form()->addWidget(m_row);
+    form()->addStretch(1);
     connect(m_ranges, &QLineEdit::textChanged, this, [this] { m_row->setProblem({}); });
     m_ranges->setFocus();
 }
