@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/daily/watchedtable.h"
+#include "tests/ui/watchedtable.h"
 
 #include <QEvent>
 #include <QTest>

@@ -11,8 +11,6 @@ namespace skep::test {
 //! A table of the window as its user sees it: what a cell says counts only once it has been painted.
 class WatchedTable final : public QObject
 {
-    Q_OBJECT
-
 public:
     explicit WatchedTable(QTableView *table);
 
