@@ -38,8 +38,8 @@ struct CursorState
 //! One of the two screens.
 struct Screen
 {
-    Screen(int columns, int rows)
-        : grid(columns, rows)
+    Screen(int columns, int rows, Budget &budget)
+        : grid(columns, rows, budget)
     {
     }
     Grid grid;
@@ -76,7 +76,7 @@ public:
     void hardReset();
 
     // --- Parser::Handler
-    void printAscii(std::string_view run) override;
+    void printAscii(std::string_view run) override { printRun(run, 1); }
     void print(char32_t code) override;
     void control(std::uint8_t code) override;
     void escape(char intermediate, char final) override;
@@ -90,6 +90,7 @@ public:
     void appendText(std::string &to, const Cell &cell) const;
 
     Terminal::Options options;
+    Budget budget{taken};
     Screen mainScreen;
     Screen alternateScreen;
     Screen *active = &mainScreen;
@@ -110,7 +111,8 @@ public:
     int bottom = 0;
     int left = 0;
     int right = 0;
-    std::vector<bool> tabs;
+    static constexpr char isTabStop = '\1';
+    std::string tabs; //!< by column; bytes, since these are fast to search
     Palette theme; //!< as the view gave it
     Palette palette; //!< with what the far side changed
     std::map<int, bool> savedModes; //!< XTSAVE
@@ -129,6 +131,7 @@ public:
 private:
     // --- printing (emulator.cpp)
     Charset currentCharset();
+    void printRun(std::string_view run, int bytesEach); //!< 0 bytes: it was not sent but repeated
     void put(char32_t code, int width);
     bool joinPrevious(char32_t code);
     void wrapIfPending();
@@ -139,6 +142,7 @@ private:
     void reclaimClusters();
     void reclaimStyles();
     void setStyle(const Style &style);
+    std::int64_t stepsToReclaim(std::size_t entries) const;
     char32_t store(const std::u32string &cluster);
 
     // --- the cursor and scrolling (emulator_cursor.cpp)
@@ -229,6 +233,7 @@ private:
     void hyperlink(std::string_view text);
     void prompt(std::string_view text);
     void paletteChanged();
+    void note(Event event);
 
     GraphemeBreaks m_breaks;
     char32_t m_last = 0; //!< the last printed character, for REP and joining

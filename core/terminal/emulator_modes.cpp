@@ -291,7 +291,7 @@ void Emulator::setColumns132(bool on)
     modes.columns132 = on;
     const int rows = grid().rows();
     if (options.allowReports)
-        events.emplace_back(ResizeRequest{on ? 132 : 80, rows});
+        note(ResizeRequest{on ? 132 : 80, rows});
     resetMargins();
     modes.leftRightMargins = false;
     cursor.isOrigin = false;

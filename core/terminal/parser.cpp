@@ -64,6 +64,7 @@ void Parser::feed(std::string_view bytes)
             bytes.remove_prefix(text(bytes));
             continue;
         }
+        ++m_handler.taken;
         step(static_cast<std::uint8_t>(bytes.front()));
         bytes.remove_prefix(1);
     }
@@ -83,6 +84,7 @@ std::size_t Parser::text(std::string_view bytes)
         }
     }
     const auto byte = static_cast<std::uint8_t>(bytes.front());
+    ++m_handler.taken;
     if (m_missing == 0 && byte < 0x80) {
         step(byte);
         return 1;

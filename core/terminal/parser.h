@@ -75,6 +75,10 @@ public:
         virtual void osc(std::string_view text, bool endedByBell) = 0;
         virtual void dcs(const Sequence &sequence, const Parameters &parameters, std::string_view text) = 0;
 
+        //! Bytes that have come in, with the one that brings a call about. A run of text is counted by who
+        //! prints it, as it goes.
+        std::uint64_t taken = 0;
+
     protected:
         ~Handler() = default;
     };
