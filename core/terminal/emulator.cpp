@@ -59,7 +59,7 @@ void Emulator::hardReset()
     modes = {};
     input = {};
     cursorVisible = true;
-    cursorBlinks = true;
+    cursorBlinks = false;
     cursorShape = CursorShape::Block;
     level = 4;
     eightBit = false;

@@ -53,6 +53,7 @@ struct Modes
     bool autoWrap = true; //!< DECAWM
     bool reverseWrap = false; //!< 45
     bool reverseWrapAround = false; //!< 1045: also from the top to the bottom
+    bool hasAlternate = true; //!< 1046: the alternate screen may be switched to
     bool leftRightMargins = false; //!< DECLRMM
     bool reverseScreen = false; //!< DECSCNM
     bool allow132 = false; //!< 40
@@ -63,6 +64,8 @@ struct Modes
     bool noLocalEcho = true; //!< SRM: remembered, the terminal never echoes
     bool isoProtection = false; //!< SPA was used last, not DECSCA
     bool rectangleExtent = false; //!< DECSACE 2
+    std::uint64_t remembered =
+        0; //!< modes that do nothing but can be asked for, a bit each, set: not as at first
 };
 
 //! The emulator behind Terminal: the state, and what each sequence does to it. Its functions are in the files
@@ -105,7 +108,7 @@ public:
     Modes modes;
     Terminal::InputModes input;
     bool cursorVisible = true;
-    bool cursorBlinks = true;
+    bool cursorBlinks = false; //!< as xterm's; DECSCUSR 0 and mode 12 say otherwise
     CursorShape cursorShape = CursorShape::Block;
     int top = 0; //!< margins, edges included
     int bottom = 0;
@@ -204,6 +207,7 @@ private:
     int modeState(int mode, bool isPrivate) const; //!< as DECRQM answers
     bool *flagOf(int mode);
     const bool *flagOf(int mode) const { return const_cast<Emulator *>(this)->flagOf(mode); }
+    void setAlternate(int mode, bool on);
     void switchScreen(bool alternate);
     void setColumns132(bool on);
     void softReset();

@@ -125,10 +125,9 @@ void Emulator::resetTabs()
 
 void Emulator::tabForward(int n)
 {
-    const int limit = rightLimit();
-    for (; n > 0 && cursor.column < limit; --n) {
+    for (; n > 0 && cursor.column != right; --n) { // also back to the margin from behind it, as in xterm
         const std::size_t next = tabs.find(isTabStop, static_cast<std::size_t>(cursor.column) + 1);
-        cursor.column = static_cast<int>(std::min(next, static_cast<std::size_t>(limit)));
+        cursor.column = static_cast<int>(std::min(next, static_cast<std::size_t>(right)));
         cursor.pendingWrap = false;
     }
 }

@@ -58,8 +58,8 @@ struct Sequence
 };
 
 //! Cuts bytes into text, controls and sequences: the state machine of DEC's VT500 as Paul Williams has
-//! described it, with UTF-8 in place of the right half of the code table, and with C1 controls in both their
-//! forms.
+//! described it, with UTF-8 in place of the right half of the code table. As in xterm C1 controls have their
+//! seven-bit form alone (ESC and a letter): the code points U+0080 to U+009F do nothing.
 class Parser
 {
 public:
