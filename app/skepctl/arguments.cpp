@@ -14,11 +14,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
-                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
-                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s};
+const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
+                            u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
+                            u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s};
 const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
-                           u"force"_s, u"help"_s,         u"version"_s};
+                           u"force"_s, u"help"_s,         u"version"_s,  u"unset"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{
@@ -94,6 +94,15 @@ Usage: skepctl COMMAND [options]
                                 all that it takes to manage it, but for the account's secret, under a passphrase
   cluster import --file FILE    the passphrase is asked for, or is the first line of stdin
   cluster give-up NAME          ends a change that was stopped: what was added goes, what was drained is back
+  context add|remove NAME [--name CONTEXT] [--file FILE] [--yes] [--dry-run]
+                                makes "docker --context NAME" work in any shell: your public key (FILE, or the first
+                                that ssh offers) on the machines, their host keys in known_hosts, a docker context.
+                                Each is shown first; remove takes back what was added (--force: leaves the key there)
+  context list NAME
+  env NAME [MACHINE] [--shell bash|fish|powershell] [--unset]
+                                lines for a shell: DOCKER_CONTEXT of the cluster, or DOCKER_HOST of a machine
+  ip NAME [MACHINE]
+  inspect NAME [MACHINE]        all that is known here, as JSON
   node list NAME
   node add NAME [--count N] [--role worker|manager] [--type TYPE] [--disk GIB] [--template TEMPLATE]
   node remove NAME NODE... [--wait SECONDS] [--force]

@@ -200,10 +200,16 @@ Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWis
     return list;
 }
 
+QString rangeOf(const QString &address)
+{
+    if (address.contains(u'/'))
+        return address;
+    return address + (address.contains(u':') ? u"/128"_s : u"/32"_s);
+}
+
 bool isCovered(const QString &address, const QStringList &cidrs)
 {
-    const QString whole = address.contains(u':') ? u"/128"_s : u"/32"_s;
-    const auto wanted = QHostAddress::parseSubnet(address.contains(u'/') ? address : address + whole);
+    const auto wanted = QHostAddress::parseSubnet(rangeOf(address));
     return std::any_of(cidrs.begin(), cidrs.end(), [&](const QString &cidr) {
         const auto range = QHostAddress::parseSubnet(cidr);
         return !wanted.first.isNull() && range.second >= 0 && range.second <= wanted.second

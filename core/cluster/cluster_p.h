@@ -6,6 +6,7 @@
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/site.h"
+#include "core/cluster/waywatch.h"
 #include "core/cluster/workspace.h"
 
 namespace skep::cluster {
@@ -30,6 +31,7 @@ public:
     ClusterFile file;
     Surroundings surroundings;
     std::unique_ptr<Site> site;
+    std::unique_ptr<WayWatch> wayWatch;
     std::unique_ptr<Store> store;
     std::unique_ptr<EngineOperations> operations;
     std::unique_ptr<Monitor> monitor; //!< goes before the store and the connections
@@ -61,6 +63,9 @@ public:
     Pending<> changeKeys(const QString &publicKey, bool isAdded);
     void showMachines(); //!< to the site: those that there are and those that come
     void restartMonitor();
+
+    QStringList managers() const;
+    void takeAccount(const Account &account); //!< another key, endpoint or address of the same account
 
     void loadRecords();
     void save();

@@ -123,12 +123,6 @@ Pending<> Cluster::moveOperator(const QStringList &cidrs)
     return d->beginChange(change);
 }
 
-QString Cluster::addressTrouble(const QString &addressNow) const
-{
-    return staleAddress(addressNow.isEmpty() ? d->file.account.operatorCidr : addressNow,
-                        d->file.spec.operatorCidrs);
-}
-
 void Cluster::hurry()
 {
     if (!d->file.change || d->runner || d->isStarting)
@@ -370,6 +364,7 @@ void Cluster::Private::changeEnded(bool complete, const Error &why)
     }
     setPhase(Phase::Ready, complete ? Error{} : why);
     emit q->machinesChanged();
+    emit q->operatorWayChanged();
     emit q->finished(complete);
 }
 

@@ -176,6 +176,8 @@ Pending<> Workspace::addAccount(Account account, const SecretPtr &apiSecret)
             return saved;
         d->accounts = list;
         d->dropProviders(account.id); // they have the key from before
+        for (const Cluster *each : std::as_const(d->clusters))
+            each->d->takeAccount(account);
         emit accountsChanged();
         return {};
     });

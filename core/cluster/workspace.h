@@ -5,6 +5,7 @@
 #include "core/cloud/provider.h"
 #include "core/cluster/clusterfile.h"
 #include "core/cluster/store.h"
+#include "core/cluster/waywatch.h"
 #include "core/plan/runner.h"
 #include "core/secrets/secretstore.h"
 
@@ -67,6 +68,7 @@ public:
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
+    OperatorWay operatorWay() const;
     std::optional<Change> change() const;
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again
@@ -97,6 +99,7 @@ signals:
     void stepChanged(const QString &stepId);
     void stepSaid(const QString &stepId, const QString &line);
     void machinesChanged();
+    void operatorWayChanged();
     void proofChanged();
     void proofEnded(); //!< of prove()
     void finished(bool complete); //!< of a plan

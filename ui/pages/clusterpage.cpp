@@ -6,6 +6,8 @@
 #include "ui/pages/destroydialog.h"
 #include "ui/pages/receiptpage.h"
 #include "ui/plan/planview.h"
+#include "ui/ways/addressbar.h"
+#include "ui/ways/addressdialog.h"
 
 namespace skep::ui {
 
@@ -76,6 +78,10 @@ void ClusterPage::showView()
     if (!m_view) {
         m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
         addWidget(m_view);
+        auto *address = new AddressBar(m_cluster, m_view);
+        m_view->addNotice(address);
+        connect(address, &AddressBar::dialogRequested, this,
+                [this] { (new AddressDialog(m_cluster, this))->open(); });
         Dashboard *dashboard = m_view->dashboard();
         connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);

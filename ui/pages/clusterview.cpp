@@ -25,6 +25,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     , m_inventory(new cluster::LiveInventory(operations, store, this))
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
+    , m_notices(new QVBoxLayout)
     , m_dashboard(new Dashboard(store, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -35,6 +36,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     m_tabs->setObjectName(u"Pages"_s);
     m_tabs->setAccessibleName(tr("Pages of the cluster"));
     layout->addWidget(head);
+    layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
     layout->addWidget(m_tabs);
     layout->addWidget(hairline(this));
@@ -78,6 +80,12 @@ void ClusterView::addPage(Page page, QWidget *widget)
     m_stack->addWidget(widget);
     m_tabs->addTab(pageTitles().at(page));
     m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+}
+
+void ClusterView::addNotice(QWidget *notice)
+{
+    m_notices->setContentsMargins(0, theme::grid, 0, theme::grid);
+    m_notices->addWidget(notice);
 }
 
 void ClusterView::showPage(Page page)

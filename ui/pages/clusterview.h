@@ -11,6 +11,7 @@
 
 class QStackedWidget;
 class QTabBar;
+class QVBoxLayout;
 
 namespace skep::ui {
 
@@ -32,6 +33,7 @@ public:
 
     Dashboard *dashboard() const { return m_dashboard; }
     static QStringList pageTitles(); //!< in the order of Page
+    void addNotice(QWidget *notice); //!< between the head and the pages; it hides itself
     void showPage(Page page);
     Page page() const;
     void focusFilter();
@@ -50,6 +52,7 @@ private:
     cluster::LiveInventory *m_inventory;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_notices;
     Dashboard *m_dashboard;
 };
 
