@@ -14,7 +14,9 @@ class QTabBar;
 
 namespace skep::ui {
 
+class ChangeBar;
 class Dashboard;
+class MessageBar;
 class ObjectPage;
 
 //! A cluster in daily use: the head with its state, and below it a page for each kind of thing that it has.
@@ -31,6 +33,8 @@ public:
                 QWidget *parent = nullptr);
 
     Dashboard *dashboard() const { return m_dashboard; }
+    ChangeBar *changeBar() const { return m_changeBar; }
+    MessageBar *message() const { return m_message; } //!< of what was done to the cluster as a whole
     static QStringList pageTitles(); //!< in the order of Page
     void showPage(Page page);
     Page page() const;
@@ -51,6 +55,8 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     Dashboard *m_dashboard;
+    ChangeBar *m_changeBar;
+    MessageBar *m_message;
 };
 
 } // namespace skep::ui
