@@ -42,6 +42,28 @@ std::optional<Change> Cluster::change() const
     return d->file.change;
 }
 
+QList<PlannedMachine> Cluster::plannedMachines() const
+{
+    return d->file.planned();
+}
+
+Pending<QMap<QString, int>> Cluster::usedNumbers()
+{
+    return d->usedNumbers();
+}
+
+Pending<QList<cloud::InstanceType>> Cluster::machineTypes()
+{
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [](cloud::CloudProvider *provider) { return provider->instanceTypes(); });
+}
+
+Pending<QList<cloud::MachineTemplate>> Cluster::machineTemplates()
+{
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [](cloud::CloudProvider *provider) { return provider->templates(); });
+}
+
 Pending<> Cluster::addNodes(const NodeWish &wish)
 {
     return andThen(d->usedNumbers(), this, [this, wish](const QMap<QString, int> &used) {

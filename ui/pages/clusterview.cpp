@@ -2,9 +2,11 @@
 #include "ui/pages/clusterview.h"
 
 #include "ui/dashboard/dashboard.h"
+#include "ui/nodes/changebar.h"
 #include "ui/pages/clusterhead.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/workloads/containerspage.h"
 #include "ui/workloads/servicesarea.h"
 #include "ui/workloads/servicespage.h"
@@ -27,6 +29,8 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     , m_stack(new QStackedWidget(this))
     , m_notices(new QVBoxLayout)
     , m_dashboard(new Dashboard(store, this))
+    , m_changeBar(new ChangeBar(this))
+    , m_message(new MessageBar(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
@@ -38,6 +42,8 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     layout->addWidget(head);
     layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
+    layout->addWidget(m_changeBar);
+    layout->addWidget(m_message);
     layout->addWidget(m_tabs);
     layout->addWidget(hairline(this));
     layout->addSpacing(2 * theme::grid);

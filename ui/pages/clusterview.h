@@ -15,7 +15,9 @@ class QVBoxLayout;
 
 namespace skep::ui {
 
+class ChangeBar;
 class Dashboard;
+class MessageBar;
 class ObjectPage;
 
 //! A cluster in daily use: the head with its state, and below it a page for each kind of thing that it has.
@@ -32,6 +34,8 @@ public:
                 QWidget *parent = nullptr);
 
     Dashboard *dashboard() const { return m_dashboard; }
+    ChangeBar *changeBar() const { return m_changeBar; }
+    MessageBar *message() const { return m_message; } //!< of what was done to the cluster as a whole
     static QStringList pageTitles(); //!< in the order of Page
     void addNotice(QWidget *notice); //!< between the head and the pages; it hides itself
     void showPage(Page page);
@@ -54,6 +58,8 @@ private:
     QStackedWidget *m_stack;
     QVBoxLayout *m_notices;
     Dashboard *m_dashboard;
+    ChangeBar *m_changeBar;
+    MessageBar *m_message;
 };
 
 } // namespace skep::ui

@@ -12,6 +12,7 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
+class QTabBar;
 
 namespace skep::ui {
 
@@ -20,6 +21,7 @@ class Catalogue;
 class ChoiceCard;
 class FieldRow;
 class PlainLabel;
+class RolePanel;
 class WizardServices;
 
 //! The cluster's name and size, and who may reach it; the rest has defaults and hides behind "More options".
@@ -42,6 +44,8 @@ private:
     QWidget *makePresets();
     Card *makeCounts();
     Card *makeMore();
+    QWidget *makeRoles();
+    void showRole(int index);
     void fillCatalogue();
     void choosePreset(int preset);
     void countsChanged();
@@ -59,9 +63,10 @@ private:
     QComboBox *m_consul;
     QLineEdit *m_operators;
     QComboBox *m_template;
-    QComboBox *m_managerType;
-    QComboBox *m_workerType;
-    QComboBox *m_consulType;
+    RolePanel *m_managerRole;
+    RolePanel *m_workerRole;
+    RolePanel *m_consulRole;
+    QTabBar *m_roleTabs;
     QSpinBox *m_disk;
     QPlainTextEdit *m_keys;
     QCheckBox *m_between;
