@@ -81,10 +81,12 @@ EngineOperations::Way Cluster::Private::way()
         return names;
     };
     return {[this](const QString &machine) { return site->links()->engine(machine); }, managers,
+            [this](const QString &machine) { return site->links()->connection(machine); },
             [this] {
                 if (monitor)
                     monitor->refresh();
-            }};
+            },
+            surroundings.logins};
 }
 
 } // namespace skep::cluster
