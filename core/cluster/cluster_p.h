@@ -17,6 +17,7 @@ struct Surroundings
     QString folder; //!< of this cluster
     secrets::SecretStore *secrets = nullptr;
     net::Gateway *gateway = nullptr;
+    RegistryLogins *logins = nullptr;
     std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
 };
 

@@ -108,10 +108,12 @@ EngineOperations::Way Cluster::Private::way()
 {
     return {[this](const QString &machine) { return site->links()->engine(machine); },
             [this] { return managers(); },
+            [this](const QString &machine) { return site->links()->connection(machine); },
             [this] {
                 if (monitor)
                     monitor->refresh();
-            }};
+            },
+            surroundings.logins};
 }
 
 } // namespace skep::cluster
