@@ -152,6 +152,7 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
 void Cluster::Private::attach(Cluster *cluster)
 {
     q = cluster;
+    discovery = std::make_unique<ClusterDiscovery>(cluster, site.get());
     for (const auto &machine : std::as_const(file.machines)) {
         const auto whereabouts = file.whereabouts(machine);
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())

@@ -20,6 +20,7 @@ class Gateway;
 
 namespace skep::cluster {
 
+class Discovery;
 class Operations;
 class Links;
 
@@ -64,6 +65,9 @@ public:
     Pending<> replaceNode(const QString &machineName); //!< a dead one, by one of the same role and shape
     Pending<> changeRole(const QString &machineName, MachineRole role);
     Pending<> moveOperator(const QStringList &cidrs); //!< from where SSH is to be reached
+    //! To or from others than the cluster's own machines; each server of Consul starts anew, one at a time.
+    Pending<> openPort(const Exposure &exposure);
+    Pending<> closePort(const Exposure &exposure);
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
@@ -88,6 +92,7 @@ public:
     void connectLive(); //!< opens the connections and keeps the store true
     Pending<ssh::Connection *> connection(const QString &machineName); //!< open; owned by the cluster
     Operations *operations() const; //!< owned by the cluster; never null
+    Discovery *discovery() const; //!< owned by the cluster; never null
     Links *links() const; //!< the nodes' connections and clients
     net::Gateway *gateway() const; //!< the way to a port of a node
 

@@ -40,6 +40,7 @@ signals:
     void reconnectRequested();
     void terminalsRequested(const QStringList &machines); //!< by Skep's names; never empty
     void filesRequested(const QString &machine);
+    void discoveryRequested(const QString &service); //!< to be asked for; empty: only shown
 
 private:
     enum Tab { Nodes, Services, Catalog };

@@ -76,6 +76,8 @@ void ClusterPage::showView()
     if (!m_view) {
         m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
         addWidget(m_view);
+        if (m_cluster->store()->hasConsul())
+            m_view->addDiscovery(m_cluster->store(), m_cluster->discovery());
         Dashboard *dashboard = m_view->dashboard();
         connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/discovery.h"
 #include "core/cluster/liveinventory.h"
 #include "core/cluster/operations.h"
 #include "core/cluster/store.h"
@@ -15,6 +16,7 @@ class QTabBar;
 namespace skep::ui {
 
 class Dashboard;
+class DiscoveryPage;
 class ObjectPage;
 
 //! A cluster in daily use: the head with its state, and below it a page for each kind of thing that it has.
@@ -30,6 +32,9 @@ public:
     ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
                 QWidget *parent = nullptr);
 
+    //! A page about Consul, where the cluster has it; to be called once. Not owned, must outlive the view.
+    void addDiscovery(cluster::Store *store, cluster::Discovery *discovery);
+    void showDiscovery(const QString &service = {}); //!< asks for it, too, where one is named
     Dashboard *dashboard() const { return m_dashboard; }
     static QStringList pageTitles(); //!< in the order of Page
     void showPage(Page page);
@@ -51,6 +56,7 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     Dashboard *m_dashboard;
+    DiscoveryPage *m_discovery = nullptr; //!< null: there is no Consul
 };
 
 } // namespace skep::ui

@@ -173,6 +173,10 @@ void MainWindow::makeMenus()
                                  page->view()->showPage(ClusterView::Page(i));
                          });
     }
+    pages->addAction(tr("&Discovery"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D), this, [this] {
+        if (ClusterPage *page = currentPage(); page && page->view())
+            page->view()->showDiscovery();
+    });
     menu->addSeparator();
     add(
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
