@@ -16,7 +16,7 @@ QString tr(const char *text)
 
 const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
                             u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
-                            u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s};
+                            u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s};
 const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
                            u"force"_s, u"help"_s,         u"version"_s,  u"unset"_s};
 
@@ -88,6 +88,12 @@ Usage: skepctl COMMAND [options]
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
   cluster address NAME [--set CIDR[,CIDR]]
                                 from where SSH is reached; --set opens the new way, uses it, closes the old one
+  cluster open NAME --port consul-http|consul-dns --to CIDR|GROUP [--yes]
+                                lets others ask Consul's servers; says first what that shows them
+  cluster close NAME --port PORT --to CIDR|GROUP
+  cluster ports NAME            what is open by choice
+  cluster web NAME              Consul's own web interface for this user's browser: prints the file to open in it, and
+                                lasts until it is ended, an hour at most
   cluster keys list NAME        people's own SSH keys on every machine
   cluster keys add|remove NAME [--file FILE]
                                 the public key is the first line of FILE or of stdin

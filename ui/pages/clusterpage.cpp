@@ -170,6 +170,8 @@ void ClusterPage::showView()
         m_view->addNotice(address);
         connect(address, &AddressBar::dialogRequested, this,
                 [this] { (new AddressDialog(m_cluster, this))->open(); });
+        if (m_cluster->store()->hasConsul())
+            m_view->addDiscovery(m_cluster->store(), m_cluster->discovery());
         Dashboard *dashboard = m_view->dashboard();
         connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);

@@ -2,6 +2,8 @@
 #include "ui/pages/clusterview.h"
 
 #include "ui/dashboard/dashboard.h"
+#include "ui/discovery/discoverypage.h"
+#include "ui/discovery/probecard.h"
 #include "ui/nodes/changebar.h"
 #include "ui/pages/clusterhead.h"
 #include "ui/theme/theme.h"
@@ -79,6 +81,23 @@ QStringList ClusterView::pageTitles()
 {
     return {tr("Overview"), tr("Services"), tr("Tasks"),   tr("Containers"), tr("Networks"),
             tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images")};
+}
+
+void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery)
+{
+    m_discovery = new DiscoveryPage(store, discovery, m_stack);
+    m_stack->addWidget(m_discovery);
+    m_tabs->addTab(tr("Discovery"));
+    connect(m_dashboard, &Dashboard::discoveryRequested, this, &ClusterView::showDiscovery);
+}
+
+void ClusterView::showDiscovery(const QString &service)
+{
+    if (!m_discovery)
+        return;
+    m_tabs->setCurrentIndex(m_stack->indexOf(m_discovery));
+    if (!service.isEmpty())
+        m_discovery->probe()->ask(service);
 }
 
 void ClusterView::addPage(Page page, QWidget *widget)

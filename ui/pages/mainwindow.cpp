@@ -201,6 +201,10 @@ void MainWindow::makeMenus()
                                  page->view()->showPage(ClusterView::Page(i));
                          });
     }
+    pages->addAction(tr("&Discovery"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D), this, [this] {
+        if (ClusterPage *page = currentPage(); page && page->view())
+            page->view()->showDiscovery();
+    });
     menu->addSeparator();
     const auto places = local::Places::ofUser();
     add(
