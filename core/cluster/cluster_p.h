@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/clusterdiscovery.h"
 #include "core/cluster/destruction.h"
 #include "core/cluster/engineoperations.h"
 #include "core/cluster/monitor.h"
@@ -17,6 +18,7 @@ struct Surroundings
     QString folder; //!< of this cluster
     secrets::SecretStore *secrets = nullptr;
     net::Gateway *gateway = nullptr;
+    RegistryLogins *logins = nullptr;
     std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
 };
 
@@ -34,6 +36,7 @@ public:
     std::unique_ptr<WayWatch> wayWatch;
     std::unique_ptr<Store> store;
     std::unique_ptr<EngineOperations> operations;
+    std::unique_ptr<ClusterDiscovery> discovery;
     std::unique_ptr<Monitor> monitor; //!< goes before the store and the connections
     Receipt receipt;
 

@@ -21,6 +21,7 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
         if (file.spec.consulServers > 0)
             sources.agents.append({name, [links, name] { return links->consul(name); }});
     }
+    sources.exposures = file.spec.exposures;
     std::stable_partition(sources.agents.begin(), sources.agents.end(), [&](const Sources::Agent &agent) {
         return std::any_of(sources.managers.begin(), sources.managers.end(),
                            [&](const Sources::Engine &manager) { return manager.machine == agent.machine; });
@@ -36,6 +37,11 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
 }
 
 } // namespace
+
+Discovery *Cluster::discovery() const
+{
+    return d->discovery.get();
+}
 
 Links *Cluster::links() const
 {
@@ -108,10 +114,12 @@ EngineOperations::Way Cluster::Private::way()
 {
     return {[this](const QString &machine) { return site->links()->engine(machine); },
             [this] { return managers(); },
+            [this](const QString &machine) { return site->links()->connection(machine); },
             [this] {
                 if (monitor)
                     monitor->refresh();
-            }};
+            },
+            surroundings.logins};
 }
 
 } // namespace skep::cluster

@@ -72,6 +72,7 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     around.folder = folderOf(file.id);
     around.secrets = secrets;
     around.gateway = &gateway;
+    around.logins = logins.get();
     around.provider = [this, zone = file.spec.zone](const Account &account) {
         return providerOf(account, zone);
     };
@@ -112,6 +113,7 @@ Workspace::Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *p
     d->q = this;
     d->stateDir = std::move(stateDir);
     d->secrets = secrets;
+    d->logins = std::make_unique<RegistryLogins>(d->stateDir + u"/registries.json"_s, secrets);
 }
 
 // Clusters first: their connections unregister from the gateway.

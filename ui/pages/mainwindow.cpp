@@ -3,6 +3,7 @@
 
 #include "ui/dock/dock.h"
 #include "ui/files/filespanel.h"
+#include "ui/nodes/nodedesk.h"
 #include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
@@ -148,30 +149,49 @@ void MainWindow::makeMenus()
     const auto add = [this, menu](const QString &sign, const QString &text, const QKeySequence &keys,
                                   auto act, auto isPossible) {
         QAction *action = menu->addAction(icon(sign), text, keys, this, [this, act, isPossible] {
-            if (ClusterPage *page = currentPage(); page && isPossible(page->cluster()->phase()))
+            if (ClusterPage *page = currentPage(); page && isPossible(*page->cluster()))
                 act(page);
         });
         connect(menu, &QMenu::aboutToShow, action, [this, action, isPossible] {
             ClusterPage *page = currentPage();
-            action->setEnabled(page && isPossible(page->cluster()->phase()));
+            action->setEnabled(page && isPossible(*page->cluster()));
         });
         connect(menu, &QMenu::aboutToHide, action,
                 [action] { action->setEnabled(true); }); // for its shortcut
     };
-    const auto isReady = [](Phase phase) { return phase == Phase::Ready; };
+    const auto isShown = [](const Cluster &cluster) {
+        return cluster.phase() == Phase::Ready || cluster.phase() == Phase::Changing;
+    };
+    const auto isReady = [](const Cluster &cluster) { return cluster.phase() == Phase::Ready; };
+    const auto stands = [](const Cluster &cluster) {
+        return cluster.phase() == Phase::Ready && cluster.change().has_value();
+    };
     add(
         u"search"_s, tr("&Filter"), QKeySequence::Find, [](ClusterPage *page) { page->focusFilter(); },
-        isReady);
+        isShown);
     add(
         u"shield"_s, tr("&Prove again"), QKeySequence(Qt::CTRL | Qt::Key_P),
         [](ClusterPage *page) { page->cluster()->prove(); }, isReady);
     add(
         u"refresh"_s, tr("&Reconnect"), QKeySequence::Refresh,
-        [](ClusterPage *page) { page->cluster()->connectLive(); }, isReady);
+        [](ClusterPage *page) { page->cluster()->connectLive(); }, isShown);
+    add(
+        u"server"_s, tr("&Add nodes…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+        [](ClusterPage *page) { page->nodeDesk()->addNodes(); }, isReady);
+    add(
+        u"list"_s, tr("Show the &change"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+        [](ClusterPage *page) { page->showChange(); },
+        [](const Cluster &cluster) { return cluster.change().has_value(); });
     add(
         u"play"_s, tr("R&esume"), QKeySequence(Qt::CTRL | Qt::Key_R),
         [](ClusterPage *page) { page->cluster()->resume(); },
-        [](Phase phase) { return phase == Phase::Interrupted || phase == Phase::Planned; });
+        [stands](const Cluster &cluster) {
+            return cluster.phase() == Phase::Interrupted || cluster.phase() == Phase::Planned
+                || stands(cluster);
+        });
+    add(
+        u"undo"_s, tr("Gi&ve up the change…"), QKeySequence(), [](ClusterPage *page) { page->askToGiveUp(); },
+        stands);
     QMenu *pages = menu->addMenu(tr("&Go to"));
     const QStringList titles = ClusterView::pageTitles();
     for (int i = 0; i < titles.size(); ++i) {
@@ -181,6 +201,10 @@ void MainWindow::makeMenus()
                                  page->view()->showPage(ClusterView::Page(i));
                          });
     }
+    pages->addAction(tr("&Discovery"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D), this, [this] {
+        if (ClusterPage *page = currentPage(); page && page->view())
+            page->view()->showDiscovery();
+    });
     menu->addSeparator();
     const auto places = local::Places::ofUser();
     add(
@@ -199,7 +223,7 @@ void MainWindow::makeMenus()
     add(
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
         [](ClusterPage *page) { page->askToDestroy(); },
-        [](Phase phase) { return phase != Phase::Destroyed; });
+        [](const Cluster &cluster) { return cluster.phase() != Phase::Destroyed; });
 }
 
 void MainWindow::connectDock()
@@ -263,6 +287,10 @@ CommandPalette *MainWindow::commandPalette()
         entries.showCluster = [this](Cluster *cluster) { showCluster(cluster); };
         entries.openTerminal = [this](Cluster *cluster, const QString &machine) {
             openTerminals(cluster, {machine});
+        };
+        entries.changeNode = [this](Cluster *cluster, NodeVerb verb, const QString &machine) {
+            showCluster(cluster);
+            m_pages.value(cluster->id())->nodeDesk()->perform(verb, {machine});
         };
         entries.openFiles = [this](Cluster *cluster, const QString &machine) { openFiles(cluster, machine); };
         m_palette = new CommandPalette(
