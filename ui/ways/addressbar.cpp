@@ -21,24 +21,21 @@ AddressBar::AddressBar(Cluster *cluster, QWidget *parent)
     , m_reason((new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Error, this))->wrapped())
     , m_deed(button(QString(), ButtonKind::Primary, this))
     , m_other(button(QString(), ButtonKind::Normal, this))
-    , m_giveUp(button(tr("Give up"), ButtonKind::Quiet, this))
 {
     setObjectName(u"AddressBar"_s);
     m_sentence->setObjectName(u"AddressSentence"_s);
     m_deed->setObjectName(u"MoveAddress"_s);
     m_other->setObjectName(u"OtherAddress"_s);
-    m_giveUp->setObjectName(u"GiveUpAddress"_s);
     body()->setContentsMargins(2 * theme::grid, theme::grid + 4, 2 * theme::grid, theme::grid + 4);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::grid);
     row->addWidget(m_sentence, 1);
-    for (QPushButton *each : {m_giveUp, m_other, m_deed})
+    for (QPushButton *each : {m_other, m_deed})
         row->addWidget(each, 0, Qt::AlignTop);
     body()->addLayout(row);
     body()->addWidget(m_reason);
     connect(m_deed, &QPushButton::clicked, this, &AddressBar::act);
     connect(m_other, &QPushButton::clicked, this, &AddressBar::dialogRequested);
-    connect(m_giveUp, &QPushButton::clicked, cluster, &Cluster::giveUp);
     for (const auto signal : {&Cluster::operatorWayChanged, &Cluster::phaseChanged, &Cluster::planChanged})
         connect(cluster, signal, this, &AddressBar::refresh);
     refresh();
@@ -48,11 +45,11 @@ void AddressBar::refresh()
 {
     const auto change = m_cluster->change();
     const cluster::OperatorWay way = m_cluster->operatorWay();
-    const bool isMove = change && change->isOfOperatorOnly();
-    if (isMove && m_cluster->phase() == Phase::Changing)
-        return showMoving(*change);
-    if (isMove && m_cluster->phase() == Phase::Ready)
-        return showStopped(*change);
+    if (m_cluster->phase() == Phase::Ready && change && change->isOfOperatorOnly())
+        return say(
+            tr("The way in is not moved to %1 yet. Nobody was shut out: the old ranges are still open.")
+                .arg(change->operatorCidrs.join(u", "_s)),
+            Deed::None, {}, tr("Another range…"));
     if (m_cluster->phase() != Phase::Ready || change || (!way.isStale && !way.isShutOut)) {
         m_refusal.clear();
         return hide();
@@ -71,26 +68,9 @@ void AddressBar::showStale(const cluster::OperatorWay &way)
         tr("SSH is open to %1, but this computer is seen as %2 now.").arg(way.open.join(u", "_s), way.now);
     // Several ranges are several people's or places': none of them is taken away by one click.
     if (way.open.size() == 1)
-        say(sentence, Deed::Move, tr("&Move it to %1").arg(way.now), tr("Other…"));
+        say(sentence, Deed::Move, tr("&Move it to %1").arg(way.now), tr("Another range…"));
     else
-        say(sentence, Deed::Add, tr("&Add %1").arg(way.now), tr("Other…"));
-}
-
-void AddressBar::showMoving(const cluster::Change &change)
-{
-    say(tr("Moving the way in to %1: the new range is opened, used, and only then the old one closed.")
-            .arg(change.operatorCidrs.join(u", "_s)),
-        Deed::None, {}, {});
-}
-
-void AddressBar::showStopped(const cluster::Change &change)
-{
-    m_refusal = m_cluster->error().message;
-    say(tr("The way in is not moved to %1 yet. Nobody was shut out: the old ranges are still open.")
-            .arg(change.operatorCidrs.join(u", "_s)),
-        Deed::Retry, tr("&Try again"), tr("Other…"));
-    m_giveUp->setVisible(true);
-    m_refusal.clear();
+        say(sentence, Deed::Add, tr("&Add %1").arg(way.now), tr("Another range…"));
 }
 
 void AddressBar::say(const QString &sentence, Deed deed, const QString &text, const QString &other)
@@ -104,23 +84,13 @@ void AddressBar::say(const QString &sentence, Deed deed, const QString &text, co
     m_deed->setEnabled(true);
     m_other->setText(other);
     m_other->setVisible(!other.isEmpty());
-    m_giveUp->setVisible(false);
     setVisible(true);
 }
 
 void AddressBar::act()
 {
     const cluster::OperatorWay way = m_cluster->operatorWay();
-    switch (m_kind) {
-    case Deed::Move:
-        return moveTo({way.now});
-    case Deed::Add:
-        return moveTo(way.open + QStringList{way.now});
-    case Deed::Retry:
-        return m_cluster->resume();
-    case Deed::None:
-        break;
-    }
+    moveTo(m_kind == Deed::Add ? way.open + QStringList{way.now} : QStringList{way.now});
 }
 
 void AddressBar::moveTo(const QStringList &cidrs)
