@@ -24,19 +24,16 @@ signals:
     void dialogRequested(); //!< for another range than the one that is offered
 
 private:
-    enum class Deed { None, Move, Add };
     void refresh();
-    void showStale(const cluster::OperatorWay &way);
-    void say(const QString &sentence, Deed deed, const QString &text, const QString &other);
-    void act();
+    void say(const QString &sentence, const QString &other, const cluster::OperatorWay &offered);
     void moveTo(const QStringList &cidrs);
 
     cluster::Cluster *m_cluster;
     PlainLabel *m_sentence;
     PlainLabel *m_reason;
-    QPushButton *m_deed;
+    QPushButton *m_move; //!< to where this computer is, instead of the one range that is open
+    QPushButton *m_add; //!< beside what is open
     QPushButton *m_other;
-    Deed m_kind = Deed::None;
     QString m_refusal; //!< why the last click led to nothing
 };
 
