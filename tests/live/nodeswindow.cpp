@@ -133,7 +133,12 @@ QString NodesWindow::cell(const QString &node, const QString &column) const
 
 void NodesWindow::choose(const QString &node)
 {
-    QVERIFY2(rowOf(node) >= 0, qPrintable(node));
+    const auto isKnown = [&] { // the machine behind the row; a moment after a change
+        const auto &rows = m_cluster->store()->nodes();
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const cluster::NodeRow &row) { return row.machineName == full(node); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown() && rowOf(node) >= 0, soon);
     const QRect box = table()->visualRect(table()->model()->index(rowOf(node), 0));
     QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, box.topLeft() + QPoint(8, box.height() / 2));
 }
@@ -170,7 +175,9 @@ void NodesWindow::power(const QString &node, bool on)
             continue;
         const QUrl url(qEnvironmentVariable("SKEP_WINDOW_SANDBOX") + u"/sandbox/machines/"_s
                        + machine.machineId + (on ? u":power-on"_s : u":power-off"_s));
-        auto *reply = m_network.post(QNetworkRequest(url), QByteArray("{}"));
+        QNetworkRequest request(url);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        auto *reply = m_network.post(request, QByteArray("{}"));
         QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), soon);
         QCOMPARE(reply->error(), QNetworkReply::NoError);
         reply->deleteLater();
@@ -293,7 +300,9 @@ void NodesWindow::aDeadWorkerIsReplaced()
     press(dialog, u"ConfirmChange"_s);
     QTRY_VERIFY_WITH_TIMEOUT(isChanging(), soon);
     // Stopped on the way it stands, says so everywhere, and goes on at a click.
-    press(m_app->window()->findChild<PlanView *>(), u"CancelPlan"_s);
+    auto *view = m_app->window()->findChild<PlanView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), soon);
+    press(view, u"CancelPlan"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!isChanging(), later);
     QVERIFY(m_cluster->change());
     QCOMPARE(listLine(), u"Change interrupted, can resume"_s);

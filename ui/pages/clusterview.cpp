@@ -40,8 +40,12 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     m_tabs->setAccessibleName(tr("Pages of the cluster"));
     layout->addWidget(head);
     layout->addSpacing(theme::grid / 2);
-    layout->addWidget(m_changeBar);
-    layout->addWidget(m_message);
+    auto *bars = new QVBoxLayout; // without a height while there is nothing to tell
+    bars->setSpacing(theme::grid);
+    bars->addWidget(m_changeBar);
+    bars->addWidget(m_message);
+    layout->addLayout(bars);
+    layout->addSpacing(theme::grid / 2);
     layout->addWidget(m_tabs);
     layout->addWidget(hairline(this));
     layout->addSpacing(2 * theme::grid);
