@@ -179,8 +179,8 @@ QString AddNodesDialog::namesText(const QList<PlannedMachine> &machines) const
     for (const auto &machine : machines)
         names << machine.name;
     if (names.size() > 3)
-        return tr("%1 to %2 will be made.").arg(names.constFirst(), names.constLast());
-    return tr("%1 will be made.").arg(listText(names));
+        return tr("New: %1 to %2").arg(names.constFirst(), names.constLast());
+    return tr("New: %1").arg(listText(names));
 }
 
 QString AddNodesDialog::quorumText(int added) const
