@@ -6,6 +6,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -229,6 +230,7 @@ void AddNodesDialog::edited()
     m_commands->setPlainText(addCommands(m_changes->spec(), now, m_used ? names : QStringList()));
     m_add->setEnabled(!m_isBusy && m_used && good && fits);
     m_add->setText(now.count == 1 ? tr("&Add") : tr("&Add %1").arg(now.count));
+    growToFit(this);
 }
 
 void AddNodesDialog::showProblems(const Error &error)
