@@ -78,6 +78,16 @@ void checkAccess(const ClusterSpec &spec, QList<SpecProblem> &problems)
     }
 }
 
+void checkExposures(const ClusterSpec &spec, QList<SpecProblem> &problems)
+{
+    if (!spec.exposures.isEmpty() && spec.consulServers == 0)
+        problems.append({u"exposures"_s, tr("A cluster without Consul has no port of it to open.")});
+    for (const auto &exposure : spec.exposures) {
+        if (const auto good = check(exposure); !good)
+            problems.append({u"exposures"_s, good.error().message});
+    }
+}
+
 void checkOptions(const QString &field, const RoleOptions &options, int machines,
                   QList<SpecProblem> &problems)
 {
@@ -141,6 +151,7 @@ QList<SpecProblem> check(const ClusterSpec &spec)
         problems.append({u"consulType"_s, tr("Choose a machine type for the Consul servers.")});
     checkShape(spec, problems);
     checkAccess(spec, problems);
+    checkExposures(spec, problems);
     checkOptions(u"managerOptions"_s, spec.managerOptions, spec.managers, problems);
     checkOptions(u"workerOptions"_s, spec.workerOptions, spec.workers, problems);
     if (!spec.consulOnManagers)
@@ -154,6 +165,9 @@ QList<SpecProblem> check(const ClusterSpec &spec)
 
 QJsonObject toJson(const ClusterSpec &spec)
 {
+    QJsonArray exposures;
+    for (const auto &exposure : spec.exposures)
+        exposures.append(toJson(exposure));
     return {
         {u"name"_s, spec.name},
         {u"account"_s, spec.account},
@@ -170,6 +184,7 @@ QJsonObject toJson(const ClusterSpec &spec)
         {u"operatorCidrs"_s, QJsonArray::fromStringList(spec.operatorCidrs)},
         {u"sshPublicKeys"_s, QJsonArray::fromStringList(spec.sshPublicKeys)},
         {u"servicesBetweenNodes"_s, spec.servicesBetweenNodes},
+        {u"exposures"_s, exposures},
         {u"managerOptions"_s, toJson(spec.managerOptions)},
         {u"workerOptions"_s, toJson(spec.workerOptions)},
         {u"consulOptions"_s, toJson(spec.consulOptions)},
@@ -202,6 +217,7 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object)
     r.texts("operatorCidrs"_L1, spec.operatorCidrs);
     r.texts("sshPublicKeys"_L1, spec.sshPublicKeys);
     r.boolean("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
+    r.objects("exposures"_L1, [&](JsonReader &one) { spec.exposures.append(readExposure(one)); });
     readOptions(r, "managerOptions"_L1, spec.managerOptions);
     readOptions(r, "workerOptions"_L1, spec.workerOptions);
     readOptions(r, "consulOptions"_L1, spec.consulOptions);

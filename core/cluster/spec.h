@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/cluster/exposure.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -38,6 +39,7 @@ struct ClusterSpec
     QStringList operatorCidrs; //!< who may reach SSH
     QStringList sshPublicKeys; //!< the user's own, added to every machine
     bool servicesBetweenNodes = false; //!< published ports open between the nodes
+    QList<Exposure> exposures; //!< what is open to others, by choice
     RoleOptions managerOptions;
     RoleOptions workerOptions;
     RoleOptions consulOptions;

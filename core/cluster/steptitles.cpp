@@ -49,6 +49,7 @@ public:
             {u"quorum"_s, tr("Check that a majority of managers stays")},
             {u"drain"_s, tr("Drain the node and wait until its tasks have moved")},
             {u"activate"_s, tr("Let the node take tasks again")},
+            {u"consul-listen"_s, tr("Have Consul listen where it is open")},
             {u"way-in"_s, tr("Get in through the new rules")},
             {u"demote"_s, tr("Make the manager a worker")},
             {u"promote"_s, tr("Make the worker a manager")},
@@ -71,7 +72,9 @@ public:
         if (step.kind == "rule"_L1)
             return tr("Open the firewall: %1").arg(step.input.value("rule"_L1).toString());
         if (step.kind == "close-rule"_L1)
-            return tr("Close the firewall to %1").arg(step.input.value("cidr"_L1).toString());
+            return tr("Close port %1 to %2")
+                .arg(step.input.value("port"_L1).toInt())
+                .arg(step.input.value("cidr"_L1).toString() + step.input.value("from"_L1).toString());
         if (step.kind == "delete-group"_L1)
             return tr("Delete the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "delete-rule"_L1)

@@ -6,6 +6,7 @@
 #include "core/cluster/clusterfile.h"
 #include "core/cluster/nodechanges.h"
 #include "core/cluster/store.h"
+#include "core/cluster/waywatch.h"
 #include "core/plan/runner.h"
 #include "core/secrets/secretstore.h"
 
@@ -21,6 +22,7 @@ class Gateway;
 
 namespace skep::cluster {
 
+class Discovery;
 class Operations;
 class Links;
 
@@ -64,9 +66,13 @@ public:
     Pending<> changeLabels(const QString &machineName, const QMap<QString, QString> &set,
                            const QStringList &unset) override;
     Pending<> moveOperator(const QStringList &cidrs); //!< from where SSH is to be reached
+    //! To or from others than the cluster's own machines; each server of Consul starts anew, one at a time.
+    Pending<> openPort(const Exposure &exposure);
+    Pending<> closePort(const Exposure &exposure);
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
+    OperatorWay operatorWay() const;
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again
     //! A person's public key on every machine, and on those that will come; taking it off touches no other
@@ -83,6 +89,7 @@ public:
     void connectLive(); //!< opens the connections and keeps the store true
     Pending<ssh::Connection *> connection(const QString &machineName); //!< open; owned by the cluster
     Operations *operations() const; //!< owned by the cluster; never null
+    Discovery *discovery() const; //!< owned by the cluster; never null
     Links *links() const; //!< the nodes' connections and clients
     net::Gateway *gateway() const; //!< the way to a port of a node
 
@@ -92,6 +99,7 @@ signals:
     void stepChanged(const QString &stepId);
     void stepSaid(const QString &stepId, const QString &line);
     void machinesChanged();
+    void operatorWayChanged();
     void proofChanged();
     void proofEnded(); //!< of prove()
     void finished(bool complete); //!< of a plan

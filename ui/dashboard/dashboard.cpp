@@ -178,6 +178,8 @@ QWidget *Dashboard::makeCatalog()
     m_catalogPanel->setFilterField(m_filter);
     row->addWidget(m_catalogPanel, 1);
     row->addWidget(m_instancesPanel, 1);
+    m_catalogPanel->setRowAction(icon(u"search"_s), tr("Ask the DNS for it"));
+    connect(m_catalogPanel, &TablePanel::activated, this, &Dashboard::discoveryRequested);
     connect(m_catalogPanel, &TablePanel::currentKeyChanged, this,
             [this](const QString &name) { m_instancesPanel->filter()->setExact(0, name); });
     return holder;
@@ -348,6 +350,8 @@ void Dashboard::handle(const QString &action, const QString &subject)
         emit proveRequested();
     else if (action == "cluster.reconnect"_L1)
         emit reconnectRequested();
+    else if (action == cluster::action::discoveryShow)
+        emit discoveryRequested({});
     else if (action == "node.terminal"_L1 && !machineOf(subject).isEmpty())
         openTerminals({subject});
     else if (action == "node.show"_L1 || action == "node.terminal"_L1) {

@@ -45,6 +45,7 @@ signals:
     void addNodesRequested();
     //! A menu of these nodes is about to open; who can do more with them adds it. Empty: none is chosen.
     void nodeMenuOpened(QMenu *menu, const QStringList &machines);
+    void discoveryRequested(const QString &service); //!< to be asked for; empty: only shown
 
 private:
     enum Tab { Nodes, Services, Catalog };

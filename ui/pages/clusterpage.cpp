@@ -8,6 +8,8 @@
 #include "ui/pages/destroydialog.h"
 #include "ui/pages/receiptpage.h"
 #include "ui/plan/planview.h"
+#include "ui/ways/addressbar.h"
+#include "ui/ways/addressdialog.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/messagebar.h"
 
@@ -174,6 +176,12 @@ void ClusterPage::showView()
     if (!m_view) {
         m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
         addWidget(m_view);
+        auto *address = new AddressBar(m_cluster, m_view);
+        m_view->addNotice(address);
+        connect(address, &AddressBar::dialogRequested, this,
+                [this] { (new AddressDialog(m_cluster, this))->open(); });
+        if (m_cluster->store()->hasConsul())
+            m_view->addDiscovery(m_cluster->store(), m_cluster->discovery());
         Dashboard *dashboard = m_view->dashboard();
         connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);

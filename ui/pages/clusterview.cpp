@@ -2,6 +2,8 @@
 #include "ui/pages/clusterview.h"
 
 #include "ui/dashboard/dashboard.h"
+#include "ui/discovery/discoverypage.h"
+#include "ui/discovery/probecard.h"
 #include "ui/nodes/changebar.h"
 #include "ui/pages/clusterhead.h"
 #include "ui/theme/theme.h"
@@ -27,6 +29,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     , m_inventory(new cluster::LiveInventory(operations, store, this))
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
+    , m_notices(new QVBoxLayout)
     , m_dashboard(new Dashboard(store, this))
     , m_changeBar(new ChangeBar(this))
     , m_message(new MessageBar(this))
@@ -39,6 +42,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     m_tabs->setObjectName(u"Pages"_s);
     m_tabs->setAccessibleName(tr("Pages of the cluster"));
     layout->addWidget(head);
+    layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
     auto *bars = new QVBoxLayout; // without a height while there is nothing to tell
     bars->setSpacing(theme::grid);
@@ -83,11 +87,34 @@ QStringList ClusterView::pageTitles()
             tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images")};
 }
 
+void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery)
+{
+    m_discovery = new DiscoveryPage(store, discovery, m_stack);
+    m_stack->addWidget(m_discovery);
+    m_tabs->addTab(tr("Discovery"));
+    connect(m_dashboard, &Dashboard::discoveryRequested, this, &ClusterView::showDiscovery);
+}
+
+void ClusterView::showDiscovery(const QString &service)
+{
+    if (!m_discovery)
+        return;
+    m_tabs->setCurrentIndex(m_stack->indexOf(m_discovery));
+    if (!service.isEmpty())
+        m_discovery->probe()->ask(service);
+}
+
 void ClusterView::addPage(Page page, QWidget *widget)
 {
     m_stack->addWidget(widget);
     m_tabs->addTab(pageTitles().at(page));
     m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+}
+
+void ClusterView::addNotice(QWidget *notice)
+{
+    m_notices->setContentsMargins(0, theme::grid, 0, theme::grid);
+    m_notices->addWidget(notice);
 }
 
 void ClusterView::showPage(Page page)

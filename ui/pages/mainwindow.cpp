@@ -16,6 +16,11 @@
 #include "ui/pages/windowentries.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/theme/theme.h"
+#include "ui/ways/addressdialog.h"
+#include "ui/ways/dockerdialog.h"
+#include "ui/ways/exportdialog.h"
+#include "ui/ways/importdialog.h"
+#include "ui/ways/keysdialog.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/messagebar.h"
@@ -30,6 +35,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -77,6 +83,7 @@ MainWindow::MainWindow(cluster::Workspace *workspace, WizardServices *services, 
     connect(m_home, &FirstRunPage::newClusterRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::tryHereRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::addAccountRequested, this, &MainWindow::addAccount);
+    connect(m_home, &FirstRunPage::importRequested, this, &MainWindow::importCluster);
     connect(workspace, &cluster::Workspace::accountsChanged, this, &MainWindow::refreshAccounts);
     connect(workspace, &cluster::Workspace::clusterAdded, this, &MainWindow::follow);
     connect(workspace, &cluster::Workspace::clusterRemoved, this, [this](const QString &id) {
@@ -126,6 +133,7 @@ void MainWindow::makeMenus()
     file->addAction(icon(u"plus"_s), tr("&New cluster…"), QKeySequence::New, this, &MainWindow::newCluster);
     file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
                     &MainWindow::addAccount);
+    file->addAction(icon(u"download"_s), tr("&Import a cluster…"), this, &MainWindow::importCluster);
     file->addSeparator();
     QAction *find = file->addAction(icon(u"search"_s), tr("&Find an action or a node…"), this,
                                     [this] { commandPalette()->open(); });
@@ -193,6 +201,24 @@ void MainWindow::makeMenus()
                                  page->view()->showPage(ClusterView::Page(i));
                          });
     }
+    pages->addAction(tr("&Discovery"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D), this, [this] {
+        if (ClusterPage *page = currentPage(); page && page->view())
+            page->view()->showDiscovery();
+    });
+    menu->addSeparator();
+    const auto places = local::Places::ofUser();
+    add(
+        u"terminal"_s, tr("Use with doc&ker…"), {},
+        [places](ClusterPage *page) { (new DockerDialog(page->cluster(), places, page))->open(); }, isReady);
+    add(
+        u"key"_s, tr("SSH &keys…"), {},
+        [places](ClusterPage *page) { (new KeysDialog(page->cluster(), places, page))->open(); }, isReady);
+    add(
+        u"laptop"_s, tr("From &where it is reached…"), {},
+        [](ClusterPage *page) { (new AddressDialog(page->cluster(), page))->open(); }, isReady);
+    add(
+        u"upload"_s, tr("E&xport…"), {},
+        [](ClusterPage *page) { (new ExportDialog(page->cluster(), page))->open(); }, isReady);
     menu->addSeparator();
     add(
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
@@ -302,6 +328,17 @@ void MainWindow::addAccount()
         },
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto found =
+        QtConcurrent::run([]() -> Result<local::FoundCredentials> { return local::findCredentials(); });
+    onResult(found, dialog,
+             [dialog](const Result<local::FoundCredentials> &known) { dialog->offer(*known); });
+    dialog->open();
+}
+
+void MainWindow::importCluster()
+{
+    auto *dialog = new ImportDialog(m_workspace, this);
+    connect(dialog, &ImportDialog::imported, this, &MainWindow::showCluster);
     dialog->open();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/shapepage.h"
 
+#include "ui/discovery/exposurefields.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choicecard.h"
@@ -65,6 +66,7 @@ ShapePage::ShapePage(WizardServices *services, Catalogue *catalogue, QWidget *pa
     , m_disk(new QSpinBox(this))
     , m_keys(new QPlainTextEdit(this))
     , m_between(new QCheckBox(tr("Published ports can be reached from the other nodes"), this))
+    , m_exposures(new ExposureFields(this))
     , m_fold(button(tr("&More options"), ButtonKind::Quiet, this))
     , m_quorum((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Muted, this))->wrapped())
 {
@@ -92,6 +94,7 @@ ShapePage::ShapePage(WizardServices *services, Catalogue *catalogue, QWidget *pa
     connect(m_fold, &QPushButton::toggled, this, &ShapePage::openMore);
     connect(m_name, &QLineEdit::textEdited, this, &ShapePage::edited);
     connect(m_operators, &QLineEdit::textEdited, this, &ShapePage::edited);
+    connect(m_exposures, &ExposureFields::edited, this, &ShapePage::edited);
     connect(m_catalogue, &Catalogue::changed, this, &ShapePage::fillCatalogue);
 }
 
@@ -166,6 +169,9 @@ Card *ShapePage::makeMore()
     add(u"sshPublicKeys"_s, tr("Your public SSH keys"), m_keys,
         tr("One on each line; they may log in to every machine. Skep has a key of its own."), 2, 0, 2);
     grid->addWidget(makeRoles(), 3, 0, 1, 2);
+    add(u"exposures"_s, tr("Open Consul to others"), m_exposures,
+        tr("Address ranges, or names of firewall groups. The cluster's own machines need none of it."), 4, 0,
+        2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     m_more->body()->addLayout(grid);
@@ -220,6 +226,7 @@ void ShapePage::present(const cluster::ClusterSpec &spec)
     m_managerRole->present(spec.managerType, spec.managerOptions);
     m_workerRole->present(spec.workerType, spec.workerOptions);
     m_consulRole->present(spec.consulType, spec.consulOptions);
+    m_exposures->setExposures(spec.exposures);
     const QSignalBlocker quiet(m_workers);
     m_managers->setCurrentIndex(std::max(0, m_managers->findData(spec.managers)));
     m_workers->setValue(spec.workers);
@@ -334,6 +341,7 @@ void ShapePage::apply(cluster::ClusterSpec *spec) const
     spec->consulOptions = m_consulRole->options();
     spec->diskGiB = m_disk->value();
     spec->servicesBetweenNodes = m_between->isChecked();
+    spec->exposures = spec->consulServers > 0 ? m_exposures->exposures() : QList<cluster::Exposure>();
     spec->sshPublicKeys.clear();
     for (const QString &line : m_keys->toPlainText().split(u'\n', Qt::SkipEmptyParts)) {
         if (!line.trimmed().isEmpty())

@@ -19,6 +19,7 @@ namespace skep::ui {
 class Card;
 class Catalogue;
 class ChoiceCard;
+class ExposureFields;
 class FieldRow;
 class PlainLabel;
 class RolePanel;
@@ -70,6 +71,7 @@ private:
     QSpinBox *m_disk;
     QPlainTextEdit *m_keys;
     QCheckBox *m_between;
+    ExposureFields *m_exposures;
     Card *m_counts = nullptr;
     Card *m_more = nullptr;
     QPushButton *m_fold;

@@ -208,14 +208,35 @@ public:
         const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto &r) { return r.id == id; });
         if (rule == rules.end())
             return ready<QJsonObject>(fail(ErrorCode::Internal, tr("The plan has no rule %1.").arg(id)));
-        const auto added = site()->provider()->addRule(groupIds.value(groupName(site()->spec(), rule->group)),
-                                                       toRule(site()->spec(), *rule, groupIds));
+        const auto added = andThen(
+            foreignGroup(rule->foreignGroup), site(),
+            [here = site(), planned = *rule, groupIds](const QString &foreign) mutable {
+                groupIds.insert(planned.foreignGroup, foreign);
+                return here->provider()->addRule(groupIds.value(groupName(here->spec(), planned.group)),
+                                                 toRule(here->spec(), planned, groupIds));
+            });
         // Adding twice is harmless and an answer may be lost, so what counts is whether the rule is there.
         return doneAfter(orElse(added, site(), [this, context](const Error &error) {
             return andThen(isDone(context), site(), [error](bool isThere) {
                 return ready<>(isThere ? Result<>{} : Result<>(fail(error)));
             });
         }));
+    }
+
+private:
+    Pending<QString> foreignGroup(const QString &name) const
+    {
+        if (name.isEmpty())
+            return ready<QString>(QString());
+        return transform<QString>(
+            site()->provider()->groups(), site(),
+            [name](const QList<cloud::FirewallGroup> &groups) -> Result<QString> {
+                const auto found = std::find_if(groups.begin(), groups.end(),
+                                                [&](const auto &group) { return group.name == name; });
+                if (found == groups.end())
+                    return fail(ErrorCode::NotFound, tr("The account has no firewall group “%1”.").arg(name));
+                return found->id;
+            });
     }
 };
 
