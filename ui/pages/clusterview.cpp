@@ -44,8 +44,12 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     layout->addWidget(head);
     layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
-    layout->addWidget(m_changeBar);
-    layout->addWidget(m_message);
+    auto *bars = new QVBoxLayout; // without a height while there is nothing to tell
+    bars->setSpacing(theme::grid);
+    bars->addWidget(m_changeBar);
+    bars->addWidget(m_message);
+    layout->addLayout(bars);
+    layout->addSpacing(theme::grid / 2);
     layout->addWidget(m_tabs);
     layout->addWidget(hairline(this));
     layout->addSpacing(2 * theme::grid);
