@@ -53,6 +53,24 @@ Result<> checkLeaving(const QList<PlannedMachine> &machines, const QStringList &
     return {};
 }
 
+// Who was made for a role stays in its group, whatever it has become since.
+Result<> checkApart(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change)
+{
+    for (const auto role : {MachineRole::Manager, MachineRole::Worker}) {
+        const QString part = roleOfName(spec, machineOf(spec, role, 1).name);
+        const auto isOfRole = [&](const auto &machine) { return roleOfName(spec, machine.name) == part; };
+        const auto more = std::count_if(change.add.begin(), change.add.end(), isOfRole);
+        const auto all = more + std::count_if(machines.begin(), machines.end(), isOfRole);
+        if (optionsOf(spec, role).antiAffinity && more > 0 && all > mostKeptApart)
+            return fail(ErrorCode::Config,
+                        Changes::tr("Machines of this role are kept on different hosts of the cloud, which "
+                                    "can be %1 at most; with these it would be %2.")
+                            .arg(mostKeptApart)
+                            .arg(all));
+    }
+    return {};
+}
+
 } // namespace
 
 bool Change::isOfOperatorOnly() const
@@ -220,10 +238,16 @@ Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWis
     return list;
 }
 
+QString rangeOf(const QString &address)
+{
+    if (address.contains(u'/'))
+        return address;
+    return address + (address.contains(u':') ? u"/128"_s : u"/32"_s);
+}
+
 bool isCovered(const QString &address, const QStringList &cidrs)
 {
-    const QString whole = address.contains(u':') ? u"/128"_s : u"/32"_s;
-    const auto wanted = QHostAddress::parseSubnet(address.contains(u'/') ? address : address + whole);
+    const auto wanted = QHostAddress::parseSubnet(rangeOf(address));
     return std::any_of(cidrs.begin(), cidrs.end(), [&](const QString &cidr) {
         const auto range = QHostAddress::parseSubnet(cidr);
         return !wanted.first.isNull() && range.second >= 0 && range.second <= wanted.second
@@ -268,6 +292,8 @@ Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machi
     if (change.add.isEmpty() && change.remove.isEmpty() && change.roles.isEmpty()
         && change.operatorCidrs.isEmpty() && change.open.isEmpty() && change.close.isEmpty())
         return fail(ErrorCode::Config, Changes::tr("There is nothing to change."));
+    if (auto good = checkApart(spec, machines, change); !good)
+        return good;
     ClusterSpec wanted = spec;
     if (!change.operatorCidrs.isEmpty())
         wanted.operatorCidrs = change.operatorCidrs;

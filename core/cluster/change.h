@@ -68,6 +68,7 @@ QString roleOfName(const ClusterSpec &spec, const QString &machineName); //!< "w
 
 //! Whether an address, or all of a range, lies in one of the ranges: else the way in is closed from there.
 bool isCovered(const QString &address, const QStringList &cidrs);
+QString rangeOf(const QString &address); //!< "203.0.113.7/32"; a range stays as it is
 //! Why nobody gets in from \p address, which may be empty where nobody knows it; empty: that is not why.
 QString staleAddress(const QString &address, const QStringList &cidrs);
 

@@ -42,6 +42,28 @@ std::optional<Change> Cluster::change() const
     return d->file.change;
 }
 
+QList<PlannedMachine> Cluster::plannedMachines() const
+{
+    return d->file.planned();
+}
+
+Pending<QMap<QString, int>> Cluster::usedNumbers()
+{
+    return d->usedNumbers();
+}
+
+Pending<QList<cloud::InstanceType>> Cluster::machineTypes()
+{
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [](cloud::CloudProvider *provider) { return provider->instanceTypes(); });
+}
+
+Pending<QList<cloud::MachineTemplate>> Cluster::machineTemplates()
+{
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [](cloud::CloudProvider *provider) { return provider->templates(); });
+}
+
 Pending<> Cluster::addNodes(const NodeWish &wish)
 {
     return andThen(d->usedNumbers(), this, [this, wish](const QMap<QString, int> &used) {
@@ -121,12 +143,6 @@ Pending<> Cluster::moveOperator(const QStringList &cidrs)
         return d->startChange(false);
     }
     return d->beginChange(change);
-}
-
-QString Cluster::addressTrouble(const QString &addressNow) const
-{
-    return staleAddress(addressNow.isEmpty() ? d->file.account.operatorCidr : addressNow,
-                        d->file.spec.operatorCidrs);
 }
 
 void Cluster::hurry()
@@ -372,6 +388,7 @@ void Cluster::Private::changeEnded(bool complete, const Error &why)
     }
     setPhase(Phase::Ready, complete ? Error{} : why);
     emit q->machinesChanged();
+    emit q->operatorWayChanged();
     emit q->finished(complete);
 }
 

@@ -53,6 +53,40 @@ net::Gateway *Cluster::gateway() const
     return d->site->gateway();
 }
 
+OperatorWay Cluster::operatorWay() const
+{
+    const QStringList open = d->file.spec.operatorCidrs;
+    const QString seen = d->wayWatch->seenAs();
+    OperatorWay way{open, seen.isEmpty() ? d->file.account.operatorCidr : rangeOf(seen)};
+    way.isStale = !open.isEmpty() && !way.now.isEmpty() && !isCovered(way.now, open);
+    way.isShutOut = !open.isEmpty() && way.now.isEmpty() && d->wayWatch->isShutOut();
+    return way;
+}
+
+QString Cluster::addressTrouble(const QString &addressNow) const
+{
+    return staleAddress(addressNow.isEmpty() ? operatorWay().now : addressNow, d->file.spec.operatorCidrs);
+}
+
+QStringList Cluster::Private::managers() const
+{
+    QStringList names;
+    for (const auto &machine : file.machines) {
+        if (machine.role == MachineRole::Manager)
+            names.append(machine.name);
+    }
+    return names;
+}
+
+void Cluster::Private::takeAccount(const Account &account)
+{
+    if (file.account.id != account.id || file.account == account || file.phase == Phase::Destroyed)
+        return;
+    file.account = account;
+    save();
+    emit q->operatorWayChanged();
+}
+
 // After a change the sources are others.
 void Cluster::Private::restartMonitor()
 {
@@ -78,19 +112,14 @@ Operations *Cluster::operations() const
 
 EngineOperations::Way Cluster::Private::way()
 {
-    const auto managers = [this] {
-        QStringList names;
-        for (const auto &machine : std::as_const(file.machines)) {
-            if (machine.role == MachineRole::Manager)
-                names.append(machine.name);
-        }
-        return names;
-    };
-    return {[this](const QString &machine) { return site->links()->engine(machine); }, managers,
+    return {[this](const QString &machine) { return site->links()->engine(machine); },
+            [this] { return managers(); },
+            [this](const QString &machine) { return site->links()->connection(machine); },
             [this] {
                 if (monitor)
                     monitor->refresh();
-            }};
+            },
+            surroundings.logins};
 }
 
 } // namespace skep::cluster

@@ -2,6 +2,7 @@
 #include "core/cluster/spec.h"
 
 #include "core/base/jsonreader.h"
+#include "core/cluster/userdata.h"
 #include "core/crypto/keys.h"
 
 #include <QCoreApplication>
@@ -87,15 +88,26 @@ void checkExposures(const ClusterSpec &spec, QList<SpecProblem> &problems)
     }
 }
 
-void checkOptions(const QString &field, const RoleOptions &options, QList<SpecProblem> &problems)
+void checkOptions(const QString &field, const RoleOptions &options, int machines,
+                  QList<SpecProblem> &problems)
 {
     if (options.diskGiB != 0 && (options.diskGiB < 10 || options.diskGiB > 51200))
         problems.append({field + u".diskGiB"_s, tr("A disk has between 10 and 51200 GiB.")});
+    if (options.antiAffinity && machines > mostKeptApart)
+        problems.append({field + u".antiAffinity"_s,
+                         tr("A cloud keeps at most %1 machines apart, and these are %2.")
+                             .arg(mostKeptApart)
+                             .arg(machines)});
+    if (const auto good = checkExtraUserData(options.userData); !good)
+        problems.append({field + u".userData"_s, good.error().message});
 }
 
 QJsonObject toJson(const RoleOptions &options)
 {
-    return {{u"diskGiB"_s, options.diskGiB}, {u"templateName"_s, options.templateName}};
+    return {{u"diskGiB"_s, options.diskGiB},
+            {u"templateName"_s, options.templateName},
+            {u"antiAffinity"_s, options.antiAffinity},
+            {u"userData"_s, options.userData}};
 }
 
 void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options)
@@ -108,6 +120,8 @@ void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options
         }
         r.integer("diskGiB"_L1, options.diskGiB);
         r.text("templateName"_L1, options.templateName);
+        r.boolean("antiAffinity"_L1, options.antiAffinity);
+        r.text("userData"_L1, options.userData);
     });
 }
 
@@ -138,9 +152,10 @@ QList<SpecProblem> check(const ClusterSpec &spec)
     checkShape(spec, problems);
     checkAccess(spec, problems);
     checkExposures(spec, problems);
-    checkOptions(u"managerOptions"_s, spec.managerOptions, problems);
-    checkOptions(u"workerOptions"_s, spec.workerOptions, problems);
-    checkOptions(u"consulOptions"_s, spec.consulOptions, problems);
+    checkOptions(u"managerOptions"_s, spec.managerOptions, spec.managers, problems);
+    checkOptions(u"workerOptions"_s, spec.workerOptions, spec.workers, problems);
+    if (!spec.consulOnManagers)
+        checkOptions(u"consulOptions"_s, spec.consulOptions, spec.consulServers, problems);
     if (spec.consulServers > 0 && !isImage(spec.consulImage))
         problems.append({u"consulImage"_s, tr("“%1” is no image reference.").arg(spec.consulImage)});
     if (!isImage(spec.webImage))
@@ -218,6 +233,11 @@ const RoleOptions &optionsOf(const ClusterSpec &spec, MachineRole role)
     return role == MachineRole::Manager ? spec.managerOptions
         : role == MachineRole::Worker   ? spec.workerOptions
                                         : spec.consulOptions;
+}
+
+QString affinityGroupName(const ClusterSpec &spec, MachineRole role)
+{
+    return u"%1-%2s-apart"_s.arg(spec.name, namePart(role));
 }
 
 PlannedMachine machineOf(const ClusterSpec &spec, MachineRole role, int number)

@@ -15,6 +15,8 @@ struct RoleOptions
 {
     int diskGiB = 0;
     QString templateName = {};
+    bool antiAffinity = false; //!< each machine on another host of the cloud
+    QString userData = {}; //!< for cloud-init, beside Skep's own: a cloud-config or a script
     bool operator==(const RoleOptions &) const = default;
 };
 
@@ -75,5 +77,8 @@ QList<PlannedMachine> machines(const ClusterSpec &spec);
 //! The machine of this number and role, in the shape that the spec gives to the role.
 PlannedMachine machineOf(const ClusterSpec &spec, MachineRole role, int number);
 const RoleOptions &optionsOf(const ClusterSpec &spec, MachineRole role);
+//! Of the machines of a role that are kept apart: "<cluster>-workers-apart".
+QString affinityGroupName(const ClusterSpec &spec, MachineRole role);
+inline constexpr int mostKeptApart = 8; //!< machines in one anti-affinity group
 
 } // namespace skep::cluster

@@ -25,6 +25,7 @@ public:
             {u"login"_s, tr("Log in by SSH")},
             {u"host-key"_s, tr("Renew and pin the host key")},
             {u"prepare"_s, tr("Wait for the first boot and check the clock")},
+            {u"user-data"_s, tr("Wait for the extra user data to be carried out")},
             {u"engine"_s, tr("Install the engine")},
             {u"engine-config"_s, tr("Configure the engine")},
             {u"swarm-init"_s, tr("Start the swarm")},
@@ -64,6 +65,10 @@ public:
         const QString last = step.id.section(u'/', -1);
         if (step.kind == "group"_L1)
             return tr("Create the firewall group %1").arg(step.input.value("name"_L1).toString());
+        if (step.kind == "affinity-group"_L1)
+            return tr("Create the anti-affinity group %1").arg(step.input.value("name"_L1).toString());
+        if (step.kind == "delete-affinity-group"_L1)
+            return tr("Delete the anti-affinity group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "rule"_L1)
             return tr("Open the firewall: %1").arg(step.input.value("rule"_L1).toString());
         if (step.kind == "close-rule"_L1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/terminal/budget.h"
 #include "core/terminal/row.h"
 
 #include <memory>
@@ -17,26 +18,42 @@ struct Rect
     bool isEmpty() const { return bottom < top || right < left; }
 };
 
-//! The cells of one screen buffer. Whole lines are scrolled by moving pointers, never cells; changed rows are
-//! noted.
+//! The cells of one screen buffer. Whole lines are scrolled by moving pointers, never cells, and filled when
+//! they are looked at; changed rows are noted. What touches many cells is refused while the budget is spent.
 class Grid
 {
 public:
-    Grid(int columns, int rows);
+    Grid(int columns, int rows, Budget &budget);
 
     int columns() const { return m_columns; }
     int rows() const { return static_cast<int>(m_rows.size()); }
-    Row &row(int i) { return *m_rows[static_cast<std::size_t>(i)]; }
-    const Row &row(int i) const { return *m_rows[static_cast<std::size_t>(i)]; }
+    //! To write into it.
+    Row &row(int i)
+    {
+        Row &line = unread(i);
+        if (line.isUnpaid)
+            settle(line);
+        return line;
+    }
+    //! To look at it; not paid for, as it is no byte that asks for it.
+    const Row &row(int i) const
+    {
+        Row &line = *m_rows[static_cast<std::size_t>(i)];
+        if (line.isUnfilled)
+            line.fillNow();
+        return line;
+    }
+    LineInfo &info(int i) { return unread(i).info; }
+    const LineInfo &info(int i) const { return m_rows[static_cast<std::size_t>(i)]->info; }
     Rect all() const { return {0, 0, rows() - 1, m_columns - 1}; }
 
     //! Lines move up (or down, if \p lines is negative); what comes in is \p blank. Full rows that leave at
-    //! the top of the grid are handed to \p leaving first, if there is one.
+    //! the top of the grid are handed to \p leaving first, if there is one; they may be unfilled.
     template <typename Fn>
     void scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving);
     void scrollUp(const Rect &area, int lines, const Cell &blank)
     {
-        scrollUp(area, lines, blank, [](const Row &) {});
+        scrollUp(area, lines, blank, [](Row &) {});
     }
     void scrollDown(const Rect &area, int lines, const Cell &blank);
     void scrollLeft(const Rect &area, int columns, const Cell &blank); //!< to the right if negative
@@ -50,14 +67,19 @@ public:
     std::vector<std::uint8_t> &damage() { return m_damage; }
 
     void resizeCut(int columns, int rows); //!< cells outside are lost
-    std::vector<std::unique_ptr<Row>> takeRows() { return std::move(m_rows); }
+    std::vector<std::unique_ptr<Row>> takeRows();
     void setRows(std::vector<std::unique_ptr<Row>> rows, int columns);
 
 private:
+    Row &unread(int i) { return *m_rows[static_cast<std::size_t>(i)]; } //!< its cells may be unfilled
+    void settle(Row &line);
+    static std::int64_t costOf(const Rect &area, int perCell);
     bool isWholeRows(const Rect &area) const { return area.left == 0 && area.right == m_columns - 1; }
+    bool canMoveRows(const Rect &area, int lines);
     void moveRows(const Rect &area, int lines, const Cell &blank);
     void moveCells(const Rect &area, int lines, const Cell &blank);
 
+    Budget &m_budget;
     int m_columns;
     std::vector<std::unique_ptr<Row>> m_rows;
     std::vector<std::uint8_t> m_damage; //!< by row; bytes, since vector<bool> is slow to set
@@ -68,15 +90,14 @@ void Grid::scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving)
 {
     if (area.isEmpty() || lines <= 0)
         return;
-    const int height = area.bottom - area.top + 1;
-    if (area.top == 0 && isWholeRows(area)) {
-        for (int i = 0; i < std::min(lines, height); ++i)
-            leaving(row(i));
-    }
-    if (isWholeRows(area))
-        moveRows(area, std::min(lines, height), blank);
-    else
-        moveCells(area, std::min(lines, height), blank);
+    const int most = std::min(lines, area.bottom - area.top + 1);
+    if (!isWholeRows(area))
+        return moveCells(area, most, blank);
+    if (!canMoveRows(area, most))
+        return;
+    for (int i = 0; area.top == 0 && i < most; ++i)
+        leaving(unread(i));
+    moveRows(area, most, blank);
 }
 
 } // namespace skep::terminal

@@ -64,6 +64,7 @@ void Parser::feed(std::string_view bytes)
             bytes.remove_prefix(text(bytes));
             continue;
         }
+        ++m_handler.taken;
         step(static_cast<std::uint8_t>(bytes.front()));
         bytes.remove_prefix(1);
     }
@@ -83,6 +84,7 @@ std::size_t Parser::text(std::string_view bytes)
         }
     }
     const auto byte = static_cast<std::uint8_t>(bytes.front());
+    ++m_handler.taken;
     if (m_missing == 0 && byte < 0x80) {
         step(byte);
         return 1;
@@ -130,11 +132,7 @@ bool Parser::decode(std::uint8_t byte, char32_t *code)
 
 void Parser::codePoint(char32_t code)
 {
-    if (code < 0x80 && code != replacement) // only by way of decode(), which gives none
-        return;
-    if (code < 0xA0)
-        c1(static_cast<std::uint8_t>(code));
-    else
+    if (code >= 0xA0) // what is below are controls
         m_handler.print(code);
 }
 
@@ -311,15 +309,8 @@ void Parser::inString(std::uint8_t byte)
         m_string.clear();
         return;
     }
-    // U+009C, the one-character string terminator, is C2 9C here.
-    if (byte == 0x9C && !m_string.empty() && static_cast<std::uint8_t>(m_string.back()) == 0xC2) {
-        m_string.pop_back();
-        return endString(false);
-    }
-    if (m_kind == StringKind::Ignored) { // only the last byte matters, for the terminator
-        m_string.assign(1, static_cast<char>(byte));
+    if (m_kind == StringKind::Ignored)
         return;
-    }
     if (m_string.size() >= longestString)
         m_tooLong = true;
     if (!m_tooLong)

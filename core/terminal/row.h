@@ -19,17 +19,26 @@ struct Row
 
     std::vector<Cell> cells;
     LineInfo info;
+    Cell filling; //!< what every cell is, once it is looked at: see Grid::row()
+    bool isUnfilled = false;
+    bool isUnpaid = false;
 
     Cell &at(int column) { return cells[static_cast<std::size_t>(column)]; }
     const Cell &at(int column) const { return cells[static_cast<std::size_t>(column)]; }
     int columns() const { return static_cast<int>(cells.size()); }
-    void clear(const Cell &blank)
+    //! All cells become \p cell, later: most lines of a screen that is cleared are cleared again unseen.
+    void fillLater(const Cell &cell)
     {
-        if (blank == Cell{})
+        filling = cell;
+        isUnfilled = isUnpaid = true;
+    }
+    void fillNow()
+    {
+        if (filling == Cell{})
             std::memset(static_cast<void *>(cells.data()), 0, cells.size() * sizeof(Cell));
         else
-            std::fill(cells.begin(), cells.end(), blank);
-        info = {};
+            std::fill(cells.begin(), cells.end(), filling);
+        isUnfilled = false;
     }
     //! How many cells from the left hold all that differs from a plain blank. Each line that leaves the
     //! screen is asked, so many cells are looked at in one step: a plain blank is all zeros.

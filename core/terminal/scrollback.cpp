@@ -85,6 +85,7 @@ public:
         m_at += isThere ? 1 : 0;
         return isThere;
     }
+    bool isAtEnd() const { return m_at == m_end; }
     char32_t code()
     {
         if (m_at < m_end && *m_at < 0x80)
@@ -106,6 +107,18 @@ private:
     const utf8proc_uint8_t *m_at;
     const utf8proc_uint8_t *m_end;
 };
+
+//! A line that nobody has written into since it was filled with blanks.
+void packBlank(const Cell &blank, int columns, std::string &into)
+{
+    const std::uint16_t runs = blank == Cell{} ? 0 : 1;
+    into.assign(reinterpret_cast<const char *>(&runs), sizeof runs);
+    if (runs > 0)
+        appendRun(into,
+                  {static_cast<std::uint16_t>(columns),
+                   static_cast<std::uint16_t>(blank.attributes & ~perCell), blank.style, blank.foreground,
+                   blank.background});
+}
 
 void pack(const Row &row, const ClusterTable &clusters, std::string &into)
 {
@@ -134,6 +147,7 @@ void pack(const Row &row, const ClusterTable &clusters, std::string &into)
     if (run.cells > 0)
         appendRun(into, run);
     std::memcpy(into.data(), &runs, sizeof runs);
+    texts.erase(texts.find_last_not_of(blankMark) + 1); // what is missing at the end is blank
     into += texts;
 }
 
@@ -157,12 +171,18 @@ Scrollback::Line &Scrollback::slot()
     return m_lines[(m_first + m_size - 1) % m_lines.size()];
 }
 
-void Scrollback::push(const Row &row, const ClusterTable &clusters)
+std::size_t Scrollback::push(Row &row, const ClusterTable &clusters)
 {
     if (m_mostLines == 0)
-        return;
+        return 0;
     thread_local std::string packed;
-    pack(row, clusters, packed);
+    if (row.isUnfilled && row.filling.text == 0 && !(row.filling.attributes & perCell)) {
+        packBlank(row.filling, row.columns(), packed);
+    } else {
+        if (row.isUnfilled)
+            row.fillNow();
+        pack(row, clusters, packed);
+    }
     Line &target = slot();
     target.data = std::string(packed); // no spare room
     target.info = row.info;
@@ -173,6 +193,7 @@ void Scrollback::push(const Row &row, const ClusterTable &clusters)
         m_first = (m_first + 1) % m_lines.size();
         --m_size;
     }
+    return packed.size();
 }
 
 void Scrollback::clear()
@@ -203,7 +224,7 @@ void Scrollback::unpack(int i, int columns, ClusterTable &clusters, std::vector<
                 isTail = false;
                 continue;
             }
-            if (texts.take(blankMark))
+            if (texts.isAtEnd() || texts.take(blankMark))
                 continue;
             cell.attributes |= Attribute::Written;
             if (texts.take(wideMark)) {

@@ -12,10 +12,13 @@
 
 class QStackedWidget;
 class QTabBar;
+class QVBoxLayout;
 
 namespace skep::ui {
 
+class ChangeBar;
 class Dashboard;
+class MessageBar;
 class DiscoveryPage;
 class ObjectPage;
 
@@ -36,7 +39,10 @@ public:
     void addDiscovery(cluster::Store *store, cluster::Discovery *discovery);
     void showDiscovery(const QString &service = {}); //!< asks for it, too, where one is named
     Dashboard *dashboard() const { return m_dashboard; }
+    ChangeBar *changeBar() const { return m_changeBar; }
+    MessageBar *message() const { return m_message; } //!< of what was done to the cluster as a whole
     static QStringList pageTitles(); //!< in the order of Page
+    void addNotice(QWidget *notice); //!< between the head and the pages; it hides itself
     void showPage(Page page);
     Page page() const;
     void focusFilter();
@@ -55,7 +61,10 @@ private:
     cluster::LiveInventory *m_inventory;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_notices;
     Dashboard *m_dashboard;
+    ChangeBar *m_changeBar;
+    MessageBar *m_message;
     DiscoveryPage *m_discovery = nullptr; //!< null: there is no Consul
 };
 

@@ -12,6 +12,7 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
+class QTabBar;
 
 namespace skep::ui {
 
@@ -21,6 +22,7 @@ class ChoiceCard;
 class ExposureFields;
 class FieldRow;
 class PlainLabel;
+class RolePanel;
 class WizardServices;
 
 //! The cluster's name and size, and who may reach it; the rest has defaults and hides behind "More options".
@@ -43,6 +45,8 @@ private:
     QWidget *makePresets();
     Card *makeCounts();
     Card *makeMore();
+    QWidget *makeRoles();
+    void showRole(int index);
     void fillCatalogue();
     void choosePreset(int preset);
     void countsChanged();
@@ -60,9 +64,10 @@ private:
     QComboBox *m_consul;
     QLineEdit *m_operators;
     QComboBox *m_template;
-    QComboBox *m_managerType;
-    QComboBox *m_workerType;
-    QComboBox *m_consulType;
+    RolePanel *m_managerRole;
+    RolePanel *m_workerRole;
+    RolePanel *m_consulRole;
+    QTabBar *m_roleTabs;
     QSpinBox *m_disk;
     QPlainTextEdit *m_keys;
     QCheckBox *m_between;
