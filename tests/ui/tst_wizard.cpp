@@ -211,7 +211,7 @@ void TestWizard::openingConsulIsSaidBeforeItHappens()
     QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](QLabel *label) {
         return label->isVisible() && label->text().contains(u"Every machine in the group office can ask"_s);
     }));
-    shot(m_wizard.get(), u"wizard-open"_s, {1032, 1300});
+    shot(m_wizard.get(), u"wizard-open"_s, {1032, 1560});
     click(next());
     QTRY_COMPARE(page(), 2);
     click(next());
