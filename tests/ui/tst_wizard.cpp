@@ -40,6 +40,7 @@ private slots:
     void whatTheCloudRefusesIsToldAtItsField();
     void aTakenNameIsToldAtTheName();
     void anUnreachableCloudCanBeAskedAgain();
+    void openingConsulIsSaidBeforeItHappens();
     void presetsChangeTheSentence();
     void theDraftSurvives();
     void aRoleHasAShapeOfItsOwn();
@@ -200,6 +201,29 @@ void TestWizard::anUnreachableCloudCanBeAskedAgain()
     QTRY_VERIFY(next()->isEnabled());
     click(next());
     QTRY_COMPARE(page(), 2);
+}
+
+void TestWizard::openingConsulIsSaidBeforeItHappens()
+{
+    QSignalSpy created(m_wizard.get(), &Wizard::created);
+    m_wizard->begin();
+    QTRY_VERIFY(next()->isEnabled());
+    click(next());
+    click(m_wizard->findChild<QPushButton *>(u"MoreOptions"_s));
+    QTest::keyClicks(m_wizard->findChild<QLineEdit *>(u"consul-dns"_s), u"203.0.113.0/24, office"_s);
+    const auto labels = m_wizard->findChildren<QLabel *>();
+    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](QLabel *label) {
+        return label->isVisible() && label->text().contains(u"Every machine in the group office can ask"_s);
+    }));
+    shot(m_wizard.get(), u"wizard-open"_s, {1032, 1560});
+    click(next());
+    QTRY_COMPARE(page(), 2);
+    click(next());
+    QCOMPARE(created.size(), 1);
+    const auto spec = created[0][0].value<cluster::ClusterSpec>();
+    QCOMPARE(spec.exposures,
+             (QList<cluster::Exposure>{{cluster::OpenPort::ConsulDns, u"203.0.113.0/24"_s},
+                                       {cluster::OpenPort::ConsulDns, u"office"_s}}));
 }
 
 void TestWizard::presetsChangeTheSentence()
