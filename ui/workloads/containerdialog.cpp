@@ -5,12 +5,14 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/workloads/loginchooser.h"
 #include "ui/workloads/rowlist.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     , m_ports(new RowList(
           tr("Add a port"), [](RowList *list) { return new PortRow(list, false); }, this))
     , m_environment(new QPlainTextEdit(this))
+    , m_login(new LoginChooser(operations, this))
     , m_preview(new QPlainTextEdit(this))
     , m_run(button(tr("&Run"), ButtonKind::Primary, this))
     , m_message(new MessageBar(this))
@@ -34,6 +37,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     setWindowTitle(tr("Run a container"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(560);
+    resize(560, 720);
     for (const Node &node : nodes)
         m_node->addItem(node.name, node.machine);
     m_restart->addItems({u"no"_s, u"on-failure"_s, u"unless-stopped"_s, u"always"_s});
@@ -54,9 +58,20 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(m_message);
+    auto *scroll = new QScrollArea(this); // with all its fields it is taller than many screens
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *body = new QWidget;
+    body->setObjectName(u"ScrollBody"_s);
+    auto *fields = new QVBoxLayout(body);
+    fields->setContentsMargins(0, 0, theme::grid, 0);
+    fields->setSpacing(2 * theme::grid);
+    scroll->setWidget(body);
+    layout->addWidget(scroll, 1);
     const auto add = [&](const QString &field, const QString &title, QWidget *control, const QString &hint) {
         m_rows[field] = new FieldRow(title, control, hint, this);
-        layout->addWidget(m_rows[field]);
+        fields->addWidget(m_rows[field]);
     };
     add(u"node"_s, tr("Node"), m_node, QString());
     add(u"image"_s, tr("Image"), m_image, tr("It is pulled where the node has none."));
@@ -64,6 +79,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     add(u"ports"_s, tr("Published ports"), m_ports, QString());
     add(u"environment"_s, tr("Environment"), m_environment, tr("NAME=value, one on each line."));
     add(u"restart"_s, tr("When it ends, restart it"), m_restart, QString());
+    fields->addWidget(m_login);
     add(u"command"_s, tr("The command that this stands for"), m_preview, QString());
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
     auto *buttons = new QHBoxLayout;
@@ -75,6 +91,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     connect(m_run, &QPushButton::clicked, this, &ContainerDialog::submit);
     for (QLineEdit *edit : {m_name, m_image})
         connect(edit, &QLineEdit::textChanged, this, &ContainerDialog::edited);
+    connect(m_image, &QLineEdit::textChanged, m_login, &LoginChooser::setImage);
     connect(m_ports, &RowList::changed, this, &ContainerDialog::edited);
     connect(m_environment, &QPlainTextEdit::textChanged, this, &ContainerDialog::edited);
     connect(m_restart, &QComboBox::currentIndexChanged, this, &ContainerDialog::edited);
@@ -120,7 +137,20 @@ void ContainerDialog::submit()
     m_message->showText(
         tr("Starting it on %1; the image may have to be pulled first.").arg(m_node->currentText()),
         Card::Kind::Note);
-    onResult(m_operations->runContainer(m_node->currentData().toString(), spec(), {}), this,
+    onResult(
+        m_login->take(m_node->currentData().toString()), this, [this](const Result<cluster::Login> &login) {
+            if (login)
+                return start(*login);
+            m_run->setEnabled(true);
+            m_message->showText(
+                tr("Not started yet: the registry login needs another look. %1").arg(login.error().message),
+                Card::Kind::Warning);
+        });
+}
+
+void ContainerDialog::start(const cluster::Login &login)
+{
+    onResult(m_operations->runContainer(m_node->currentData().toString(), spec(), login), this,
              [this](const Result<QString> &id) {
                  m_run->setEnabled(true);
                  if (id)

@@ -14,6 +14,7 @@ class QPushButton;
 namespace skep::ui {
 
 class FieldRow;
+class LoginChooser;
 class MessageBar;
 class RowList;
 
@@ -36,6 +37,7 @@ public:
 private:
     void edited();
     void submit();
+    void start(const cluster::Login &login);
 
     cluster::Operations *m_operations;
     bool m_tried = false;
@@ -45,6 +47,7 @@ private:
     QComboBox *m_restart;
     RowList *m_ports;
     QPlainTextEdit *m_environment;
+    LoginChooser *m_login;
     QPlainTextEdit *m_preview;
     QPushButton *m_run;
     MessageBar *m_message;
