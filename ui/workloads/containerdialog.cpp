@@ -58,17 +58,17 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(m_message);
-    auto *scroll = new QScrollArea(this); // with all its fields it is taller than many screens
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll = new QScrollArea(this); // with all its fields it is taller than many screens
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *body = new QWidget;
     body->setObjectName(u"ScrollBody"_s);
     auto *fields = new QVBoxLayout(body);
     fields->setContentsMargins(0, 0, theme::grid, 0);
     fields->setSpacing(2 * theme::grid);
-    scroll->setWidget(body);
-    layout->addWidget(scroll, 1);
+    m_scroll->setWidget(body);
+    layout->addWidget(m_scroll, 1);
     const auto add = [&](const QString &field, const QString &title, QWidget *control, const QString &hint) {
         m_rows[field] = new FieldRow(title, control, hint, this);
         fields->addWidget(m_rows[field]);

@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace skep::ui {
 
@@ -51,6 +52,7 @@ private:
     QPlainTextEdit *m_preview;
     QPushButton *m_run;
     MessageBar *m_message;
+    QScrollArea *m_scroll;
     QHash<QString, FieldRow *> m_rows;
 };
 

@@ -29,21 +29,22 @@ namespace {
 
 constexpr qint64 mostBytes = 1024 * 1024;
 
-QString sideText(const QString &image, int replicas)
+QString countText(int tasks)
 {
-    if (image.isEmpty())
-        return {};
-    return replicas < 0 ? image : StackForm::tr("%1, %n task(s)", nullptr, replicas).arg(image);
+    return tasks < 0 ? QString() : QString::number(tasks);
 }
 
 QList<docker::DiffRow> diffRows(const cluster::StackPreview &preview, bool isPruning)
 {
     QList<docker::DiffRow> rows;
     for (const auto &row : preview.rows) {
-        QString after = sideText(row.imageAfter, row.replicasAfter);
-        if (after.isEmpty() && !isPruning)
-            after = StackForm::tr("not in the file: stays as it is");
-        rows.append({row.service, sideText(row.imageBefore, row.replicasBefore), after});
+        const bool isNamed = !row.imageAfter.isEmpty();
+        const QString after = isNamed || isPruning ? row.imageAfter : StackForm::tr("not in the file: stays");
+        rows.append({row.service, row.imageBefore, after});
+        const bool isUsual = row.imageBefore.isEmpty() && row.replicasAfter == 1;
+        if (isNamed && !isUsual && row.replicasBefore != row.replicasAfter)
+            rows.append({StackForm::tr("%1, tasks").arg(row.service), countText(row.replicasBefore),
+                         countText(row.replicasAfter)});
     }
     return rows;
 }
