@@ -23,10 +23,11 @@ struct Row
     Cell &at(int column) { return cells[static_cast<std::size_t>(column)]; }
     const Cell &at(int column) const { return cells[static_cast<std::size_t>(column)]; }
     int columns() const { return static_cast<int>(cells.size()); }
-    void clear(const Cell &blank)
+    //! \p used: as used() says, where the caller knows it.
+    void clear(const Cell &blank, int used)
     {
         if (blank == Cell{})
-            std::memset(static_cast<void *>(cells.data()), 0, cells.size() * sizeof(Cell));
+            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(used) * sizeof(Cell));
         else
             std::fill(cells.begin(), cells.end(), blank);
         info = {};
