@@ -17,11 +17,18 @@ namespace skep::tests {
 
 namespace {
 constexpr qsizetype mostUnderWay = 1 << 20;
+constexpr std::chrono::milliseconds rest{1};
+constexpr int readsOfTrickle = 4;
+constexpr std::size_t mostOfSmallRead = 2048;
+constexpr std::size_t mostOfRest = 16384;
 }
 
 LocalPty::LocalPty(QObject *parent)
     : QObject(parent)
 {
+    m_rest.setSingleShot(true);
+    m_rest.setTimerType(Qt::PreciseTimer);
+    connect(&m_rest, &QTimer::timeout, this, &LocalPty::read);
 }
 
 LocalPty::~LocalPty()
@@ -75,11 +82,24 @@ void LocalPty::read()
         size += std::size_t(got);
     }
     m_underWay += qsizetype(size);
-    m_canRead->setEnabled(!isAtEnd && m_underWay < mostUnderWay);
+    const bool isResting = !isAtEnd && m_underWay < mostUnderWay && isTrickle(size);
+    m_canRead->setEnabled(!isAtEnd && m_underWay < mostUnderWay && !isResting);
+    if (isResting)
+        m_rest.start(rest);
     if (size > 0)
         emit received(QByteArray(buffer.data(), qsizetype(size)));
     if (isAtEnd)
         emit finished(reap());
+}
+
+//! A few bytes at a time without a break, and nobody has asked for them.
+bool LocalPty::isTrickle(std::size_t size)
+{
+    const bool isAtOnce = m_sinceRead.isValid() && m_sinceRead.elapsed() <= 2 * rest.count();
+    const std::size_t most = m_smallReads < readsOfTrickle ? mostOfSmallRead : mostOfRest;
+    m_smallReads = isAtOnce && size > 0 && size <= most ? m_smallReads + 1 : 0;
+    m_sinceRead.start();
+    return m_smallReads >= readsOfTrickle;
 }
 
 void LocalPty::acknowledge(qsizetype bytes)
@@ -99,6 +119,7 @@ int LocalPty::reap()
 
 void LocalPty::write(const QByteArray &bytes)
 {
+    m_smallReads = 0; // what comes next may be the answer, for which somebody waits
     m_outgoing += bytes;
     if (!m_canWrite->isEnabled())
         flush();

@@ -13,14 +13,14 @@
 #include <QStyleHints>
 
 #include <algorithm>
+#include <utility>
 
 namespace skep::ui {
 
 namespace {
 constexpr std::chrono::milliseconds longestHold{150};
 constexpr std::chrono::milliseconds textBlinkTime{500};
-constexpr std::chrono::milliseconds budgetInFlood{
-    2}; // what flies by may lack a glyph that was never seen before
+constexpr qsizetype bytesOfFlood = 32768; // in one frame; no screen that a person reads comes with as many
 } // namespace
 
 //! The far side is in the middle of a frame (mode 2026): wait for its end, but not for long.
@@ -42,6 +42,7 @@ bool TerminalView::isFrameHeld()
 
 void TerminalView::showFrame()
 {
+    m_pacer->setFlood(std::exchange(m_bytesSinceFrame, 0) > bytesOfFlood);
     if (!isVisible() || isFrameHeld())
         return;
     if (m_ratio != devicePixelRatioF()) {
@@ -54,8 +55,6 @@ void TerminalView::showFrame()
     frame.top = m_top;
     frame.look = frameLook();
     frame.overlay = [this](std::int64_t line) { return overlayOf(line); };
-    if (m_feed->pending() > 0)
-        frame.glyphBudget = budgetInFlood;
     const TerminalPainter::Changes changes = m_painter->update(*m_terminal, damage, frame);
     if (changes.all || damage.all)
         viewport()->update();
