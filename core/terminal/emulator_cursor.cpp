@@ -105,8 +105,8 @@ void Emulator::scroll(int lines)
         return grid().scrollDown(margins(), -lines, blank());
     if (isAlternate || top != 0)
         return grid().scrollUp(margins(), lines, blank());
-    grid().scrollUp(margins(), lines, blank(), [this](const Row &row, int used) {
-        scrollback.push(row, used, clusters);
+    grid().scrollUp(margins(), lines, blank(), [this](const Row &row) {
+        scrollback.push(row, clusters);
         ++scrolledOff;
         ++scrolledLines;
     });

@@ -43,7 +43,7 @@ void Grid::move(const Rect &area, int lines, const Cell &blank)
         return moveCells(area, lines, blank);
     const int leavingFrom = lines > 0 ? area.top : area.bottom + lines + 1;
     for (int i = 0; i < std::abs(lines); ++i)
-        row(leavingFrom + i).clear(blank, m_columns);
+        m_rows[place(leavingFrom + i)]->clear(blank);
     moveRows(area, lines);
 }
 
@@ -147,6 +147,7 @@ void Grid::resizeCut(int columns, int rows)
     m_rows.resize(std::min(m_rows.size(), static_cast<std::size_t>(rows)));
     for (auto &line : m_rows) {
         line->cells.resize(static_cast<std::size_t>(columns));
+        line->reach = columns;
         line->info.isWrapped = false;
         Cell &edge = line->cells.back();
         if (edge.attributes & Attribute::Wide)

@@ -4,6 +4,7 @@
 #include "core/terminal/row.h"
 
 #include <memory>
+#include <utility>
 
 namespace skep::terminal {
 
@@ -26,12 +27,19 @@ public:
 
     int columns() const { return m_columns; }
     int rows() const { return static_cast<int>(m_rows.size()); }
-    Row &row(int i) { return *m_rows[place(i)]; }
+    Row &row(int i) { return rowToWrite(i, m_columns); }
     const Row &row(int i) const { return *m_rows[place(i)]; }
+    //! For one who writes only to the columns before \p end.
+    Row &rowToWrite(int i, int end)
+    {
+        Row &found = *m_rows[place(i)];
+        found.reach = std::max(found.reach, end);
+        return found;
+    }
     Rect all() const { return {0, 0, rows() - 1, m_columns - 1}; }
 
     //! Lines move up (or down, if \p lines is negative); what comes in is \p blank. Full rows that leave at
-    //! the top of the grid are handed to \p leaving first, if there is one, with their Row::used().
+    //! the top of the grid are handed to \p leaving first, if there is one.
     template <typename Fn>
     void scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving);
     void scrollUp(const Rect &area, int lines, const Cell &blank)
@@ -46,7 +54,8 @@ public:
     //! Half of a wide character is none: blanks the other half where the edge \p column cuts one.
     void splitWide(int rowNumber, int column)
     {
-        if (column > 0 && column < m_columns && (row(rowNumber).at(column).attributes & Attribute::WideTail))
+        if (column > 0 && column < m_columns
+            && (std::as_const(*this).row(rowNumber).at(column).attributes & Attribute::WideTail))
             blankBothHalves(rowNumber, column);
     }
 
@@ -86,9 +95,10 @@ void Grid::scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving)
         return;
     const int most = std::min(lines, area.bottom + 1);
     for (int i = 0; i < most; ++i) {
-        const int used = row(i).used();
-        leaving(row(i), used);
-        row(i).clear(blank, used);
+        Row &line = *m_rows[place(i)];
+        line.reach = line.used();
+        leaving(std::as_const(line));
+        line.clear(blank);
     }
     moveRows(area, most);
 }

@@ -83,6 +83,20 @@ void Parameters::separate(bool sub)
     open(sub);
 }
 
+std::size_t Parameters::take(std::string_view bytes)
+{
+    std::size_t at = 0;
+    for (; at < bytes.size(); ++at) {
+        if (bytes[at] >= '0' && bytes[at] <= '9')
+            digit(bytes[at] - '0');
+        else if (bytes[at] == ';')
+            separate(false);
+        else
+            break;
+    }
+    return at;
+}
+
 void Parameters::close()
 {
     m_count = std::min(m_count, most);
@@ -103,6 +117,10 @@ void Parser::feed(std::string_view bytes)
             bytes.remove_prefix(text(bytes));
             continue;
         }
+        if (m_state == State::Csi && m_sequence.intermediate == 0)
+            bytes.remove_prefix(m_parameters.take(bytes));
+        if (bytes.empty())
+            return;
         step(static_cast<std::uint8_t>(bytes.front()));
         bytes.remove_prefix(1);
     }

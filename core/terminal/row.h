@@ -14,22 +14,25 @@ struct Row
 {
     explicit Row(int columns)
         : cells(static_cast<std::size_t>(columns))
+        , reach(columns)
     {
     }
 
     std::vector<Cell> cells;
     LineInfo info;
+    int reach; //!< behind it are plain blanks for sure, so a short line costs no look at all of the row
 
     Cell &at(int column) { return cells[static_cast<std::size_t>(column)]; }
     const Cell &at(int column) const { return cells[static_cast<std::size_t>(column)]; }
     int columns() const { return static_cast<int>(cells.size()); }
-    //! \p used: as used() says, where the caller knows it.
-    void clear(const Cell &blank, int used)
+    void clear(const Cell &blank)
     {
-        if (blank == Cell{})
-            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(used) * sizeof(Cell));
+        const bool isPlain = blank == Cell{};
+        if (isPlain)
+            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(reach) * sizeof(Cell));
         else
             std::fill(cells.begin(), cells.end(), blank);
+        reach = isPlain ? 0 : columns();
         info = {};
     }
     //! How many cells from the left hold all that differs from a plain blank. Each line that leaves the
@@ -38,7 +41,7 @@ struct Row
     {
         constexpr std::size_t step = 16;
         static constexpr char zeros[step * sizeof(Cell)] = {};
-        std::size_t end = cells.size();
+        auto end = static_cast<std::size_t>(reach);
         while (end >= step && std::memcmp(&cells[end - step], zeros, sizeof zeros) == 0)
             end -= step;
         while (end > 0 && std::memcmp(&cells[end - 1], zeros, sizeof(Cell)) == 0)

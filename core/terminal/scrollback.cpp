@@ -111,8 +111,9 @@ private:
 };
 
 //! A line while it is packed; valid until the next one.
-std::string_view pack(const Row &row, std::size_t used, const ClusterTable &clusters)
+std::string_view pack(const Row &row, const ClusterTable &clusters)
 {
+    const auto used = static_cast<std::size_t>(row.used());
     thread_local std::vector<char> packed(sizeof(std::uint16_t));
     thread_local std::vector<char> texts(1);
     if (texts.size() < used * mostOfCell) {
@@ -197,11 +198,11 @@ const char *Scrollback::store(std::string_view packed)
     return at;
 }
 
-void Scrollback::push(const Row &row, int used, const ClusterTable &clusters)
+void Scrollback::push(const Row &row, const ClusterTable &clusters)
 {
     if (m_mostLines == 0)
         return;
-    const std::string_view packed = pack(row, static_cast<std::size_t>(used), clusters);
+    const std::string_view packed = pack(row, clusters);
     slot() = {store(packed), static_cast<std::uint32_t>(packed.size()), row.info};
     m_bytes += packed.size();
     while (m_bytes > mostBytes && m_size > 1)

@@ -22,7 +22,7 @@ public:
     {
     }
     int size() const { return static_cast<int>(m_size); }
-    void push(const Row &row, int used, const ClusterTable &clusters); //!< \p used as Row::used()
+    void push(const Row &row, const ClusterTable &clusters);
     void popNewest();
     void clear();
 

@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds rest{1};
 constexpr int readsOfTrickle = 4;
 constexpr std::size_t mostOfSmallRead = 2048;
 constexpr std::size_t mostOfRest = 16384;
-}
+} // namespace
 
 LocalPty::LocalPty(QObject *parent)
     : QObject(parent)

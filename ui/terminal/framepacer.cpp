@@ -15,7 +15,8 @@ FramePacer::FramePacer(QObject *parent)
 
 void FramePacer::request()
 {
-    const std::chrono::milliseconds since(m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : m_interval.count());
+    const std::chrono::milliseconds since(m_sinceFrame.isValid() ? m_sinceFrame.elapsed()
+                                                                 : m_interval.count());
     if (since >= m_interval)
         fire();
     else

@@ -24,7 +24,7 @@ Row rowOf(const std::u32string &text, int columns)
 
 void push(Scrollback &scrollback, const Row &row)
 {
-    scrollback.push(row, row.used(), ClusterTable());
+    scrollback.push(row, ClusterTable());
 }
 
 std::u32string textOf(const Scrollback &scrollback, int line, int columns)
