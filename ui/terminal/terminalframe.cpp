@@ -20,6 +20,7 @@ namespace skep::ui {
 namespace {
 constexpr std::chrono::milliseconds longestHold{150};
 constexpr std::chrono::milliseconds textBlinkTime{500};
+constexpr std::chrono::milliseconds glyphInterval{4}; // while a frame that stands lacks some
 constexpr qsizetype bytesOfFlood = 32768; // in one frame; no screen that a person reads comes with as many
 } // namespace
 
@@ -61,7 +62,7 @@ void TerminalView::showFrame()
     else
         updateRows(changes.rows);
     if (!m_painter->isComplete())
-        m_pacer->requestIn(FramePacer::interval);
+        m_pacer->requestIn(m_feed->pending() > 0 ? FramePacer::interval : glyphInterval);
     updateBlinking();
     if (damage.all || damage.cursor || !changes.rows.empty())
         noteTerminalChange(this);
