@@ -18,9 +18,11 @@ namespace skep::tests {
 namespace {
 constexpr qsizetype mostUnderWay = 1 << 20;
 constexpr std::chrono::milliseconds rest{1};
-constexpr int readsOfTrickle = 4;
-constexpr std::size_t mostOfSmallRead = 2048;
-constexpr std::size_t mostOfRest = 16384;
+// The kernel keeps some 12 KB for the reader; what comes faster than that in each rest would be held up by
+// it.
+constexpr qsizetype mostInMillisecond = 8192;
+constexpr qint64 windowMilliseconds = 8;
+constexpr qint64 readsOfTrickle = 2; // in a millisecond
 } // namespace
 
 LocalPty::LocalPty(QObject *parent)
@@ -92,14 +94,26 @@ void LocalPty::read()
         emit finished(reap());
 }
 
-//! A few bytes at a time without a break, and nobody has asked for them.
+//! Little comes, but many times, and nobody has asked for it. Judged by the last few milliseconds.
 bool LocalPty::isTrickle(std::size_t size)
 {
-    const bool isAtOnce = m_sinceRead.isValid() && m_sinceRead.elapsed() <= 2 * rest.count();
-    const std::size_t most = m_smallReads < readsOfTrickle ? mostOfSmallRead : mostOfRest;
-    m_smallReads = isAtOnce && size > 0 && size <= most ? m_smallReads + 1 : 0;
-    m_sinceRead.start();
-    return m_smallReads >= readsOfTrickle;
+    const qint64 elapsed = m_window.isValid() ? m_window.elapsed() : 0;
+    m_windowBytes += qsizetype(size);
+    ++m_windowReads;
+    if (elapsed >= windowMilliseconds || !m_window.isValid()) {
+        const bool isSlow = elapsed > 0 && m_windowBytes / elapsed < mostInMillisecond;
+        m_isTrickle = isSlow && (m_isTrickle || m_windowReads / elapsed >= readsOfTrickle);
+        judgeAnew();
+    }
+    m_isTrickle = m_isTrickle && size > 0;
+    return m_isTrickle;
+}
+
+void LocalPty::judgeAnew()
+{
+    m_window.start();
+    m_windowBytes = 0;
+    m_windowReads = 0;
 }
 
 void LocalPty::acknowledge(qsizetype bytes)
@@ -119,7 +133,8 @@ int LocalPty::reap()
 
 void LocalPty::write(const QByteArray &bytes)
 {
-    m_smallReads = 0; // what comes next may be the answer, for which somebody waits
+    m_isTrickle = false; // what comes next may be the answer, for which somebody waits
+    judgeAnew();
     m_outgoing += bytes;
     if (!m_canWrite->isEnabled())
         flush();

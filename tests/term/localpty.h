@@ -36,6 +36,7 @@ signals:
 private:
     void read();
     bool isTrickle(std::size_t size);
+    void judgeAnew();
     void flush();
     int reap();
 
@@ -44,8 +45,10 @@ private:
     qsizetype m_underWay = 0;
     std::unique_ptr<QSocketNotifier> m_canRead;
     QTimer m_rest;
-    QElapsedTimer m_sinceRead;
-    int m_smallReads = 0; //!< that followed each other at once
+    bool m_isTrickle = false;
+    QElapsedTimer m_window; //!< in which the following were counted
+    qsizetype m_windowBytes = 0;
+    qint64 m_windowReads = 0;
     QByteArray m_outgoing;
     std::unique_ptr<QSocketNotifier> m_canWrite;
 };
