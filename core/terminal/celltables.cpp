@@ -49,24 +49,33 @@ bool operator==(const Style &a, const Style &b)
     return a.underlineColor == b.underlineColor && a.uri == b.uri && a.linkId == b.linkId;
 }
 
+static std::size_t hashOf(const Style &style)
+{
+    const std::hash<std::string> text;
+    return text(style.uri) ^ (text(style.linkId) * 31) ^ style.underlineColor.bits;
+}
+
 std::uint16_t StyleTable::insert(const Style &style)
 {
     if (style == Style{})
         return 0;
-    // The newest first: cells that follow each other have the same style.
-    for (std::size_t i = m_styles.size() - 1; i > 0; --i) {
-        if (m_styles[i] == style)
-            return static_cast<std::uint16_t>(i);
-    }
+    const std::size_t hash = hashOf(style);
+    const auto [first, end] = m_ids.equal_range(hash);
+    const auto known =
+        std::find_if(first, end, [&](const auto &entry) { return m_styles[entry.second] == style; });
+    if (known != end)
+        return known->second;
     if (isFull())
         return 0;
+    auto id = static_cast<std::uint16_t>(m_styles.size());
     if (m_free.empty()) {
         m_styles.push_back(style);
-        return static_cast<std::uint16_t>(m_styles.size() - 1);
+    } else {
+        id = m_free.back();
+        m_free.pop_back();
+        m_styles[id] = style;
     }
-    const std::uint16_t id = m_free.back();
-    m_free.pop_back();
-    m_styles[id] = style;
+    m_ids.emplace(hash, id);
     return id;
 }
 
@@ -78,9 +87,12 @@ const Style &StyleTable::at(std::uint16_t id) const
 void StyleTable::keepOnly(const std::vector<bool> &used)
 {
     m_free.clear();
+    m_ids.clear();
     for (std::size_t i = 1; i < m_styles.size(); ++i) {
-        if (i < used.size() && used[i])
+        if (i < used.size() && used[i]) {
+            m_ids.emplace(hashOf(m_styles[i]), static_cast<std::uint16_t>(i));
             continue;
+        }
         m_styles[i] = {};
         m_free.push_back(static_cast<std::uint16_t>(i));
     }

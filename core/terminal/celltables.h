@@ -43,6 +43,7 @@ public:
 
 private:
     std::vector<Style> m_styles = {Style{}};
+    std::unordered_multimap<std::size_t, std::uint16_t> m_ids; //!< by hash
     std::vector<std::uint16_t> m_free;
 };
 

@@ -40,8 +40,8 @@ int clusterWidth(const std::u32string &cluster)
 
 Emulator::Emulator(const Terminal::Options &wanted)
     : options(wanted)
-    , mainScreen(wanted.columns, wanted.rows)
-    , alternateScreen(wanted.columns, wanted.rows)
+    , mainScreen(wanted.columns, wanted.rows, budget)
+    , alternateScreen(wanted.columns, wanted.rows, budget)
     , scrollback(wanted.scrollbackLines)
     , theme(Terminal::defaultPalette())
     , palette(theme)
@@ -59,7 +59,7 @@ void Emulator::hardReset()
     modes = {};
     input = {};
     cursorVisible = true;
-    cursorBlinks = true;
+    cursorBlinks = false;
     cursorShape = CursorShape::Block;
     level = 4;
     eightBit = false;
@@ -71,10 +71,8 @@ void Emulator::hardReset()
     resetTabs();
     palette = theme;
     grid().erase(grid().all(), Cell{});
-    for (int i = 0; i < grid().rows(); ++i)
-        grid().row(i).info = {};
     m_last = 0;
-    events.emplace_back(PaletteChanged{});
+    note(PaletteChanged{});
     allDamaged = true;
 }
 
@@ -121,14 +119,16 @@ void Emulator::wrapIfPending()
 }
 
 // The hot path: plain letters, a row's worth at a time.
-void Emulator::printAscii(std::string_view run)
+void Emulator::printRun(std::string_view run, int bytesEach)
 {
     const Charsets &all = cursor.charsets;
     const bool isPlain =
         all.single < 0 && all.sets[static_cast<std::size_t>(all.left)] == Charset::Ascii && !modes.insert;
     if (!isPlain) {
-        for (const char c : run)
+        for (const char c : run) {
+            taken += static_cast<std::uint64_t>(bytesEach);
             print(static_cast<char32_t>(c));
+        }
         return;
     }
     Cell cell = penCell(0);
@@ -159,9 +159,11 @@ void Emulator::printAscii(std::string_view run)
                 cell.text = static_cast<unsigned char>(run.back());
                 to[length - 1] = cell;
                 m_last = cell.text;
+                taken += static_cast<std::uint64_t>(bytesEach) * run.size();
                 return;
             }
         }
+        taken += static_cast<std::uint64_t>(bytesEach) * length;
         run.remove_prefix(length);
     }
 }
@@ -266,9 +268,15 @@ bool Emulator::joinPrevious(char32_t code)
     return true;
 }
 
+std::int64_t Emulator::stepsToReclaim(std::size_t entries) const
+{
+    const auto cells = std::size_t(8) * static_cast<std::size_t>(grid().rows() * grid().columns());
+    return static_cast<std::int64_t>(cells + scrollback.bytes() + 700 * entries);
+}
+
 char32_t Emulator::store(const std::u32string &cluster)
 {
-    if (clusters.isFull())
+    if (clusters.isFull() && budget.spend(stepsToReclaim(clusters.size())))
         reclaimClusters();
     return clusters.insert(cluster);
 }
@@ -304,8 +312,10 @@ void Emulator::reclaimStyles()
 void Emulator::setStyle(const Style &style)
 {
     cursor.style = style;
+    if (styles.at(cursor.pen.style) == style)
+        return;
     cursor.pen.style = styles.insert(style);
-    if (cursor.pen.style == 0 && !(style == Style{})) {
+    if (cursor.pen.style == 0 && !(style == Style{}) && budget.spend(stepsToReclaim(styles.size()))) {
         reclaimStyles();
         cursor.pen.style = styles.insert(style);
     }

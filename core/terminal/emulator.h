@@ -38,8 +38,8 @@ struct CursorState
 //! One of the two screens.
 struct Screen
 {
-    Screen(int columns, int rows)
-        : grid(columns, rows)
+    Screen(int columns, int rows, Budget &budget)
+        : grid(columns, rows, budget)
     {
     }
     Grid grid;
@@ -53,6 +53,7 @@ struct Modes
     bool autoWrap = true; //!< DECAWM
     bool reverseWrap = false; //!< 45
     bool reverseWrapAround = false; //!< 1045: also from the top to the bottom
+    bool hasAlternate = true; //!< 1046: the alternate screen may be switched to
     bool leftRightMargins = false; //!< DECLRMM
     bool reverseScreen = false; //!< DECSCNM
     bool allow132 = false; //!< 40
@@ -63,6 +64,8 @@ struct Modes
     bool noLocalEcho = true; //!< SRM: remembered, the terminal never echoes
     bool isoProtection = false; //!< SPA was used last, not DECSCA
     bool rectangleExtent = false; //!< DECSACE 2
+    std::uint64_t remembered =
+        0; //!< modes that do nothing but can be asked for, a bit each, set: not as at first
 };
 
 //! The emulator behind Terminal: the state, and what each sequence does to it. Its functions are in the files
@@ -76,7 +79,7 @@ public:
     void hardReset();
 
     // --- Parser::Handler
-    void printAscii(std::string_view run) override;
+    void printAscii(std::string_view run) override { printRun(run, 1); }
     void print(char32_t code) override;
     void control(std::uint8_t code) override;
     void escape(char intermediate, char final) override;
@@ -90,6 +93,7 @@ public:
     void appendText(std::string &to, const Cell &cell) const;
 
     Terminal::Options options;
+    Budget budget{taken};
     Screen mainScreen;
     Screen alternateScreen;
     Screen *active = &mainScreen;
@@ -104,13 +108,14 @@ public:
     Modes modes;
     Terminal::InputModes input;
     bool cursorVisible = true;
-    bool cursorBlinks = true;
+    bool cursorBlinks = false; //!< as xterm's; DECSCUSR 0 and mode 12 say otherwise
     CursorShape cursorShape = CursorShape::Block;
     int top = 0; //!< margins, edges included
     int bottom = 0;
     int left = 0;
     int right = 0;
-    std::vector<bool> tabs;
+    static constexpr char isTabStop = '\1';
+    std::string tabs; //!< by column; bytes, since these are fast to search
     Palette theme; //!< as the view gave it
     Palette palette; //!< with what the far side changed
     std::map<int, bool> savedModes; //!< XTSAVE
@@ -129,6 +134,7 @@ public:
 private:
     // --- printing (emulator.cpp)
     Charset currentCharset();
+    void printRun(std::string_view run, int bytesEach); //!< 0 bytes: it was not sent but repeated
     void put(char32_t code, int width);
     bool joinPrevious(char32_t code);
     void wrapIfPending();
@@ -139,6 +145,7 @@ private:
     void reclaimClusters();
     void reclaimStyles();
     void setStyle(const Style &style);
+    std::int64_t stepsToReclaim(std::size_t entries) const;
     char32_t store(const std::u32string &cluster);
 
     // --- the cursor and scrolling (emulator_cursor.cpp)
@@ -200,6 +207,7 @@ private:
     int modeState(int mode, bool isPrivate) const; //!< as DECRQM answers
     bool *flagOf(int mode);
     const bool *flagOf(int mode) const { return const_cast<Emulator *>(this)->flagOf(mode); }
+    void setAlternate(int mode, bool on);
     void switchScreen(bool alternate);
     void setColumns132(bool on);
     void softReset();
@@ -229,6 +237,7 @@ private:
     void hyperlink(std::string_view text);
     void prompt(std::string_view text);
     void paletteChanged();
+    void note(Event event);
 
     GraphemeBreaks m_breaks;
     char32_t m_last = 0; //!< the last printed character, for REP and joining

@@ -9,9 +9,7 @@ void Emulator::control(std::uint8_t code)
     m_canRepeat = false;
     switch (code) {
     case 0x07:
-        events.emplace_back(Bell{});
-        if (events.size() > 1000) // a flood of bells is one
-            events.erase(events.begin(), events.begin() + 500);
+        note(Bell{});
         break;
     case 0x08:
         back(1);
@@ -81,7 +79,7 @@ void Emulator::escape(char intermediate, char final)
         index();
         return carriageReturn();
     case 'H':
-        tabs[static_cast<std::size_t>(cursor.column)] = true;
+        tabs[static_cast<std::size_t>(cursor.column)] = isTabStop;
         return;
     case 'M':
         return reverseIndex();
@@ -192,9 +190,9 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
         return moveTo(n - 1, originColumn());
     case 'g':
         if (p.at(0) == 0)
-            tabs[static_cast<std::size_t>(cursor.column)] = false;
+            tabs[static_cast<std::size_t>(cursor.column)] = '\0';
         else if (p.at(0) == 3)
-            std::fill(tabs.begin(), tabs.end(), false);
+            std::fill(tabs.begin(), tabs.end(), '\0');
         return;
     case 'h':
     case 'l':

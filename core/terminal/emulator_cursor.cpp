@@ -4,6 +4,10 @@
 
 namespace skep::terminal {
 
+namespace {
+constexpr std::int64_t stepsToKeep = 150; //!< a line that is scrolled back, besides its text
+}
+
 bool Emulator::isInMargins() const
 {
     return cursor.row >= top && cursor.row <= bottom && isColumnInMargins();
@@ -105,8 +109,8 @@ void Emulator::scroll(int lines)
         return grid().scrollDown(margins(), -lines, blank());
     if (isAlternate || top != 0)
         return grid().scrollUp(margins(), lines, blank());
-    grid().scrollUp(margins(), lines, blank(), [this](const Row &row) {
-        scrollback.push(row, clusters);
+    grid().scrollUp(margins(), lines, blank(), [this](Row &row) {
+        budget.charge(stepsToKeep + 6 * static_cast<std::int64_t>(scrollback.push(row, clusters)));
         ++scrolledOff;
         ++scrolledLines;
     });
@@ -114,18 +118,16 @@ void Emulator::scroll(int lines)
 
 void Emulator::resetTabs()
 {
-    tabs.assign(1000, false);
+    tabs.assign(1000, '\0');
     for (std::size_t i = 8; i < tabs.size(); i += 8)
-        tabs[i] = true;
+        tabs[i] = isTabStop;
 }
 
 void Emulator::tabForward(int n)
 {
-    const int limit = rightLimit();
-    for (; n > 0 && cursor.column < limit; --n) {
-        do
-            ++cursor.column;
-        while (cursor.column < limit && !tabs[static_cast<std::size_t>(cursor.column)]);
+    for (; n > 0 && cursor.column != right; --n) { // also back to the margin from behind it, as in xterm
+        const std::size_t next = tabs.find(isTabStop, static_cast<std::size_t>(cursor.column) + 1);
+        cursor.column = static_cast<int>(std::min(next, static_cast<std::size_t>(right)));
         cursor.pendingWrap = false;
     }
 }
@@ -134,9 +136,8 @@ void Emulator::tabBack(int n)
 {
     const int least = cursor.isOrigin ? left : 0;
     for (; n > 0 && cursor.column > least; --n) {
-        do
-            --cursor.column;
-        while (cursor.column > least && !tabs[static_cast<std::size_t>(cursor.column)]);
+        const std::size_t next = tabs.rfind(isTabStop, static_cast<std::size_t>(cursor.column) - 1);
+        cursor.column = next == std::string::npos ? least : std::max(static_cast<int>(next), least);
     }
     cursor.pendingWrap = false;
 }

@@ -10,7 +10,7 @@ void Emulator::eraseDisplay(int what, bool selective)
     const int edge = grid().columns() - 1;
     const auto forgetWrap = [this](int from, int to) {
         for (int i = from; i <= to; ++i)
-            grid().row(i).info = {};
+            grid().info(i) = {};
     };
     switch (what) {
     case 0:
@@ -46,7 +46,7 @@ void Emulator::eraseLine(int what, bool selective)
     switch (what) {
     case 0:
         grid().erase({row, cursor.column, row, edge}, blank(), keeps(selective));
-        grid().row(row).info.isWrapped = false;
+        grid().info(row).isWrapped = false;
         cursor.pendingWrap = false;
         break;
     case 1:
@@ -56,7 +56,7 @@ void Emulator::eraseLine(int what, bool selective)
         break;
     case 2:
         grid().erase({row, 0, row, edge}, blank(), keeps(selective));
-        grid().row(row).info.isWrapped = false;
+        grid().info(row).isWrapped = false;
         cursor.pendingWrap = false;
         break;
     default:
@@ -102,8 +102,13 @@ void Emulator::repeat(int n)
     const int width = charWidth(code);
     if (width == 0)
         return;
-    const int most = grid().columns() * grid().rows(); // more would only scroll
-    for (int i = 0; i < std::min(n, most); ++i)
+    const int times = std::min(n, grid().columns() * grid().rows()); // more would only scroll
+    const bool isAscii = code >= 0x20 && code < 0x7F;
+    if (!budget.spend(std::int64_t(times) * (isAscii ? 4 : 80)))
+        return;
+    if (isAscii)
+        return printRun(std::string(static_cast<std::size_t>(times), static_cast<char>(code)), 0);
+    for (int i = 0; i < times; ++i)
         put(code, width);
 }
 
@@ -115,8 +120,6 @@ void Emulator::alignmentTest()
     cell.text = U'E';
     cell.attributes = Attribute::Written;
     grid().erase(grid().all(), cell);
-    for (int i = 0; i < grid().rows(); ++i)
-        grid().row(i).info = {};
     moveTo(0, 0);
 }
 

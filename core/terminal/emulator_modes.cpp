@@ -45,6 +45,26 @@ Encoding encodingOf(int mode)
     }
 }
 
+//! Modes of other terminals and of xterm's own widget: nothing here obeys them, but who sets one finds it
+//! set.
+struct Remembered
+{
+    int mode;
+    bool isSet = false; //!< at first
+};
+constexpr Remembered remembered[] = {
+    {4},    {18},   {19},         {30},   {35, true},   {41},   {42},   {44},   {1001}, {1010},
+    {1011}, {1034}, {1035, true}, {1037}, {1040, true}, {1041}, {1042}, {1043}, {1044}, {1050},
+    {1051}, {1052}, {1053},       {1060}, {1061},       {2001}, {2002}, {2003}, {2005}, {2006}};
+static_assert(std::size(remembered) <= 64);
+
+std::size_t rememberedAt(int mode)
+{
+    const auto *known = std::find_if(std::begin(remembered), std::end(remembered),
+                                     [mode](const Remembered &each) { return each.mode == mode; });
+    return static_cast<std::size_t>(known - std::begin(remembered));
+}
+
 } // namespace
 
 //! The modes that are a flag and nothing else.
@@ -78,6 +98,8 @@ bool *Emulator::flagOf(int mode)
         return &input.altSendsEscape;
     case 1045:
         return &modes.reverseWrapAround;
+    case 1046:
+        return &modes.hasAlternate;
     case 2004:
         return &input.bracketedPaste;
     case 2026:
@@ -107,12 +129,19 @@ void Emulator::setPrivateMode(int mode, bool on)
         *flag = on;
         if (mode == 7 && !on)
             cursor.pendingWrap = false;
+        if (mode == 1046 && !on)
+            switchScreen(false);
         return;
     }
     if (mouseModeOf(mode) != MouseMode::None)
         return setMouse(mouseModeOf(mode), on);
     if (encodingOf(mode) != Encoding::Normal)
         return setEncoding(encodingOf(mode), on);
+    if (const auto which = rememberedAt(mode); which < std::size(remembered)) {
+        const std::uint64_t bit = std::uint64_t(1) << which;
+        modes.remembered = on != remembered[which].isSet ? modes.remembered | bit : modes.remembered & ~bit;
+        return;
+    }
     switch (mode) {
     case 3:
         if (modes.allow132)
@@ -134,28 +163,32 @@ void Emulator::setPrivateMode(int mode, bool on)
         right = grid().columns() - 1;
         return;
     case 47:
-        return switchScreen(on);
     case 1047:
-        if (!on && isAlternate)
-            grid().erase(grid().all(), blank());
-        return switchScreen(on);
+    case 1049:
+        return setAlternate(mode, on);
     case 1048:
         return on ? saveCursor() : restoreCursor();
-    case 1049:
-        if (on) {
-            if (!isAlternate)
-                saveCursor();
-            switchScreen(true);
-            grid().erase(grid().all(), blank());
-        } else if (isAlternate) {
-            grid().erase(grid().all(), blank());
-            switchScreen(false);
-            restoreCursor();
-        }
-        return;
     default:
         return;
     }
+}
+
+//! 47 switches, 1047 clears what it leaves, 1049 saves the cursor besides and clears what it enters.
+void Emulator::setAlternate(int mode, bool on)
+{
+    if (!modes.hasAlternate)
+        return;
+    const bool isEntered = on && !isAlternate;
+    if (mode == 1049 && isEntered)
+        saveCursor();
+    if (mode != 47 && !on && isAlternate)
+        grid().erase(grid().all(), blank());
+    const bool isLeft = !on && isAlternate;
+    switchScreen(on);
+    if (mode == 1049 && on)
+        grid().erase(grid().all(), blank());
+    if (mode == 1049 && isLeft)
+        restoreCursor();
 }
 
 void Emulator::setMouse(MouseMode mode, bool on)
@@ -187,8 +220,8 @@ int Emulator::modeState(int mode, bool isPrivate) const
             return state(modes.keyboardLocked);
         if (mode == 12)
             return state(modes.noLocalEcho);
-        const bool isKnown =
-            mode == 1 || mode == 5 || mode == 7 || mode == 10 || mode == 11 || (mode >= 13 && mode <= 19);
+        const bool isKnown = mode == 1 || mode == 3 || mode == 5 || mode == 7 || mode == 10 || mode == 11
+            || (mode >= 13 && mode <= 19);
         return isKnown ? isAlwaysReset : 0;
     }
     if (const bool *flag = flagOf(mode))
@@ -197,6 +230,8 @@ int Emulator::modeState(int mode, bool isPrivate) const
         return state(input.mouse == mouseModeOf(mode));
     if (encodingOf(mode) != Encoding::Normal)
         return state(input.mouseEncoding == encodingOf(mode));
+    if (const auto which = rememberedAt(mode); which < std::size(remembered))
+        return state(remembered[which].isSet != ((modes.remembered >> which & 1U) != 0));
     switch (mode) {
     case 2:
         return isSet;
@@ -217,41 +252,15 @@ int Emulator::modeState(int mode, bool isPrivate) const
     case 8:
     case 46:
         return isAlwaysReset; // keys repeat; the keyboard is the desktop's
-    case 4:
-    case 38:
-    case 18:
-    case 19:
-    case 41:
-    case 42:
-    case 44:
-    case 80:
-    case 1001:
-    case 1010:
-    case 1011:
-    case 1034:
-    case 1035:
-    case 1037:
-    case 1040:
-    case 1041:
-    case 1042:
-    case 1043:
-    case 1044:
-    case 1046:
-    case 1050:
-    case 1051:
-    case 1052:
-    case 1053:
-    case 1060:
-    case 1061:
     case 13:
-    case 30:
+    case 38:
+    case 80:
     case 8452:
         return isReset;
     case 14:
         return isAlwaysSet;
     case 1070:
         return isSet;
-    case 35:
     case 64:
     case 68:
     case 73:
@@ -291,7 +300,7 @@ void Emulator::setColumns132(bool on)
     modes.columns132 = on;
     const int rows = grid().rows();
     if (options.allowReports)
-        events.emplace_back(ResizeRequest{on ? 132 : 80, rows});
+        note(ResizeRequest{on ? 132 : 80, rows});
     resetMargins();
     modes.leftRightMargins = false;
     cursor.isOrigin = false;
@@ -314,6 +323,7 @@ void Emulator::softReset()
     modes.autoWrap = true;
     input.applicationCursorKeys = input.applicationKeypad = input.newLine = false;
     cursorVisible = true;
+    cursorBlinks = false;
     resetMargins();
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longestTitle = 4096;
 constexpr std::size_t longestUri = 2048;
+constexpr std::size_t mostEvents = 1000;
 constexpr std::size_t longestClipboard = 1U << 20U;
 
 //! Cuts off what stands before the next ';'.
@@ -86,7 +87,7 @@ void Emulator::osc(std::string_view text, bool bell)
         return indexedColors(text, bell, 256);
     case 7:
         if (text.starts_with("file://"))
-            events.emplace_back(DirectoryChanged{cleaned(text, longestUri)});
+            note(DirectoryChanged{cleaned(text, longestUri)});
         return;
     case 8:
         return hyperlink(text);
@@ -124,14 +125,12 @@ void Emulator::setTitle(int which, std::string_view text)
     const std::string clean = cleaned(decoded, longestTitle);
     if (which != 2 && iconName != clean) {
         iconName = clean;
-        events.emplace_back(IconNameChanged{clean});
+        note(IconNameChanged{clean});
     }
     if (which != 1 && title != clean) {
         title = clean;
-        events.emplace_back(TitleChanged{clean});
+        note(TitleChanged{clean});
     }
-    if (events.size() > 1000)
-        events.erase(events.begin(), events.begin() + 500);
 }
 
 void Emulator::replyOsc(const std::string &text, bool bell)
@@ -139,12 +138,18 @@ void Emulator::replyOsc(const std::string &text, bool bell)
     reply((eightBit ? "\x9D" : "\x1b]") + text + (bell ? "\a" : eightBit ? "\x9C" : "\x1b\\"));
 }
 
+//! Only the newest of a flood are kept.
+void Emulator::note(Event event)
+{
+    events.push_back(std::move(event));
+    if (events.size() > mostEvents)
+        events.erase(events.begin(), events.begin() + mostEvents / 2);
+}
+
 void Emulator::paletteChanged()
 {
-    events.emplace_back(PaletteChanged{});
+    note(PaletteChanged{});
     allDamaged = true;
-    if (events.size() > 1000)
-        events.erase(events.begin(), events.begin() + 500);
 }
 
 //! "index;spec" pairs; "?" asks.
@@ -237,7 +242,7 @@ void Emulator::clipboard(std::string_view text)
     if (!bytes || bytes->size() > longestClipboard)
         return;
     std::erase_if(events, [](const Event &event) { return std::holds_alternative<ClipboardWrite>(event); });
-    events.emplace_back(ClipboardWrite{cleaned(selections, 16), clipboardText(*bytes)});
+    note(ClipboardWrite{cleaned(selections, 16), clipboardText(*bytes)});
 }
 
 void Emulator::hyperlink(std::string_view text)

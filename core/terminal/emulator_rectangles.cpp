@@ -6,6 +6,16 @@
 
 namespace skep::terminal {
 
+namespace {
+
+std::int64_t stepsFor(const Rect &area, int perCell)
+{
+    return (area.bottom - area.top + std::int64_t(1))
+        * (100 + std::int64_t(perCell) * (area.right - area.left + 1));
+}
+
+} // namespace
+
 Rect Emulator::rectangleAt(const Parameters &p, int first) const
 {
     const Rect bounds = cursor.isOrigin ? margins() : grid().all();
@@ -32,6 +42,8 @@ void Emulator::rectangle(const Sequence &s, const Parameters &p)
             modes.rectangleExtent = p.at(0) == 2;
         else if (s.final == 'y' && options.allowReports) {
             const Rect area = p.count() > 2 ? rectangleAt(p, 2) : grid().all();
+            if (!area.isEmpty() && !budget.spend(stepsFor(area, 8)))
+                return;
             char text[32];
             std::snprintf(text, sizeof text, "%d!~%04X", p.at(0), unsigned(checksum(area)));
             replyDcs(text);
@@ -73,7 +85,7 @@ void Emulator::copyRectangle(const Parameters &p)
     const int toLeft = bounds.left + p.atLeastOne(6) - 1;
     const int height = std::min(from.bottom - from.top + 1, bounds.bottom - toTop + 1);
     const int width = std::min(from.right - from.left + 1, bounds.right - toLeft + 1);
-    if (height <= 0 || width <= 0)
+    if (height <= 0 || width <= 0 || !budget.spend(stepsFor({0, 0, height - 1, width - 1}, 10)))
         return;
     std::vector<std::vector<Cell>> kept; // the two may overlap
     for (int i = 0; i < height; ++i) {
@@ -93,7 +105,8 @@ void Emulator::copyRectangle(const Parameters &p)
 void Emulator::changeAttributes(const Parameters &p, bool reverse)
 {
     const Rect area = rectangleAt(p, 0);
-    if (area.isEmpty())
+    const Rect touched = modes.rectangleExtent ? area : Rect{area.top, 0, area.bottom, grid().columns() - 1};
+    if (area.isEmpty() || !budget.spend(stepsFor(touched, 6 * std::max(p.count() - 4, 1))))
         return;
     const Rect bounds = cursor.isOrigin ? margins() : grid().all();
     constexpr auto single =

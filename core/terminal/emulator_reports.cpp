@@ -127,9 +127,9 @@ void Emulator::windowOperation(const Parameters &p)
         }
         return digits;
     };
-    const auto window = [this](Kind kind) { events.emplace_back(WindowRequest{kind}); };
+    const auto window = [this](Kind kind) { note(WindowRequest{kind}); };
     const auto resize = [&](int toColumns, int toRows) {
-        events.emplace_back(ResizeRequest{std::clamp(toColumns, 1, 1000), std::clamp(toRows, 1, 1000)});
+        note(ResizeRequest{std::clamp(toColumns, 1, 1000), std::clamp(toRows, 1, 1000)});
     };
     switch (what) {
     case 1:

@@ -53,11 +53,15 @@ void Emulator::graphicRendition(const Parameters &p)
     Cell &pen = cursor.pen;
     const auto reset = [this, &pen] {
         const auto kept = static_cast<std::uint16_t>(pen.attributes & Attribute::Protected);
+        const std::uint16_t style = pen.style;
         pen = {};
         pen.attributes = kept;
-        Style style = cursor.style;
-        style.underlineColor = {};
-        setStyle(style);
+        pen.style = style;
+        if (cursor.style.underlineColor == Color{})
+            return;
+        Style without = cursor.style;
+        without.underlineColor = {};
+        setStyle(without);
     };
     if (p.count() == 0)
         return reset();

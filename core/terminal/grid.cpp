@@ -3,8 +3,13 @@
 
 namespace skep::terminal {
 
-Grid::Grid(int columns, int rows)
-    : m_columns(columns)
+namespace {
+constexpr int rowCost = 16; // in steps of the budget
+}
+
+Grid::Grid(int columns, int rows, Budget &budget)
+    : m_budget(budget)
+    , m_columns(columns)
     , m_damage(static_cast<std::size_t>(rows), 1)
 {
     for (int i = 0; i < rows; ++i)
@@ -21,6 +26,8 @@ void Grid::setRows(std::vector<std::unique_ptr<Row>> rows, int columns)
 
 std::vector<std::unique_ptr<Row>> Grid::takeRows()
 {
+    for (int i = 0; i < rows(); ++i)
+        std::as_const(*this).row(i);
     straighten();
     return std::move(m_rows);
 }
@@ -31,40 +38,66 @@ void Grid::straighten()
     m_first = 0;
 }
 
+void Grid::settle(Row &line)
+{
+    m_budget.charge(2 * std::int64_t(m_columns));
+    line.isUnpaid = false;
+    if (line.isUnfilled)
+        line.fillNow();
+}
+
+//! What is as cheap as the bytes that ask for it, a line and less, is free.
+std::int64_t Grid::costOf(const Rect &area, int perCell)
+{
+    const std::int64_t height = area.bottom - area.top + 1;
+    return height == 1 ? 0 : height * (rowCost + std::int64_t(perCell) * (area.right - area.left + 1));
+}
+
 void Grid::scrollDown(const Rect &area, int lines, const Cell &blank)
 {
-    if (!area.isEmpty() && lines > 0)
-        move(area, -std::min(lines, area.bottom - area.top + 1), blank);
-}
-
-void Grid::move(const Rect &area, int lines, const Cell &blank)
-{
+    if (area.isEmpty() || lines <= 0)
+        return;
+    const int most = std::min(lines, area.bottom - area.top + 1);
     if (!isWholeRows(area))
-        return moveCells(area, lines, blank);
-    const int leavingFrom = lines > 0 ? area.top : area.bottom + lines + 1;
-    for (int i = 0; i < std::abs(lines); ++i)
-        m_rows[place(leavingFrom + i)]->clear(blank);
-    moveRows(area, lines);
+        moveCells(area, -most, blank);
+    else if (canMoveRows(area, most))
+        moveRows(area, -most, blank);
 }
 
-//! What leaves on one side comes in on the other.
-void Grid::moveRows(const Rect &area, int lines)
+//! One line is never refused: it is what text does.
+bool Grid::canMoveRows(const Rect &area, int lines)
+{
+    if (lines > 1)
+        return m_budget.spend(costOf(area, 0));
+    m_budget.charge(area.bottom - area.top + 1);
+    return true;
+}
+
+void Grid::moveRows(const Rect &area, int lines, const Cell &blank)
 {
     const int height = area.bottom - area.top + 1;
-    const int up = lines > 0 ? lines : height + lines;
+    const int up =
+        (lines > 0 ? lines : height + lines) % height; // what leaves on one side comes in on the other
     if (height == rows()) {
-        m_first = place(up % height);
-    } else if (up != 0 && up != height) {
+        m_first = place(up);
+    } else if (up != 0) {
         if (m_first != 0)
             straighten();
         const auto first = m_rows.begin() + area.top;
         std::rotate(first, first + up, first + height);
+    }
+    const int freshFrom = lines > 0 ? area.bottom - lines + 1 : area.top;
+    for (int i = 0; i < std::abs(lines); ++i) {
+        unread(freshFrom + i).fillLater(blank);
+        info(freshFrom + i) = {};
     }
     std::fill(m_damage.begin() + area.top, m_damage.begin() + area.bottom + 1, std::uint8_t(1));
 }
 
 void Grid::moveCells(const Rect &area, int lines, const Cell &blank)
 {
+    if (!m_budget.spend(costOf(area, 2)))
+        return;
     for (int i = area.top; i <= area.bottom; ++i) { // the edges may cut wide characters
         splitWide(i, area.left);
         splitWide(i, area.right + 1);
@@ -92,6 +125,8 @@ void Grid::scrollLeft(const Rect &area, int columns, const Cell &blank)
         return;
     const int width = area.right - area.left + 1;
     const int by = std::clamp(columns, -width, width);
+    if (!m_budget.spend(costOf(area, 2)))
+        return;
     for (int i = area.top; i <= area.bottom; ++i) {
         splitWide(i, area.left);
         splitWide(i, area.right + 1);
@@ -114,20 +149,27 @@ void Grid::scrollLeft(const Rect &area, int columns, const Cell &blank)
 
 void Grid::erase(const Rect &area, const Cell &blank, bool keepProtected)
 {
-    if (area.isEmpty())
+    const bool isLines = isWholeRows(area) && !keepProtected;
+    if (area.isEmpty() || !m_budget.spend(costOf(area, isLines ? 0 : keepProtected ? 3 : 2)))
         return;
     for (int i = area.top; i <= area.bottom; ++i) {
+        touch(i);
+        if (isLines) {
+            unread(i).fillLater(blank);
+            if (area.bottom > area.top)
+                info(i) = {};
+            continue;
+        }
         splitWide(i, area.left);
         splitWide(i, area.right + 1);
         const auto first = row(i).cells.begin() + area.left;
-        const auto end = row(i).cells.begin() + area.right + 1;
+        const auto end = first + (area.right - area.left + 1);
         if (keepProtected)
             std::replace_if(
                 first, end, [](const Cell &cell) { return !(cell.attributes & Attribute::Protected); },
                 blank);
         else
             std::fill(first, end, blank);
-        touch(i);
     }
 }
 
@@ -143,6 +185,8 @@ void Grid::blankBothHalves(int rowNumber, int column)
 
 void Grid::resizeCut(int columns, int rows)
 {
+    for (int i = 0; i < this->rows(); ++i)
+        std::as_const(*this).row(i);
     straighten();
     m_rows.resize(std::min(m_rows.size(), static_cast<std::size_t>(rows)));
     for (auto &line : m_rows) {

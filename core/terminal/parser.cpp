@@ -117,10 +117,14 @@ void Parser::feed(std::string_view bytes)
             bytes.remove_prefix(text(bytes));
             continue;
         }
-        if (m_state == State::Csi && m_sequence.intermediate == 0)
-            bytes.remove_prefix(m_parameters.take(bytes));
-        if (bytes.empty())
-            return;
+        if (m_state == State::Csi && m_sequence.intermediate == 0) {
+            const std::size_t length = m_parameters.take(bytes);
+            m_handler.taken += length;
+            bytes.remove_prefix(length);
+            if (bytes.empty())
+                return;
+        }
+        ++m_handler.taken;
         step(static_cast<std::uint8_t>(bytes.front()));
         bytes.remove_prefix(1);
     }
@@ -138,6 +142,7 @@ std::size_t Parser::text(std::string_view bytes)
             return length;
     }
     const auto byte = static_cast<std::uint8_t>(bytes.front());
+    ++m_handler.taken;
     if (m_missing == 0 && byte < 0x80) {
         step(byte);
         return 1;
@@ -157,6 +162,7 @@ std::size_t Parser::wholeCharacters(std::string_view bytes)
     std::size_t done = 0;
     char32_t code = 0;
     while (const std::size_t length = wholeCharacter(bytes.substr(done), &code)) {
+        m_handler.taken += length;
         m_handler.print(code);
         done += length;
     }
@@ -196,11 +202,7 @@ bool Parser::decode(std::uint8_t byte, char32_t *code)
 
 void Parser::codePoint(char32_t code)
 {
-    if (code < 0x80 && code != replacement) // only by way of decode(), which gives none
-        return;
-    if (code < 0xA0)
-        c1(static_cast<std::uint8_t>(code));
-    else
+    if (code >= 0xA0) // what is below are controls
         m_handler.print(code);
 }
 
@@ -377,15 +379,8 @@ void Parser::inString(std::uint8_t byte)
         m_string.clear();
         return;
     }
-    // U+009C, the one-character string terminator, is C2 9C here.
-    if (byte == 0x9C && !m_string.empty() && static_cast<std::uint8_t>(m_string.back()) == 0xC2) {
-        m_string.pop_back();
-        return endString(false);
-    }
-    if (m_kind == StringKind::Ignored) { // only the last byte matters, for the terminator
-        m_string.assign(1, static_cast<char>(byte));
+    if (m_kind == StringKind::Ignored)
         return;
-    }
     if (m_string.size() >= longestString)
         m_tooLong = true;
     if (!m_tooLong)

@@ -59,8 +59,8 @@ struct Sequence
 };
 
 //! Cuts bytes into text, controls and sequences: the state machine of DEC's VT500 as Paul Williams has
-//! described it, with UTF-8 in place of the right half of the code table, and with C1 controls in both their
-//! forms.
+//! described it, with UTF-8 in place of the right half of the code table. As in xterm C1 controls have their
+//! seven-bit form alone (ESC and a letter): the code points U+0080 to U+009F do nothing.
 class Parser
 {
 public:
@@ -75,6 +75,10 @@ public:
         virtual void csi(const Sequence &sequence, const Parameters &parameters) = 0;
         virtual void osc(std::string_view text, bool endedByBell) = 0;
         virtual void dcs(const Sequence &sequence, const Parameters &parameters, std::string_view text) = 0;
+
+        //! Bytes that have come in, with the one that brings a call about. A run of text is counted by who
+        //! prints it, as it goes.
+        std::uint64_t taken = 0;
 
     protected:
         ~Handler() = default;

@@ -165,7 +165,7 @@ void Emulator::resize(int columns, int rows)
     const int total = static_cast<int>(reflow.rows.size());
     const int above = std::max(0, total - rows);
     for (int i = 0; i < above; ++i)
-        scrollback.push(*reflow.rows[static_cast<std::size_t>(i)], clusters);
+        (void)scrollback.push(*reflow.rows[static_cast<std::size_t>(i)], clusters);
     scrolledOff = breaksAnew ? first + above : scrolledOff + above;
     std::vector<std::unique_ptr<Row>> shown(std::make_move_iterator(reflow.rows.begin() + above),
                                             std::make_move_iterator(reflow.rows.end()));

@@ -21,19 +21,28 @@ struct Row
     std::vector<Cell> cells;
     LineInfo info;
     int reach; //!< behind it are plain blanks for sure, so a short line costs no look at all of the row
+    Cell filling; //!< what every cell is, once it is looked at: see Grid::row()
+    bool isUnfilled = false;
+    bool isUnpaid = false;
 
     Cell &at(int column) { return cells[static_cast<std::size_t>(column)]; }
     const Cell &at(int column) const { return cells[static_cast<std::size_t>(column)]; }
     int columns() const { return static_cast<int>(cells.size()); }
-    void clear(const Cell &blank)
+    //! All cells become \p cell, later: most lines of a screen that is cleared are cleared again unseen.
+    void fillLater(const Cell &cell)
     {
-        const bool isPlain = blank == Cell{};
+        filling = cell;
+        isUnfilled = isUnpaid = true;
+    }
+    void fillNow()
+    {
+        const bool isPlain = filling == Cell{};
         if (isPlain)
             std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(reach) * sizeof(Cell));
         else
-            std::fill(cells.begin(), cells.end(), blank);
+            std::fill(cells.begin(), cells.end(), filling);
         reach = isPlain ? 0 : columns();
-        info = {};
+        isUnfilled = false;
     }
     //! How many cells from the left hold all that differs from a plain blank. Each line that leaves the
     //! screen is asked, so many cells are looked at in one step: a plain blank is all zeros.

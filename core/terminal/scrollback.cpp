@@ -3,6 +3,7 @@
 
 #include "core/terminal/utf8.h"
 
+#include <array>
 #include <cstring>
 #include <utf8proc.h>
 
@@ -88,6 +89,7 @@ public:
         m_at += isThere ? 1 : 0;
         return isThere;
     }
+    bool isAtEnd() const { return m_at == m_end; }
     char32_t code()
     {
         if (m_at < m_end && *m_at < 0x80)
@@ -109,6 +111,19 @@ private:
     const utf8proc_uint8_t *m_at;
     const utf8proc_uint8_t *m_end;
 };
+
+//! A line that nobody has written into since it was filled with blanks.
+std::string_view packBlank(const Cell &blank, int columns)
+{
+    thread_local std::array<char, sizeof(std::uint16_t) + sizeof(Run)> packed;
+    const Run run{static_cast<std::uint16_t>(columns),
+                  static_cast<std::uint16_t>(blank.attributes & ~perCell), blank.style, blank.foreground,
+                  blank.background};
+    const std::uint16_t runs = blank == Cell{} ? 0 : 1;
+    std::memcpy(packed.data(), &runs, sizeof runs);
+    std::memcpy(packed.data() + sizeof runs, &run, sizeof run);
+    return {packed.data(), sizeof runs + runs * sizeof run};
+}
 
 //! A line while it is packed; valid until the next one.
 std::string_view pack(const Row &row, const ClusterTable &clusters)
@@ -141,6 +156,8 @@ std::string_view pack(const Row &row, const ClusterTable &clusters)
         ++runs;
     }
     std::memcpy(packed.data(), &runs, sizeof runs);
+    while (text != texts.data() && text[-1] == blankMark) // what is missing at the end is blank
+        --text;
     const auto length = static_cast<std::size_t>(text - texts.data());
     std::memcpy(run, texts.data(), length);
     return {packed.data(), static_cast<std::size_t>(run - packed.data()) + length};
@@ -198,15 +215,19 @@ const char *Scrollback::store(std::string_view packed)
     return at;
 }
 
-void Scrollback::push(const Row &row, const ClusterTable &clusters)
+std::size_t Scrollback::push(Row &row, const ClusterTable &clusters)
 {
     if (m_mostLines == 0)
-        return;
-    const std::string_view packed = pack(row, clusters);
+        return 0;
+    const bool isBlank = row.isUnfilled && row.filling.text == 0 && !(row.filling.attributes & perCell);
+    if (row.isUnfilled && !isBlank)
+        row.fillNow();
+    const std::string_view packed = isBlank ? packBlank(row.filling, row.columns()) : pack(row, clusters);
     slot() = {store(packed), static_cast<std::uint32_t>(packed.size()), row.info};
     m_bytes += packed.size();
     while (m_bytes > mostBytes && m_size > 1)
         dropOldest();
+    return packed.size();
 }
 
 void Scrollback::clear()
@@ -238,7 +259,7 @@ void Scrollback::unpack(int i, int columns, ClusterTable &clusters, std::vector<
                 isTail = false;
                 continue;
             }
-            if (texts.take(blankMark))
+            if (texts.isAtEnd() || texts.take(blankMark))
                 continue;
             cell.attributes |= Attribute::Written;
             if (texts.take(wideMark)) {

@@ -21,8 +21,9 @@ public:
         : m_mostLines(static_cast<std::size_t>(mostLines))
     {
     }
+    std::size_t bytes() const { return m_bytes; }
     int size() const { return static_cast<int>(m_size); }
-    void push(const Row &row, const ClusterTable &clusters);
+    std::size_t push(Row &row, const ClusterTable &clusters); //!< how many bytes it takes
     void popNewest();
     void clear();
 

@@ -85,6 +85,7 @@ Damage Terminal::takeDamage()
     auto &rows = e.grid().damage();
     damage.rows.assign(rows.begin(), rows.end());
     std::fill(rows.begin(), rows.end(), std::uint8_t(0));
+    e.budget.refill();
     const Cursor now = cursor();
     damage.cursor = !(now == std::exchange(e.shownCursor, now));
     damage.scrolled = std::exchange(e.scrolledLines, 0);
@@ -150,7 +151,7 @@ std::uint64_t Terminal::numbering() const
 
 void Terminal::copyLine(std::int64_t line, std::vector<Cell> &into) const
 {
-    Emulator &e = d->emulator;
+    const Emulator &e = d->emulator;
     if (line < firstLine() || line >= endLine()) {
         into.assign(static_cast<std::size_t>(columns()), Cell{});
         return;
@@ -163,7 +164,7 @@ void Terminal::copyLine(std::int64_t line, std::vector<Cell> &into) const
 
 const Cell *Terminal::screenRow(int row) const
 {
-    return d->emulator.grid().row(row).cells.data();
+    return std::as_const(d->emulator).grid().row(row).cells.data();
 }
 
 LineInfo Terminal::lineInfo(std::int64_t line) const
@@ -172,7 +173,7 @@ LineInfo Terminal::lineInfo(std::int64_t line) const
     if (line < firstLine() || line >= endLine())
         return {};
     if (line >= screenLine())
-        return e.grid().row(static_cast<int>(line - screenLine())).info;
+        return e.grid().info(static_cast<int>(line - screenLine()));
     return e.scrollback.info(static_cast<int>(line - firstLine()));
 }
 

@@ -114,7 +114,8 @@ struct LineInfo
 //! The whole emulator: bytes of the far side in; cells, answers and events out. Knows neither widget nor
 //! network nor Qt; one thread at a time. Behaves as xterm does (TERM=xterm-256color; its "Control Sequences"
 //! document is the specification) where this header or the tests do not say otherwise. No input makes it take
-//! more than bounded memory, or more time than is proportional to the input and the size of the screen.
+//! more than bounded memory, or more than a bounded time for each byte, however large the screen is: a flood
+//! of sequences that move many cells is obeyed in part (see Budget).
 class Terminal
 {
 public:
@@ -147,7 +148,7 @@ public:
     // --- out
     std::string takeReplies(); //!< bytes for the far side, and forgets them
     std::vector<Event> takeEvents();
-    Damage takeDamage();
+    Damage takeDamage(); //!< a frame is shown: the next one may cost as much again
     //! DEC mode 2026: the far side is in the middle of a frame, which should not be shown yet. The view gives
     //! up waiting after 150 ms.
     bool isHoldingFrame() const;

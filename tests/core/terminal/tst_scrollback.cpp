@@ -22,7 +22,7 @@ Row rowOf(const std::u32string &text, int columns)
     return row;
 }
 
-void push(Scrollback &scrollback, const Row &row)
+void push(Scrollback &scrollback, Row row)
 {
     scrollback.push(row, ClusterTable());
 }
