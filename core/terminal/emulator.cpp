@@ -208,12 +208,15 @@ void Emulator::put(char32_t code, int width)
     cells.splitWide(cursor.row, cursor.column);
     cells.splitWide(cursor.row, cursor.column + width);
     Row &line = cells.rowToWrite(cursor.row, cursor.column + width);
-    line.at(cursor.column) = penCell(code);
+    Cell cell = penCell(code);
     if (width == 2) {
-        line.at(cursor.column).attributes |= Attribute::Wide;
-        line.at(cursor.column + 1) = penCell(0);
-        line.at(cursor.column + 1).attributes |= Attribute::WideTail;
+        Cell tail = cell;
+        tail.text = 0;
+        tail.attributes |= Attribute::WideTail;
+        line.at(cursor.column + 1) = tail;
+        cell.attributes |= Attribute::Wide;
     }
+    line.at(cursor.column) = cell;
     cells.touch(cursor.row);
     m_lastColumn = cursor.column;
     m_lastRow = scrolledOff + cursor.row;
