@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terminal/grid.h"
 
-#include <utility>
-
 namespace skep::terminal {
 
 namespace {
@@ -21,6 +19,7 @@ Grid::Grid(int columns, int rows, Budget &budget)
 void Grid::setRows(std::vector<std::unique_ptr<Row>> rows, int columns)
 {
     m_rows = std::move(rows);
+    m_first = 0;
     m_columns = columns;
     m_damage.assign(m_rows.size(), 1);
 }
@@ -29,7 +28,14 @@ std::vector<std::unique_ptr<Row>> Grid::takeRows()
 {
     for (int i = 0; i < rows(); ++i)
         std::as_const(*this).row(i);
+    straighten();
     return std::move(m_rows);
+}
+
+void Grid::straighten()
+{
+    std::rotate(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_first), m_rows.end());
+    m_first = 0;
 }
 
 void Grid::settle(Row &line)
@@ -69,12 +75,17 @@ bool Grid::canMoveRows(const Rect &area, int lines)
 
 void Grid::moveRows(const Rect &area, int lines, const Cell &blank)
 {
-    const auto first = m_rows.begin() + area.top;
-    const auto end = m_rows.begin() + area.bottom + 1;
     const int height = area.bottom - area.top + 1;
-    const int up = lines > 0 ? lines : height + lines;
-    if (up != 0 && up != height)
-        std::rotate(first, first + up, end);
+    const int up =
+        (lines > 0 ? lines : height + lines) % height; // what leaves on one side comes in on the other
+    if (height == rows()) {
+        m_first = place(up);
+    } else if (up != 0) {
+        if (m_first != 0)
+            straighten();
+        const auto first = m_rows.begin() + area.top;
+        std::rotate(first, first + up, first + height);
+    }
     const int freshFrom = lines > 0 ? area.bottom - lines + 1 : area.top;
     for (int i = 0; i < std::abs(lines); ++i) {
         unread(freshFrom + i).fillLater(blank);
@@ -151,21 +162,20 @@ void Grid::erase(const Rect &area, const Cell &blank, bool keepProtected)
         }
         splitWide(i, area.left);
         splitWide(i, area.right + 1);
-        Row &line = row(i);
-        for (int column = area.left; column <= area.right; ++column) {
-            if (!keepProtected || !(line.at(column).attributes & Attribute::Protected))
-                line.at(column) = blank;
-        }
+        const auto first = row(i).cells.begin() + area.left;
+        const auto end = first + (area.right - area.left + 1);
+        if (keepProtected)
+            std::replace_if(
+                first, end, [](const Cell &cell) { return !(cell.attributes & Attribute::Protected); },
+                blank);
+        else
+            std::fill(first, end, blank);
     }
 }
 
-void Grid::splitWide(int rowNumber, int column)
+void Grid::blankBothHalves(int rowNumber, int column)
 {
-    if (column <= 0 || column >= m_columns)
-        return;
     Row &line = row(rowNumber);
-    if (!(line.at(column).attributes & Attribute::WideTail))
-        return;
     for (Cell *half : {&line.at(column - 1), &line.at(column)}) {
         half->text = U' ';
         half->attributes &= static_cast<std::uint16_t>(~(Attribute::Wide | Attribute::WideTail));
@@ -177,9 +187,11 @@ void Grid::resizeCut(int columns, int rows)
 {
     for (int i = 0; i < this->rows(); ++i)
         std::as_const(*this).row(i);
+    straighten();
     m_rows.resize(std::min(m_rows.size(), static_cast<std::size_t>(rows)));
     for (auto &line : m_rows) {
         line->cells.resize(static_cast<std::size_t>(columns));
+        line->reach = columns;
         line->info.isWrapped = false;
         Cell &edge = line->cells.back();
         if (edge.attributes & Attribute::Wide)

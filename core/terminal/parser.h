@@ -22,6 +22,7 @@ public:
         m_count = 0;
         m_isOpen = false;
     }
+    std::size_t take(std::string_view bytes); //!< digits and semicolons from the left; says how many
     void digit(int value);
     void separate(bool sub);
     void close(); //!< at the end of the sequence
@@ -96,6 +97,7 @@ private:
     enum class StringKind : std::uint8_t { Osc, Dcs, Ignored };
 
     std::size_t text(std::string_view bytes);
+    std::size_t wholeCharacters(std::string_view bytes);
     void codePoint(char32_t code);
     bool decode(std::uint8_t byte, char32_t *code);
     void step(std::uint8_t byte);

@@ -14,11 +14,13 @@ struct Row
 {
     explicit Row(int columns)
         : cells(static_cast<std::size_t>(columns))
+        , reach(columns)
     {
     }
 
     std::vector<Cell> cells;
     LineInfo info;
+    int reach; //!< behind it are plain blanks for sure, so a short line costs no look at all of the row
     Cell filling; //!< what every cell is, once it is looked at: see Grid::row()
     bool isUnfilled = false;
     bool isUnpaid = false;
@@ -34,10 +36,12 @@ struct Row
     }
     void fillNow()
     {
-        if (filling == Cell{})
-            std::memset(static_cast<void *>(cells.data()), 0, cells.size() * sizeof(Cell));
+        const bool isPlain = filling == Cell{};
+        if (isPlain)
+            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(reach) * sizeof(Cell));
         else
             std::fill(cells.begin(), cells.end(), filling);
+        reach = isPlain ? 0 : columns();
         isUnfilled = false;
     }
     //! How many cells from the left hold all that differs from a plain blank. Each line that leaves the
@@ -46,7 +50,7 @@ struct Row
     {
         constexpr std::size_t step = 16;
         static constexpr char zeros[step * sizeof(Cell)] = {};
-        std::size_t end = cells.size();
+        auto end = static_cast<std::size_t>(reach);
         while (end >= step && std::memcmp(&cells[end - step], zeros, sizeof zeros) == 0)
             end -= step;
         while (end > 0 && std::memcmp(&cells[end - 1], zeros, sizeof(Cell)) == 0)
