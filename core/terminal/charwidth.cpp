@@ -2,8 +2,8 @@
 #include "core/terminal/charwidth.h"
 
 #include <array>
+#include <atomic>
 #include <memory>
-#include <mutex>
 #include <utf8proc.h>
 
 namespace skep::terminal {
@@ -15,30 +15,48 @@ constexpr unsigned blockBits = 8;
 constexpr std::size_t blockSize = 1U << blockBits;
 using Block = std::array<std::uint8_t, blockSize>;
 
-std::uint8_t lookUp(char32_t code)
+// Of each character in its block.
+constexpr std::uint8_t widthBits = 3;
+constexpr std::uint8_t alone = 4; //!< joins no grapheme before it, unless that one takes in whatever comes
+constexpr std::uint8_t takesNext = 8;
+
+std::uint8_t widthOf(char32_t code, const utf8proc_property_t &property)
 {
     if (code == 0xAD) // soft hyphen: xterm shows it
         return 1;
-    const auto *property = utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
-    const int width = property->charwidth;
+    const unsigned width = property.charwidth;
     if (width == 0
-        && (property->category == UTF8PROC_CATEGORY_CO || property->category == UTF8PROC_CATEGORY_CN))
+        && (property.category == UTF8PROC_CATEGORY_CO || property.category == UTF8PROC_CATEGORY_CN))
         return 1; // private use and what is newer than the table
     return static_cast<std::uint8_t>(width);
 }
 
-const Block &block(char32_t code)
+std::uint8_t lookUp(char32_t code)
 {
-    static std::array<std::unique_ptr<Block>, (last >> blockBits) + 1> blocks;
-    static std::mutex filling; // terminals may live in several threads
-    const std::lock_guard lock(filling);
-    auto &made = blocks[code >> blockBits];
-    if (!made) {
-        made = std::make_unique<Block>();
-        for (std::size_t i = 0; i < blockSize; ++i)
-            (*made)[i] = lookUp((code & ~char32_t(blockSize - 1)) + static_cast<char32_t>(i));
-    }
-    return *made;
+    const auto &property = *utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
+    const unsigned kind = property.boundclass;
+    return static_cast<std::uint8_t>(widthOf(code, property) | (kind == UTF8PROC_BOUNDCLASS_OTHER ? alone : 0)
+                                     | (kind == UTF8PROC_BOUNDCLASS_PREPEND ? takesNext : 0));
+}
+
+const Block &made(std::atomic<const Block *> &place, char32_t code)
+{
+    auto block = std::make_unique<Block>();
+    for (std::size_t i = 0; i < blockSize; ++i)
+        (*block)[i] = lookUp((code & ~char32_t(blockSize - 1)) + static_cast<char32_t>(i));
+    const Block *known = nullptr; // terminals may live in several threads
+    return place.compare_exchange_strong(known, block.get(), std::memory_order_acq_rel) ? *block.release()
+                                                                                        : *known;
+}
+
+std::uint8_t propertiesOf(char32_t code)
+{
+    static constinit std::array<std::atomic<const Block *>, (last >> blockBits) + 1> blocks{};
+    if (code > last)
+        return 1;
+    std::atomic<const Block *> &place = blocks[code >> blockBits];
+    const Block *block = place.load(std::memory_order_acquire);
+    return (block ? *block : made(place, code))[code & (blockSize - 1)];
 }
 
 } // namespace
@@ -47,21 +65,14 @@ int charWidth(char32_t code)
 {
     if (code < 0x7F)
         return code >= 0x20 ? 1 : 0;
-    if (code > last)
-        return 1;
-    // The block of the last question: text stays within one script for long.
-    thread_local const Block *recent = nullptr;
-    thread_local char32_t recentNumber = 0;
-    if (!recent || recentNumber != code >> blockBits) {
-        recent = &block(code);
-        recentNumber = code >> blockBits;
-    }
-    return (*recent)[code & (blockSize - 1)];
+    return propertiesOf(code) & widthBits;
 }
 
 bool GraphemeBreaks::joins(char32_t before, char32_t next)
 {
-    if (before < 0x300 && next < 0x300) {
+    const bool isPlain =
+        next < 0x300 ? before < 0x300 : (propertiesOf(next) & alone) && !(propertiesOf(before) & takesNext);
+    if (isPlain) {
         m_state = 0;
         return false;
     }

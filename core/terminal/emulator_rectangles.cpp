@@ -85,7 +85,7 @@ void Emulator::copyRectangle(const Parameters &p)
     const int toLeft = bounds.left + p.atLeastOne(6) - 1;
     const int height = std::min(from.bottom - from.top + 1, bounds.bottom - toTop + 1);
     const int width = std::min(from.right - from.left + 1, bounds.right - toLeft + 1);
-    if (height <= 0 || width <= 0 || !budget.spend(stepsFor({0, 0, height - 1, width - 1}, 10)))
+    if (height <= 0 || width <= 0 || !budget.spend(stepsFor({0, 0, height - 1, width - 1}, 16)))
         return;
     std::vector<std::vector<Cell>> kept; // the two may overlap
     for (int i = 0; i < height; ++i) {

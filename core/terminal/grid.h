@@ -18,8 +18,9 @@ struct Rect
     bool isEmpty() const { return bottom < top || right < left; }
 };
 
-//! The cells of one screen buffer. Whole lines are scrolled by moving pointers, never cells, and filled when
-//! they are looked at; changed rows are noted. What touches many cells is refused while the budget is spent.
+//! The cells of one screen buffer. Whole lines are scrolled by moving pointers, never cells, and the whole
+//! screen by turning the ring that they are; they are filled when they are looked at. Changed rows are noted.
+//! What touches many cells is refused while the budget is spent.
 class Grid
 {
 public:
@@ -38,29 +39,35 @@ public:
     //! To look at it; not paid for, as it is no byte that asks for it.
     const Row &row(int i) const
     {
-        Row &line = *m_rows[static_cast<std::size_t>(i)];
+        Row &line = *m_rows[place(i)];
         if (line.isUnfilled)
             line.fillNow();
         return line;
     }
     LineInfo &info(int i) { return unread(i).info; }
-    const LineInfo &info(int i) const { return m_rows[static_cast<std::size_t>(i)]->info; }
+    const LineInfo &info(int i) const { return m_rows[place(i)]->info; }
     Rect all() const { return {0, 0, rows() - 1, m_columns - 1}; }
 
     //! Lines move up (or down, if \p lines is negative); what comes in is \p blank. Full rows that leave at
-    //! the top of the grid are handed to \p leaving first, if there is one; they may be unfilled.
+    //! the top of the grid are handed to \p leaving first, if there is one, with their Row::used(); if
+    //! they are blank, they may be unfilled.
     template <typename Fn>
     void scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving);
     void scrollUp(const Rect &area, int lines, const Cell &blank)
     {
-        scrollUp(area, lines, blank, [](Row &) {});
+        if (!area.isEmpty() && lines > 0)
+            move(area, std::min(lines, area.bottom - area.top + 1), blank);
     }
     void scrollDown(const Rect &area, int lines, const Cell &blank);
     void scrollLeft(const Rect &area, int columns, const Cell &blank); //!< to the right if negative
 
     void erase(const Rect &area, const Cell &blank, bool keepProtected = false);
     //! Half of a wide character is none: blanks the other half where the edge \p column cuts one.
-    void splitWide(int row, int column);
+    void splitWide(int rowNumber, int column)
+    {
+        if (column > 0 && column < m_columns && (row(rowNumber).at(column).attributes & Attribute::WideTail))
+            blankBothHalves(rowNumber, column);
+    }
 
     void touch(int row) { m_damage[static_cast<std::size_t>(row)] = 1; }
     void touchAll() { std::fill(m_damage.begin(), m_damage.end(), std::uint8_t(1)); }
@@ -71,33 +78,48 @@ public:
     void setRows(std::vector<std::unique_ptr<Row>> rows, int columns);
 
 private:
-    Row &unread(int i) { return *m_rows[static_cast<std::size_t>(i)]; } //!< its cells may be unfilled
+    Row &unread(int i) { return *m_rows[place(i)]; } //!< its cells may be unfilled
     void settle(Row &line);
     static std::int64_t costOf(const Rect &area, int perCell);
-    bool isWholeRows(const Rect &area) const { return area.left == 0 && area.right == m_columns - 1; }
     bool canMoveRows(const Rect &area, int lines);
-    void moveRows(const Rect &area, int lines, const Cell &blank);
+    bool isWholeRows(const Rect &area) const { return area.left == 0 && area.right == m_columns - 1; }
+    std::size_t place(int i) const
+    {
+        const std::size_t at = m_first + static_cast<std::size_t>(i);
+        return at < m_rows.size() ? at : at - m_rows.size();
+    }
+    void straighten(); //!< the ring, so that row 0 is the first of it
+    void move(const Rect &area, int lines, const Cell &blank);
+    void moveRows(const Rect &area, int lines);
     void moveCells(const Rect &area, int lines, const Cell &blank);
+    void blankBothHalves(int rowNumber, int column);
 
     Budget &m_budget;
     int m_columns;
-    std::vector<std::unique_ptr<Row>> m_rows;
+    std::vector<std::unique_ptr<Row>> m_rows; //!< a ring
+    std::size_t m_first = 0;
     std::vector<std::uint8_t> m_damage; //!< by row; bytes, since vector<bool> is slow to set
 };
 
 template <typename Fn>
 void Grid::scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving)
 {
+    if (area.top != 0 || !isWholeRows(area))
+        return scrollUp(area, lines, blank);
     if (area.isEmpty() || lines <= 0)
         return;
-    const int most = std::min(lines, area.bottom - area.top + 1);
-    if (!isWholeRows(area))
-        return moveCells(area, most, blank);
+    const int most = std::min(lines, area.bottom + 1);
     if (!canMoveRows(area, most))
         return;
-    for (int i = 0; area.top == 0 && i < most; ++i)
-        leaving(unread(i));
-    moveRows(area, most, blank);
+    for (int i = 0; i < most; ++i) {
+        Row &line = unread(i);
+        if (line.isUnfilled && line.filling.text != 0)
+            line.fillNow();
+        const int used = line.used();
+        leaving(line, used);
+        line.clear(blank, used);
+    }
+    moveRows(area, most);
 }
 
 } // namespace skep::terminal

@@ -2,6 +2,7 @@
 #include "core/terminal/parser.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace skep::terminal {
 
@@ -13,6 +14,44 @@ constexpr std::uint8_t escapeByte = 0x1B;
 bool isIntermediate(std::uint8_t byte)
 {
     return byte >= 0x20 && byte <= 0x2F;
+}
+
+//! How many bytes from the left are printable ASCII. Eight are looked at in one step: in a byte that is not,
+//! one of the three sums has the top bit set, and so has at most one behind it by carry.
+std::size_t printableAscii(std::string_view bytes)
+{
+    constexpr std::uint64_t ones = 0x0101'0101'0101'0101U;
+    std::size_t at = 0;
+    for (; at + 8 <= bytes.size(); at += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data() + at, 8);
+        if (((eight - ones * 0x20) | eight | (eight + ones)) & (ones * 0x80))
+            break;
+    }
+    while (at < bytes.size() && bytes[at] >= 0x20 && bytes[at] < 0x7F)
+        ++at;
+    return at;
+}
+
+//! The bytes of the whole, well-formed character above the C1 controls that \p bytes begins with; 0: none.
+std::size_t wholeCharacter(std::string_view bytes, char32_t *code)
+{
+    const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
+    const auto tail = [&](std::size_t i) { return char32_t(at(i)) & 0x3FU; };
+    const auto isTail = [&](std::size_t i) { return (at(i) & 0xC0U) == 0x80; };
+    if (bytes.size() >= 2 && at(0) >= 0xC2 && at(0) < 0xE0 && isTail(1)) {
+        *code = (at(0) & 0x1FU) << 6U | tail(1);
+        return *code >= 0xA0 ? 2 : 0;
+    }
+    if (bytes.size() >= 3 && (at(0) & 0xF0U) == 0xE0 && isTail(1) && isTail(2)) {
+        *code = (at(0) & 0x0FU) << 12U | tail(1) << 6U | tail(2);
+        return *code >= 0x800 && (*code & ~0x7FFU) != 0xD800 ? 3 : 0;
+    }
+    if (bytes.size() >= 4 && (at(0) & 0xF8U) == 0xF0 && isTail(1) && isTail(2) && isTail(3)) {
+        *code = (at(0) & 0x07U) << 18U | tail(1) << 12U | tail(2) << 6U | tail(3);
+        return *code >= 0x10000 && *code <= 0x10FFFF ? 4 : 0;
+    }
+    return 0;
 }
 
 } // namespace
@@ -70,18 +109,16 @@ void Parser::feed(std::string_view bytes)
     }
 }
 
-// One run of ASCII, or one byte of anything else.
+// One run of ASCII or of whole characters, or one byte of anything else.
 std::size_t Parser::text(std::string_view bytes)
 {
     if (m_missing == 0) {
-        const auto *end = std::find_if(bytes.begin(), bytes.end(), [](char c) {
-            return static_cast<std::uint8_t>(c) < 0x20 || static_cast<std::uint8_t>(c) >= 0x7F;
-        });
-        if (end != bytes.begin()) {
-            const auto length = static_cast<std::size_t>(end - bytes.begin());
+        if (const std::size_t length = printableAscii(bytes); length > 0) {
             m_handler.printAscii(bytes.substr(0, length));
             return length;
         }
+        if (const std::size_t length = wholeCharacters(bytes); length > 0)
+            return length;
     }
     const auto byte = static_cast<std::uint8_t>(bytes.front());
     ++m_handler.taken;
@@ -97,6 +134,17 @@ std::size_t Parser::text(std::string_view bytes)
             return 0; // this byte has only ended the broken character before it
     }
     return 1;
+}
+
+std::size_t Parser::wholeCharacters(std::string_view bytes)
+{
+    std::size_t done = 0;
+    char32_t code = 0;
+    while (const std::size_t length = wholeCharacter(bytes.substr(done), &code)) {
+        m_handler.print(code);
+        done += length;
+    }
+    return done;
 }
 
 //! True: \p code is whole, or what stands for a broken one.

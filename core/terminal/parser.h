@@ -96,6 +96,7 @@ private:
     enum class StringKind : std::uint8_t { Osc, Dcs, Ignored };
 
     std::size_t text(std::string_view bytes);
+    std::size_t wholeCharacters(std::string_view bytes);
     void codePoint(char32_t code);
     bool decode(std::uint8_t byte, char32_t *code);
     void step(std::uint8_t byte);

@@ -26,6 +26,15 @@ struct Row
     Cell &at(int column) { return cells[static_cast<std::size_t>(column)]; }
     const Cell &at(int column) const { return cells[static_cast<std::size_t>(column)]; }
     int columns() const { return static_cast<int>(cells.size()); }
+    //! \p used: as used() says, where the caller knows it.
+    void clear(const Cell &blank, int used)
+    {
+        if (blank == Cell{} && !isUnfilled && used > 0)
+            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(used) * sizeof(Cell));
+        else
+            fillLater(blank);
+        info = {};
+    }
     //! All cells become \p cell, later: most lines of a screen that is cleared are cleared again unseen.
     void fillLater(const Cell &cell)
     {
@@ -46,6 +55,8 @@ struct Row
     {
         constexpr std::size_t step = 16;
         static constexpr char zeros[step * sizeof(Cell)] = {};
+        if (isUnfilled)
+            return filling == Cell{} ? 0 : columns();
         std::size_t end = cells.size();
         while (end >= step && std::memcmp(&cells[end - step], zeros, sizeof zeros) == 0)
             end -= step;

@@ -30,24 +30,19 @@ struct Run
 
     bool covers(const Cell &cell) const
     {
-        return cells < 0xFFFF && foreground == cell.foreground && background == cell.background
-            && style == cell.style && attributes == (cell.attributes & ~perCell);
+        return foreground == cell.foreground && background == cell.background && style == cell.style
+            && attributes == (cell.attributes & ~perCell);
     }
 };
 
-void appendRun(std::string &to, const Run &run)
-{
-    to.append(reinterpret_cast<const char *>(&run), sizeof run);
-}
-
-Run runAt(const std::string &data, std::size_t i)
+Run runAt(std::string_view data, std::size_t i)
 {
     Run run;
     std::memcpy(&run, data.data() + sizeof(std::uint16_t) + i * sizeof run, sizeof run);
     return run;
 }
 
-std::uint16_t runsOf(const std::string &data)
+std::uint16_t runsOf(std::string_view data)
 {
     std::uint16_t runs = 0;
     if (!data.empty())
@@ -55,26 +50,34 @@ std::uint16_t runsOf(const std::string &data)
     return runs;
 }
 
-void appendText(std::string &to, const Cell &cell, const ClusterTable &clusters)
+// What a cell's text takes at most: its marks and a byte for the length, and the code points.
+constexpr std::size_t mostOfCell = 4 + ClusterTable::longest * 4;
+
+//! Returns the end of what was written to \p to.
+char *writeText(char *to, const Cell &cell, const ClusterTable &clusters)
 {
-    if (cell.text == 0)
-        return to.push_back(blankMark);
+    if (cell.text == 0) {
+        *to++ = blankMark;
+        return to;
+    }
     if (cell.attributes & Attribute::Wide)
-        to.push_back(wideMark);
+        *to++ = wideMark;
     if (!cell.isCluster())
-        return appendUtf8(to, cell.text);
-    const std::u32string &cluster = clusters.at(cell.text);
-    to.push_back(clusterMark);
-    to.push_back(static_cast<char>(cluster.size()));
+        return writeUtf8(to, cell.text);
+    const std::u32string_view cluster =
+        std::u32string_view(clusters.at(cell.text)).substr(0, ClusterTable::longest);
+    *to++ = clusterMark;
+    *to++ = static_cast<char>(cluster.size());
     for (const char32_t code : cluster)
-        appendUtf8(to, code);
+        to = writeUtf8(to, code);
+    return to;
 }
 
 //! Reads what appendText() wrote.
 class TextReader
 {
 public:
-    TextReader(const std::string &data, std::size_t from)
+    TextReader(std::string_view data, std::size_t from)
         : m_at(reinterpret_cast<const utf8proc_uint8_t *>(data.data()) + from)
         , m_end(reinterpret_cast<const utf8proc_uint8_t *>(data.data()) + data.size())
     {
@@ -109,47 +112,58 @@ private:
 };
 
 //! A line that nobody has written into since it was filled with blanks.
-void packBlank(const Cell &blank, int columns, std::string &into)
+std::string_view packBlank(const Cell &blank, int columns)
 {
+    thread_local char packed[sizeof(std::uint16_t) + sizeof(Run)];
     const std::uint16_t runs = blank == Cell{} ? 0 : 1;
-    into.assign(reinterpret_cast<const char *>(&runs), sizeof runs);
-    if (runs > 0)
-        appendRun(into,
-                  {static_cast<std::uint16_t>(columns),
-                   static_cast<std::uint16_t>(blank.attributes & ~perCell), blank.style, blank.foreground,
-                   blank.background});
+    const Run run{static_cast<std::uint16_t>(columns),
+                  static_cast<std::uint16_t>(blank.attributes & ~perCell), blank.style, blank.foreground,
+                  blank.background};
+    std::memcpy(packed, &runs, sizeof runs);
+    std::memcpy(packed + sizeof runs, &run, sizeof run);
+    return {packed, sizeof runs + runs * sizeof run};
 }
 
-void pack(const Row &row, const ClusterTable &clusters, std::string &into)
+//! A line while it is packed; valid until the next one.
+std::string_view pack(const Row &row, std::size_t used, const ClusterTable &clusters)
 {
-    thread_local std::string texts;
-    texts.clear();
-    into.clear();
-    into.append(sizeof(std::uint16_t), '\0');
-    std::uint16_t runs = 0;
-    Run run;
-    const int used = row.used();
-    for (int column = 0; column < used; ++column) {
-        const Cell &cell = row.at(column);
-        if (run.cells == 0 || !run.covers(cell)) {
-            if (run.cells > 0)
-                appendRun(into, run);
-            run = {0, static_cast<std::uint16_t>(cell.attributes & ~perCell), cell.style, cell.foreground,
-                   cell.background};
-            ++runs;
-        }
-        ++run.cells;
-        if (cell.text < 0x7F && cell.text >= 0x20)
-            texts.push_back(static_cast<char>(cell.text));
-        else if (!(cell.attributes & Attribute::WideTail))
-            appendText(texts, cell, clusters);
+    if (row.isUnfilled)
+        return packBlank(row.filling, row.columns());
+    thread_local std::vector<char> packed;
+    thread_local std::vector<char> texts;
+    if (texts.size() < used * mostOfCell) {
+        texts.resize(used * mostOfCell);
+        packed.resize(sizeof(std::uint16_t) + used * (sizeof(Run) + mostOfCell));
     }
-    if (run.cells > 0)
-        appendRun(into, run);
-    std::memcpy(into.data(), &runs, sizeof runs);
-    texts.erase(texts.find_last_not_of(blankMark) + 1); // what is missing at the end is blank
-    into += texts;
+    std::uint16_t runs = 0;
+    char *run = packed.data() + sizeof runs;
+    char *text = texts.data();
+    for (std::size_t column = 0; column < used;) {
+        const Cell &first = row.cells[column];
+        Run now{0, static_cast<std::uint16_t>(first.attributes & ~perCell), first.style, first.foreground,
+                first.background};
+        const std::size_t begin = column;
+        for (; column < used && now.covers(row.cells[column]); ++column) {
+            const Cell &cell = row.cells[column];
+            if (cell.text < 0x7F && cell.text >= 0x20 && !(cell.attributes & Attribute::Wide))
+                *text++ = static_cast<char>(cell.text);
+            else if (!(cell.attributes & Attribute::WideTail))
+                text = writeText(text, cell, clusters);
+        }
+        now.cells = static_cast<std::uint16_t>(column - begin);
+        std::memcpy(run, &now, sizeof now);
+        run += sizeof now;
+        ++runs;
+    }
+    std::memcpy(packed.data(), &runs, sizeof runs);
+    while (text > texts.data() && text[-1] == blankMark) // what is missing at the end is blank
+        --text;
+    const auto length = static_cast<std::size_t>(text - texts.data());
+    std::memcpy(run, texts.data(), length);
+    return {packed.data(), static_cast<std::size_t>(run - packed.data()) + length};
 }
+
+constexpr std::size_t chunkSize = 32768; // below what malloc asks the system for one by one
 
 } // namespace
 
@@ -163,36 +177,53 @@ Scrollback::Line &Scrollback::slot()
         }
         m_lines.emplace_back();
     } else if (m_size == m_lines.size()) {
-        m_bytes -= m_lines[m_first].data.size();
-        m_first = (m_first + 1) % m_lines.size();
-        --m_size;
+        dropOldest();
     }
-    ++m_size;
-    return m_lines[(m_first + m_size - 1) % m_lines.size()];
+    return m_lines[place(m_size++)];
 }
 
-std::size_t Scrollback::push(Row &row, const ClusterTable &clusters)
+void Scrollback::dropOldest()
+{
+    m_bytes -= line(0).size;
+    m_first = m_first + 1 == m_lines.size() ? 0 : m_first + 1;
+    --m_size;
+    if (--m_chunks.front().lines == 0)
+        m_chunks.pop_front();
+}
+
+void Scrollback::popNewest()
+{
+    Chunk &chunk = m_chunks.back();
+    const std::size_t size = line(static_cast<int>(--m_size)).size;
+    m_bytes -= size;
+    chunk.used -= size;
+    if (--chunk.lines == 0)
+        m_chunks.pop_back();
+}
+
+const char *Scrollback::store(std::string_view packed)
+{
+    if (m_chunks.empty() || m_chunks.back().size - m_chunks.back().used < packed.size()) {
+        const std::size_t size = std::max(chunkSize, packed.size());
+        m_chunks.push_back({std::unique_ptr<char[]>(new char[size]), size});
+    }
+    Chunk &chunk = m_chunks.back();
+    char *at = chunk.bytes.get() + chunk.used;
+    std::memcpy(at, packed.data(), packed.size());
+    chunk.used += packed.size();
+    ++chunk.lines;
+    return at;
+}
+
+std::size_t Scrollback::push(const Row &row, int used, const ClusterTable &clusters)
 {
     if (m_mostLines == 0)
         return 0;
-    thread_local std::string packed;
-    if (row.isUnfilled && row.filling.text == 0 && !(row.filling.attributes & perCell)) {
-        packBlank(row.filling, row.columns(), packed);
-    } else {
-        if (row.isUnfilled)
-            row.fillNow();
-        pack(row, clusters, packed);
-    }
-    Line &target = slot();
-    target.data = std::string(packed); // no spare room
-    target.info = row.info;
+    const std::string_view packed = pack(row, static_cast<std::size_t>(used), clusters);
+    slot() = {store(packed), static_cast<std::uint32_t>(packed.size()), row.info};
     m_bytes += packed.size();
-    while (m_bytes > mostBytes && m_size > 1) {
-        m_bytes -= m_lines[m_first].data.size();
-        m_lines[m_first].data = {};
-        m_first = (m_first + 1) % m_lines.size();
-        --m_size;
-    }
+    while (m_bytes > mostBytes && m_size > 1)
+        dropOldest();
     return packed.size();
 }
 
@@ -200,13 +231,14 @@ void Scrollback::clear()
 {
     m_lines.clear();
     m_lines.shrink_to_fit();
+    m_chunks.clear();
     m_first = m_size = m_bytes = 0;
 }
 
 void Scrollback::unpack(int i, int columns, ClusterTable &clusters, std::vector<Cell> &into) const
 {
     into.assign(static_cast<std::size_t>(columns), Cell{});
-    const std::string &data = line(i).data;
+    const std::string_view data = line(i).bytes();
     const std::uint16_t runs = runsOf(data);
     TextReader texts(data, sizeof(std::uint16_t) + runs * sizeof(Run));
     std::size_t column = 0;
@@ -241,7 +273,7 @@ void Scrollback::unpack(int i, int columns, ClusterTable &clusters, std::vector<
 void Scrollback::markStyles(std::vector<bool> &used) const
 {
     for (int i = 0; i < size(); ++i) {
-        const std::string &data = line(i).data;
+        const std::string_view data = line(i).bytes();
         for (std::uint16_t n = 0; n < runsOf(data); ++n)
             used[runAt(data, n).style] = true;
     }

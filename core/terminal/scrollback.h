@@ -4,7 +4,9 @@
 #include "core/terminal/celltables.h"
 #include "core/terminal/row.h"
 
-#include <string>
+#include <deque>
+#include <memory>
+#include <string_view>
 
 namespace skep::terminal {
 
@@ -21,8 +23,9 @@ public:
     }
     std::size_t bytes() const { return m_bytes; }
     int size() const { return static_cast<int>(m_size); }
-    std::size_t push(Row &row, const ClusterTable &clusters); //!< how many bytes it takes
-    void popNewest() { m_bytes -= line(size() - 1).data.size(), --m_size; }
+    //! \p used as Row::used(). How many bytes it takes.
+    std::size_t push(const Row &row, int used, const ClusterTable &clusters);
+    void popNewest();
     void clear();
 
     //! \p i from 0, the oldest. \p columns cells; a longer line is cut.
@@ -33,20 +36,34 @@ public:
 private:
     struct Line
     {
-        std::string data;
+        const char *data = nullptr;
+        std::uint32_t size = 0;
         LineInfo info;
+        std::string_view bytes() const { return {data, size}; }
     };
-    const Line &line(int i) const
+    //! Lines lie one behind the other in large pieces of memory: each by itself would cost an allocation.
+    struct Chunk
     {
-        return m_lines[(m_first + static_cast<std::size_t>(i)) % m_lines.size()];
+        std::unique_ptr<char[]> bytes;
+        std::size_t size = 0;
+        std::size_t used = 0;
+        std::size_t lines = 0;
+    };
+    std::size_t place(std::size_t i) const
+    {
+        return m_first + i < m_lines.size() ? m_first + i : m_first + i - m_lines.size();
     }
+    const Line &line(int i) const { return m_lines[place(static_cast<std::size_t>(i))]; }
     Line &slot();
+    const char *store(std::string_view packed);
+    void dropOldest();
 
     std::size_t m_mostLines;
     std::vector<Line> m_lines; //!< grows up to the limit, then is a ring
     std::size_t m_first = 0;
     std::size_t m_size = 0;
     std::size_t m_bytes = 0;
+    std::deque<Chunk> m_chunks; //!< the oldest first
 };
 
 } // namespace skep::terminal

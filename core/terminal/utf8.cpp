@@ -6,15 +6,20 @@
 
 namespace skep::terminal {
 
-void appendUtf8(std::string &to, char32_t code)
+char *writeUtf8(char *to, char32_t code)
 {
     if (code < 0x80) {
-        to.push_back(static_cast<char>(code));
-        return;
+        *to = static_cast<char>(code);
+        return to + 1;
     }
-    utf8proc_uint8_t bytes[4];
-    const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), bytes);
-    to.append(reinterpret_cast<const char *>(bytes), static_cast<std::size_t>(length));
+    return to
+        + utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), reinterpret_cast<utf8proc_uint8_t *>(to));
+}
+
+void appendUtf8(std::string &to, char32_t code)
+{
+    char bytes[4];
+    to.append(bytes, static_cast<std::size_t>(writeUtf8(bytes, code) - bytes));
 }
 
 std::u32string fromUtf8(std::string_view bytes)

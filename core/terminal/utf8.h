@@ -6,6 +6,8 @@
 
 namespace skep::terminal {
 
+//! At most four bytes; returns their end.
+char *writeUtf8(char *to, char32_t code);
 void appendUtf8(std::string &to, char32_t code);
 std::u32string fromUtf8(std::string_view bytes); //!< what is broken becomes U+FFFD
 //! Takes out control characters and what is not UTF-8; at most \p most bytes.
