@@ -129,8 +129,8 @@ std::string_view pack(const Row &row, std::size_t used, const ClusterTable &clus
 {
     if (row.isUnfilled)
         return packBlank(row.filling, row.columns());
-    thread_local std::vector<char> packed;
-    thread_local std::vector<char> texts;
+    thread_local std::vector<char> packed(sizeof(std::uint16_t));
+    thread_local std::vector<char> texts(1);
     if (texts.size() < used * mostOfCell) {
         texts.resize(used * mostOfCell);
         packed.resize(sizeof(std::uint16_t) + used * (sizeof(Run) + mostOfCell));
