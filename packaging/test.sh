@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds, and runs the tests.
 #
-#   packaging/test.sh            every test but the slowest (in about 40 minutes)
+#   packaging/test.sh            every test but the slowest (half an hour with two cores)
 #   packaging/test.sh --quick    the everyday part: without the long live journeys
 #   packaging/test.sh --all      these and the slowest: power cuts, whole clusters on bare templates
 #   packaging/test.sh -R REGEX   the tests of that name (as ctest has it)
@@ -30,6 +30,6 @@ started=$(date +%s)
 cmake --build build/dev
 built=$(date +%s)
 status=0
-ctest --test-dir build/dev --output-on-failure "${selection[@]}" || status=$?
+ctest --test-dir build/dev --output-on-failure -j2 "${selection[@]}" || status=$? # most of them wait most of the time
 echo "Build $((built - started)) s, tests $(($(date +%s) - built)) s."
 exit "$status"

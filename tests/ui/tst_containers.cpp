@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
 
@@ -131,6 +132,9 @@ void TestContainers::oneIsRunOnAChosenNode()
     QTest::keyClicks(dialog->findChild<QLineEdit *>(u"ContainerName"_s), u"web1"_s);
     auto *ports = dialog->findChild<RowList *>();
     qobject_cast<PortRow *>(ports->add())->setPort({u"tcp"_s, 80, 80, false, {}});
+    auto *mounts = dialog->findChildren<RowList *>().at(1);
+    qobject_cast<MountRow *>(mounts->add())->setMount({u"volume"_s, u"data"_s, u"/data"_s, false, {}});
+    dialog->findChild<QPlainTextEdit *>(u"ContainerArguments"_s)->setPlainText(u"nginx\n-g\ndaemon off;\n"_s);
     shot(dialog, u"containers-run"_s, dialog->sizeHint());
     bench.operations.refusal = Error{ErrorCode::Conflict, u"The name web1 is taken."_s};
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"RunIt"_s), Qt::LeftButton);
@@ -140,6 +144,8 @@ void TestContainers::oneIsRunOnAChosenNode()
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"RunIt"_s), Qt::LeftButton);
     QCOMPARE(bench.operations.calls.constLast(), u"run web1 on hive-worker-2"_s);
     QCOMPARE(bench.operations.sentContainer.ports.size(), 1);
+    QCOMPARE(bench.operations.sentContainer.mounts.size(), 1);
+    QCOMPARE(bench.operations.sentContainer.arguments, QStringList({u"nginx"_s, u"-g"_s, u"daemon off;"_s}));
     QTRY_VERIFY(!page->findChild<ContainerDialog *>());
 }
 

@@ -30,6 +30,7 @@ ChoiceCard::ChoiceCard(const QString &title, const QString &sentence, QWidget *p
 void ChoiceCard::setSign(const QIcon &sign)
 {
     m_sign = sign;
+    m_heights.clear();
     updateGeometry();
 }
 
@@ -40,11 +41,25 @@ QSize ChoiceCard::sizeHint() const
 
 int ChoiceCard::heightForWidth(int width) const
 {
+    int &height = m_heights[width]; // layouts ask often, and to break text is slow
+    if (height == 0)
+        height = measuredHeight(width);
+    return height;
+}
+
+int ChoiceCard::measuredHeight(int width) const
+{
     const QFontMetrics title(theme::font(theme::Text::Strong));
     const QFontMetrics body(theme::font(theme::Text::Caption));
     const QRect text = body.boundingRect(QRect(0, 0, width - 2 * margin, 1000), Qt::TextWordWrap, m_sentence);
     return 2 * margin + (m_sign.isNull() ? 0 : signSize + theme::grid) + title.height() + theme::grid / 2
         + text.height();
+}
+
+void ChoiceCard::changeEvent(QEvent *event)
+{
+    m_heights.clear(); // another font, perhaps
+    QAbstractButton::changeEvent(event);
 }
 
 void ChoiceCard::paintEvent(QPaintEvent *)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QHash>
 #include <QIcon>
 
 namespace skep::ui {
@@ -20,11 +21,15 @@ public:
     int heightForWidth(int width) const override;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int measuredHeight(int width) const;
+
     QString m_sentence;
     QIcon m_sign;
+    mutable QHash<int, int> m_heights; //!< by width
 };
 
 } // namespace skep::ui

@@ -72,7 +72,8 @@ QIcon accentIcon(const QString &name)
 
 QIcon applicationIcon()
 {
-    return QIcon(u":/skep/icons/skep.svg"_s);
+    return tinted(u"skep"_s,
+                  false); // has its own colours; Qt's engine for such files is a plugin to be loaded
 }
 
 } // namespace skep::ui

@@ -36,6 +36,8 @@ void PlainLabel::setTone(Tone tone)
     if (property("tone").toString() == name)
         return;
     setProperty("tone", name);
+    if (!testAttribute(Qt::WA_WState_Polished))
+        return; // the style sheet is applied when it is shown
     style()->unpolish(this);
     style()->polish(this);
 }

@@ -26,7 +26,11 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     , m_restart(new QComboBox(this))
     , m_ports(new RowList(
           tr("Add a port"), [](RowList *list) { return new PortRow(list, false); }, this))
+    , m_mounts(new RowList(
+          tr("Add a mount"), [](RowList *list) { return new MountRow(list); }, this))
     , m_environment(new QPlainTextEdit(this))
+    , m_arguments(new QPlainTextEdit(this))
+    , m_network(new QLineEdit(this))
     , m_preview(new QPlainTextEdit(this))
     , m_run(button(tr("&Run"), ButtonKind::Primary, this))
     , m_message(new MessageBar(this))
@@ -41,30 +45,21 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     m_name->setObjectName(u"ContainerName"_s);
     m_image->setObjectName(u"ContainerImage"_s);
     m_run->setObjectName(u"RunIt"_s);
-    for (QPlainTextEdit *edit : {m_environment, m_preview}) {
-        edit->setProperty("well", true);
+    m_arguments->setObjectName(u"ContainerArguments"_s);
+    for (QPlainTextEdit *edit : {m_environment, m_arguments, m_preview}) {
+        edit->setProperty("well", u"field"_s);
         edit->setFont(theme::font(theme::Text::Mono));
         edit->setTabChangesFocus(true);
         edit->setFixedHeight(64);
     }
-    m_environment->setProperty("well", u"field"_s);
-    m_preview->setFixedHeight(96);
+    m_preview->setProperty("well", true);
+    m_preview->setFixedHeight(80);
     m_preview->setReadOnly(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(m_message);
-    const auto add = [&](const QString &field, const QString &title, QWidget *control, const QString &hint) {
-        m_rows[field] = new FieldRow(title, control, hint, this);
-        layout->addWidget(m_rows[field]);
-    };
-    add(u"node"_s, tr("Node"), m_node, QString());
-    add(u"image"_s, tr("Image"), m_image, tr("It is pulled where the node has none."));
-    add(u"name"_s, tr("Name"), m_name, tr("Empty: the engine makes one up."));
-    add(u"ports"_s, tr("Published ports"), m_ports, QString());
-    add(u"environment"_s, tr("Environment"), m_environment, tr("NAME=value, one on each line."));
-    add(u"restart"_s, tr("When it ends, restart it"), m_restart, QString());
-    add(u"command"_s, tr("The command that this stands for"), m_preview, QString());
+    addFields(layout);
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
@@ -73,13 +68,44 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_run, &QPushButton::clicked, this, &ContainerDialog::submit);
-    for (QLineEdit *edit : {m_name, m_image})
-        connect(edit, &QLineEdit::textChanged, this, &ContainerDialog::edited);
-    connect(m_ports, &RowList::changed, this, &ContainerDialog::edited);
-    connect(m_environment, &QPlainTextEdit::textChanged, this, &ContainerDialog::edited);
-    connect(m_restart, &QComboBox::currentIndexChanged, this, &ContainerDialog::edited);
+    connectFields();
     m_image->setFocus();
     edited();
+}
+
+void ContainerDialog::addFields(QVBoxLayout *layout)
+{
+    const auto row = [&](const QString &field, const QString &title, QWidget *control, const QString &hint) {
+        return m_rows[field] = new FieldRow(title, control, hint, this);
+    };
+    const auto beside = [&](FieldRow *left, FieldRow *right) {
+        auto *both = new QHBoxLayout;
+        both->setSpacing(2 * theme::grid);
+        both->addWidget(left, 1);
+        both->addWidget(right, 1);
+        layout->addLayout(both);
+    };
+    beside(row(u"node"_s, tr("Node"), m_node, QString()),
+           row(u"name"_s, tr("Name"), m_name, tr("Empty: the engine makes one up.")));
+    layout->addWidget(row(u"image"_s, tr("Image"), m_image, tr("It is pulled where the node has none.")));
+    layout->addWidget(row(u"ports"_s, tr("Published ports"), m_ports, QString()));
+    layout->addWidget(row(u"mounts"_s, tr("Mounts"), m_mounts, QString()));
+    beside(row(u"environment"_s, tr("Environment"), m_environment, tr("NAME=value, one on each line.")),
+           row(u"arguments"_s, tr("Arguments"), m_arguments, tr("One on each line.")));
+    beside(row(u"restart"_s, tr("When it ends, restart it"), m_restart, QString()),
+           row(u"network"_s, tr("Network"), m_network, tr("Empty: the engine's bridge.")));
+    layout->addWidget(row(u"command"_s, tr("The command that this stands for"), m_preview, QString()));
+}
+
+void ContainerDialog::connectFields()
+{
+    for (QLineEdit *edit : {m_name, m_image, m_network})
+        connect(edit, &QLineEdit::textChanged, this, &ContainerDialog::edited);
+    for (RowList *list : {m_ports, m_mounts})
+        connect(list, &RowList::changed, this, &ContainerDialog::edited);
+    for (QPlainTextEdit *edit : {m_environment, m_arguments})
+        connect(edit, &QPlainTextEdit::textChanged, this, &ContainerDialog::edited);
+    connect(m_restart, &QComboBox::currentIndexChanged, this, &ContainerDialog::edited);
 }
 
 docker::ContainerSpec ContainerDialog::spec() const
@@ -90,10 +116,14 @@ docker::ContainerSpec ContainerDialog::spec() const
     spec.restart = m_restart->currentText();
     for (const PortRow *row : m_ports->rows<PortRow>())
         spec.ports.append(row->port());
+    for (const MountRow *row : m_mounts->rows<MountRow>())
+        spec.mounts.append(row->mount());
     for (const QString &line : m_environment->toPlainText().split(u'\n')) {
         if (!line.trimmed().isEmpty())
             spec.environment.append(line.trimmed());
     }
+    spec.arguments = m_arguments->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    spec.network = m_network->text().trimmed();
     return spec;
 }
 

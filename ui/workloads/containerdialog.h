@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace skep::ui {
 
@@ -34,6 +35,8 @@ public:
     docker::ContainerSpec spec() const;
 
 private:
+    void addFields(QVBoxLayout *layout);
+    void connectFields();
     void edited();
     void submit();
 
@@ -44,7 +47,10 @@ private:
     QLineEdit *m_image;
     QComboBox *m_restart;
     RowList *m_ports;
+    RowList *m_mounts;
     QPlainTextEdit *m_environment;
+    QPlainTextEdit *m_arguments;
+    QLineEdit *m_network;
     QPlainTextEdit *m_preview;
     QPushButton *m_run;
     MessageBar *m_message;

@@ -60,7 +60,8 @@ Journey::Journey(JourneyOptions options)
 QJsonObject Journey::run()
 {
     Result<> held = firstRun();
-    for (const auto step : {&Journey::wizard, &Journey::creation, &Journey::dashboard, &Journey::terminals}) {
+    for (const auto step :
+         {&Journey::wizard, &Journey::creation, &Journey::dashboard, &Journey::terminals, &Journey::day}) {
         if (held)
             held = (this->*step)();
     }
@@ -267,9 +268,15 @@ Result<> Journey::terminals()
     type(u"echo here-$((6 * 7))"_s);
     held = waitFor([&] { return shows(u"here-42"_s); }, 20s, u"each node has got what was typed"_s);
     shotBothThemes(u"terminals-broadcast"_s);
+    closeDock();
+    return held;
+}
+
+void Journey::closeDock()
+{
+    auto *dock = m_app->window()->findChild<ui::Dock *>();
     while (dock->count() > 0)
         dock->closePane();
-    return held;
 }
 
 //! The same windows once more in German, over the same workspace.

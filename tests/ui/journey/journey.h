@@ -34,7 +34,11 @@ private:
     Result<> reopen();
     Result<> dashboard();
     Result<> terminals();
+    Result<> day();
+    Result<> runContainer();
+    Result<> readLog();
     Result<> destruction();
+    void closeDock();
     void combs();
     void german();
 
