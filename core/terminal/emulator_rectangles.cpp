@@ -32,9 +32,13 @@ Rect Emulator::rectangleAt(const Parameters &p, int first) const
 
 void Emulator::rectangle(const Sequence &s, const Parameters &p)
 {
-    if (s.intermediate == '#') { // XTCHECKSUM
+    if (s.intermediate == '#') { // xterm's own
         if (s.final == 'y')
             checksumExtension = p.at(0);
+        else if (s.final == '{')
+            pushRendition(p);
+        else if (s.final == '}' || s.final == 'q')
+            popRendition();
         return;
     }
     if (s.intermediate == '*') {
@@ -66,6 +70,8 @@ void Emulator::rectangle(const Sequence &s, const Parameters &p)
         return grid().erase(rectangleAt(p, 0), drawnBlank(), !modes.isoProtection);
     case 'v':
         return copyRectangle(p);
+    case 'w':
+        return presentationState(p.at(0));
     case 'r':
         return changeAttributes(p, false);
     case 't':

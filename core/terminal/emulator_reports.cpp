@@ -26,6 +26,8 @@ void Emulator::deviceStatus(const Parameters &p, bool isPrivate)
         return;
     }
     switch (what) {
+    case 5:
+        return replyCsi("?0n");
     case 6:
         return replyCsi("?" + position + ";1R");
     case 15:
@@ -82,6 +84,46 @@ void Emulator::requestStatus(std::string_view what)
     } else {
         replyDcs("0$r");
     }
+}
+
+//! Where the cursor is and how it writes, as DECCIR packs it: bits into characters from '@' on.
+std::string Emulator::cursorInformation() const
+{
+    const auto packed = [](std::initializer_list<bool> bits) {
+        unsigned value = 0;
+        unsigned weight = 1;
+        for (const bool bit : bits) {
+            value += bit ? weight : 0;
+            weight *= 2;
+        }
+        return std::string(1, static_cast<char>('@' + value));
+    };
+    const std::uint16_t look = cursor.pen.attributes;
+    std::string text = numbers(originRow() + 1, originColumn() + 1) + ";1;";
+    text += packed({(look & Attribute::Bold) != 0, cursor.pen.underline() != Underline::None,
+                    (look & Attribute::Blink) != 0, (look & Attribute::Inverse) != 0});
+    text += ";" + packed({(look & Attribute::Protected) != 0});
+    text += ";"
+        + packed({cursor.isOrigin, cursor.charsets.single == 2, cursor.charsets.single == 3,
+                  cursor.pendingWrap});
+    text += ";" + std::to_string(cursor.charsets.left) + ";2;O;";
+    for (const Charset set : cursor.charsets.sets)
+        text += set == Charset::Graphics ? '0' : set == Charset::British ? 'A' : 'B';
+    return text;
+}
+
+void Emulator::presentationState(int what)
+{
+    if (what == 1)
+        return replyDcs("1$u" + cursorInformation());
+    if (what != 2)
+        return;
+    std::string stops;
+    for (int column = 0; column < grid().columns(); ++column) {
+        if (tabs[static_cast<std::size_t>(column)] == isTabStop)
+            stops += (stops.empty() ? "" : "/") + std::to_string(column + 1);
+    }
+    replyDcs("2$u" + stops);
 }
 
 void Emulator::dcs(const Sequence &s, const Parameters &, std::string_view text)
