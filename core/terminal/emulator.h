@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <utility>
 
 namespace skep::terminal {
 
@@ -93,6 +94,7 @@ public:
     void appendText(std::string &to, const Cell &cell) const;
 
     Terminal::Options options;
+    WindowState window;
     Budget budget{taken};
     Screen mainScreen;
     Screen alternateScreen;
@@ -235,6 +237,10 @@ private:
     void presentationState(int what); //!< DECRQPSR
     std::string cursorInformation() const;
     void windowOperation(const Parameters &p); //!< XTWINOPS
+    void changeWindow(const Parameters &p);
+    void reportWindow(const Parameters &p);
+    void keepTitles(int what, int which);
+    std::string reportedTitle(const std::string &text) const;
 
     // --- OSC (emulator_osc.cpp)
     void setTitle(int which, std::string_view text);
