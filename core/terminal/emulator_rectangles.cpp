@@ -14,6 +14,12 @@ std::int64_t stepsFor(const Rect &area, int perCell)
         * (100 + std::int64_t(perCell) * (area.right - area.left + 1));
 }
 
+void makeSpace(Cell *cell)
+{
+    cell->text = U' ';
+    cell->attributes &= static_cast<std::uint16_t>(~(Attribute::Wide | Attribute::WideTail));
+}
+
 } // namespace
 
 Rect Emulator::rectangleAt(const Parameters &p, int first) const
@@ -97,6 +103,10 @@ void Emulator::copyRectangle(const Parameters &p)
     for (int i = 0; i < height; ++i) {
         const auto first = grid().row(from.top + i).cells.begin() + from.left;
         kept.emplace_back(first, first + width);
+        if (kept.back().front().attributes & Attribute::WideTail) // half of a wide character is none
+            makeSpace(&kept.back().front());
+        if (kept.back().back().attributes & Attribute::Wide)
+            makeSpace(&kept.back().back());
     }
     for (int i = 0; i < height; ++i) {
         grid().splitWide(toTop + i, toLeft);
