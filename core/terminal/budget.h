@@ -24,16 +24,17 @@ public:
     //! False: refused. The last work may cost more than is left, which the bytes behind it earn back.
     bool spend(std::int64_t steps)
     {
-        charge(steps);
-        if (m_left + steps > 0)
-            return true;
-        m_left += steps;
-        return false;
+        charge(0);
+        if (m_left <= 0)
+            return false;
+        m_left -= steps;
+        return true;
     }
     //! For work that cannot be refused.
     void charge(std::int64_t steps)
     {
-        m_left = std::min(m_left + static_cast<std::int64_t>(m_bytes - m_seen) * perByte, most) - steps;
+        const auto earned = static_cast<std::int64_t>(m_bytes - m_seen) * perByte;
+        m_left = std::max(std::min(m_left + earned, most) - steps, -most);
         m_seen = m_bytes;
     }
     void refill() { m_left = most; } //!< what came so far has been shown

@@ -65,6 +65,7 @@ void Emulator::hardReset()
     eightBit = false;
     titleModes = 0;
     titles.clear();
+    m_pushed.clear();
     savedModes.clear();
     mainScreen.saved = alternateScreen.saved = {};
     resetMargins();

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <utility>
 
 namespace skep::terminal {
 
@@ -93,6 +94,7 @@ public:
     void appendText(std::string &to, const Cell &cell) const;
 
     Terminal::Options options;
+    WindowState window;
     Budget budget{taken};
     Screen mainScreen;
     Screen alternateScreen;
@@ -194,6 +196,8 @@ private:
     void graphicRendition(const Parameters &p); //!< emulator_sgr.cpp
     int extendedColor(const Parameters &p, int i, Color *color) const;
     std::string renditionText() const;
+    void pushRendition(const Parameters &p); //!< XTPUSHSGR
+    void popRendition();
     void rectangle(const Sequence &sequence, const Parameters &p); //!< emulator_rectangles.cpp
     Rect rectangleAt(const Parameters &p, int first) const;
     void changeAttributes(const Parameters &p, bool reverse);
@@ -202,6 +206,13 @@ private:
     //! XTCHECKSUM's bits; at first bare characters, blanks as spaces: what a program that looks at single
     //! cells wants.
     int checksumExtension = 23;
+    struct Pushed
+    {
+        Cell pen;
+        Style style;
+        Parameters parts; //!< as SGR numbers them; none: all
+    };
+    std::vector<Pushed> m_pushed;
     void setMode(int mode, bool on, bool isPrivate); //!< emulator_modes.cpp
     void setPrivateMode(int mode, bool on);
     int modeState(int mode, bool isPrivate) const; //!< as DECRQM answers
@@ -223,14 +234,22 @@ private:
     }
     void deviceStatus(const Parameters &p, bool isPrivate);
     void requestStatus(std::string_view what); //!< DECRQSS
+    void presentationState(int what); //!< DECRQPSR
+    std::string cursorInformation() const;
     void windowOperation(const Parameters &p); //!< XTWINOPS
+    void changeWindow(const Parameters &p);
+    void reportWindow(const Parameters &p);
+    void keepTitles(int what, int which);
+    std::string reportedTitle(const std::string &text) const;
 
     // --- OSC (emulator_osc.cpp)
     void setTitle(int which, std::string_view text);
     void indexedColors(std::string_view text, bool bell, int offset);
     void dynamicColors(int first, std::string_view text, bool bell);
-    void resetIndexed(std::string_view text);
-    std::uint32_t *dynamicColor(int number);
+    void resetIndexed(std::string_view text, int offset);
+    static constexpr int specialColors = 5;
+    std::uint32_t colorOf(int dynamic) const;
+    void setDynamic(int number, std::uint32_t color);
     void resetDynamic(int number);
     void replyOsc(const std::string &text, bool bell);
     void clipboard(std::string_view text);
@@ -244,8 +263,9 @@ private:
     std::int64_t m_lastRow = -1; //!< where it is: what was printed elsewhere does not join
     int m_lastColumn = -1;
     bool m_canRepeat = false; //!< nothing came behind the character but text
-    std::uint32_t m_extraDynamic[10] = {}; //!< OSC 13 to 19 that nothing is painted with
-    std::uint32_t m_specialColors[8] = {}; //!< OSC 5
+    using Given = std::optional<std::uint32_t>; //!< none: that of the text, or of what is behind it
+    Given m_extraDynamic[7]; //!< OSC 13 to 19, that nothing is painted with
+    Given m_specialColors[specialColors]; //!< OSC 5, likewise
 };
 
 std::optional<std::uint32_t> parseColor(std::string_view text); //!< "rgb:ff/00/80", "#f08", "red"

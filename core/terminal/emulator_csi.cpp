@@ -96,7 +96,7 @@ void Emulator::escape(char intermediate, char final)
             cursor.pen.attributes &= static_cast<std::uint16_t>(~Attribute::Protected);
         return;
     case 'Z':
-        return replyCsi(level > 1 ? "?64;1;2;6;9;15;18;21;22c" : "?6c");
+        return replyCsi(level > 1 ? "?64;1;2;6;9;15;17;18;21;22;28c" : "?6c");
     case 'c':
         return hardReset();
     case 'n':
@@ -184,7 +184,7 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
         return tabBack(n);
     case 'c':
         if (p.at(0) == 0)
-            replyCsi(level > 1 ? "?64;1;2;6;9;15;18;21;22c" : "?6c");
+            replyCsi(level > 1 ? "?64;1;2;6;9;15;17;18;21;22;28c" : "?6c");
         return;
     case 'd':
         return moveTo(n - 1, originColumn());
@@ -284,6 +284,15 @@ void Emulator::privateCsi(const Sequence &s, const Parameters &p)
     } else if (is('>', 0, 'n')) {
         if (p.at(0) == 4)
             input.modifyOtherKeys = 0;
+    } else if (is('?', 0, 'm')) { // XTQMODKEYS
+        for (int i = 0; i < p.count(); ++i) {
+            const int resource = p.at(i);
+            if (resource == 1 || resource == 2 || resource == 4)
+                replyCsi(">" + std::to_string(resource) + ";"
+                         + std::to_string(resource == 4 ? input.modifyOtherKeys : 2) + "m");
+        }
+    } else if (is(0, '#', 'p')) {
+        pushRendition(p);
     } else if (is('>', 0, 't') || is('>', 0, 'T')) {
         for (int i = 0; i < p.count(); ++i) {
             const unsigned bit = p.at(i) <= 3 ? 1U << static_cast<unsigned>(p.at(i)) : 0U;

@@ -104,7 +104,7 @@ void Emulator::repeat(int n)
         return;
     const int times = std::min(n, grid().columns() * grid().rows()); // more would only scroll
     const bool isAscii = code >= 0x20 && code < 0x7F;
-    if (!budget.spend(std::int64_t(times) * (isAscii ? 4 : 80)))
+    if (!budget.spend(std::int64_t(times) * (isAscii ? 4 : 120)))
         return;
     if (isAscii)
         return printRun(std::string(static_cast<std::size_t>(times), static_cast<char>(code)), 0);

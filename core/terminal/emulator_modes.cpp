@@ -324,6 +324,7 @@ void Emulator::softReset()
     input.applicationCursorKeys = input.applicationKeypad = input.newLine = false;
     cursorVisible = true;
     cursorBlinks = false;
+    cursorShape = CursorShape::Block;
     resetMargins();
 }
 

@@ -94,10 +94,9 @@ void Emulator::osc(std::string_view text, bool bell)
     case 52:
         return clipboard(text);
     case 104:
-        return resetIndexed(text);
+        return resetIndexed(text, 0);
     case 105:
-        std::fill(std::begin(m_specialColors), std::end(m_specialColors), 0U);
-        return;
+        return resetIndexed(text, 256);
     case 133:
         return prompt(text);
     default:
@@ -152,68 +151,84 @@ void Emulator::paletteChanged()
     allDamaged = true;
 }
 
-//! "index;spec" pairs; "?" asks.
+//! "index;spec" pairs; "?" asks. Behind the palette's 256 are the special colours, of bold and the like.
 void Emulator::indexedColors(std::string_view text, bool bell, int offset)
 {
     while (!text.empty()) {
         const int index = number(takeField(&text));
         const std::string_view spec = takeField(&text);
         const int place = index + offset;
-        if (index < 0 || place >= 256 + 8)
+        if (index < 0 || place >= 256 + specialColors)
             return;
-        std::uint32_t *slot = place < 256 ? &palette.indexed[place] : &m_specialColors[place - 256];
+        const auto color = parseColor(spec);
         if (spec == "?") {
-            replyOsc((offset ? "5;" : "4;") + std::to_string(index) + ";" + colorText(*slot), bell);
-        } else if (const auto color = parseColor(spec)) {
-            *slot = *color;
+            const std::uint32_t value = place < 256 ? palette.indexed[place]
+                                                    : m_specialColors[place - 256].value_or(theme.foreground);
+            replyOsc((offset ? "5;" : "4;") + std::to_string(index) + ";" + colorText(value), bell);
+        } else if (!color) {
+            return; // xterm believes nothing behind it
+        } else if (place < 256) {
+            palette.indexed[place] = *color;
             paletteChanged();
         } else {
-            return; // xterm believes nothing behind it
+            m_specialColors[place - 256] = color;
         }
     }
 }
 
-std::uint32_t *Emulator::dynamicColor(int which)
+//! What xterm has by that number: text and background, the cursor, the pointer's two, the two of the
+//! Tektronix screen, behind a selection, that screen's cursor, a selected text.
+std::uint32_t Emulator::colorOf(int dynamic) const
 {
-    if (which == 10)
-        return &palette.foreground;
-    if (which == 11)
-        return &palette.background;
-    if (which == 12) {
-        if (!palette.cursor)
-            palette.cursor = palette.foreground;
-        return &*palette.cursor;
+    if (dynamic <= 11)
+        return dynamic == 10 ? palette.foreground : palette.background;
+    if (dynamic == 12)
+        return palette.cursor.value_or(palette.foreground);
+    const bool isBehind = dynamic == 14 || dynamic == 16 || dynamic == 19;
+    const std::uint32_t standard = isBehind ? theme.background : theme.foreground;
+    return m_extraDynamic[dynamic - 13].value_or(standard);
+}
+
+void Emulator::setDynamic(int number, std::uint32_t color)
+{
+    if (number >= 13) {
+        m_extraDynamic[number - 13] = color;
+        return;
     }
-    return which >= 13 && which <= 19 ? &m_extraDynamic[which - 10] : nullptr;
+    if (number == 10)
+        palette.foreground = color;
+    else if (number == 11)
+        palette.background = color;
+    else
+        palette.cursor = color;
+    paletteChanged();
 }
 
 void Emulator::dynamicColors(int first, std::string_view text, bool bell)
 {
     for (int which = first; !text.empty() && which <= 19; ++which) {
         const std::string_view spec = takeField(&text);
-        const auto cursorBefore = palette.cursor;
-        std::uint32_t *slot = dynamicColor(which);
-        if (spec == "?") {
-            const std::uint32_t value = which == 17 && *slot == 0 ? palette.foreground : *slot;
-            palette.cursor = cursorBefore;
-            replyOsc(std::to_string(which) + ";" + colorText(value), bell);
-        } else if (const auto color = parseColor(spec)) {
-            *slot = *color;
-            paletteChanged();
-        } else {
-            palette.cursor = cursorBefore;
-        }
+        if (spec == "?")
+            replyOsc(std::to_string(which) + ";" + colorText(colorOf(which)), bell);
+        else if (const auto color = parseColor(spec))
+            setDynamic(which, *color);
     }
 }
 
-void Emulator::resetIndexed(std::string_view text)
+//! All of them, or those that are named.
+void Emulator::resetIndexed(std::string_view text, int offset)
 {
-    if (text.empty())
-        std::copy(std::begin(theme.indexed), std::end(theme.indexed), std::begin(palette.indexed));
+    const auto reset = [this](int place) {
+        if (place < 256)
+            palette.indexed[place] = theme.indexed[place];
+        else if (place < 256 + specialColors)
+            m_specialColors[place - 256].reset();
+    };
+    for (int place = offset; text.empty() && place < (offset ? 256 + specialColors : 256); ++place)
+        reset(place);
     while (!text.empty()) {
-        const int index = number(takeField(&text));
-        if (index >= 0 && index < 256)
-            palette.indexed[index] = theme.indexed[index];
+        if (const int index = number(takeField(&text)); index >= 0)
+            reset(std::min(index, 512) + offset);
     }
     paletteChanged();
 }
@@ -227,7 +242,7 @@ void Emulator::resetDynamic(int which)
     else if (which == 12)
         palette.cursor = theme.cursor;
     else
-        m_extraDynamic[which - 10] = 0;
+        m_extraDynamic[which - 13].reset();
     paletteChanged();
 }
 

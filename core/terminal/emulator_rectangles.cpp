@@ -14,6 +14,12 @@ std::int64_t stepsFor(const Rect &area, int perCell)
         * (100 + std::int64_t(perCell) * (area.right - area.left + 1));
 }
 
+void makeSpace(Cell *cell)
+{
+    cell->text = U' ';
+    cell->attributes &= static_cast<std::uint16_t>(~(Attribute::Wide | Attribute::WideTail));
+}
+
 } // namespace
 
 Rect Emulator::rectangleAt(const Parameters &p, int first) const
@@ -32,9 +38,13 @@ Rect Emulator::rectangleAt(const Parameters &p, int first) const
 
 void Emulator::rectangle(const Sequence &s, const Parameters &p)
 {
-    if (s.intermediate == '#') { // XTCHECKSUM
+    if (s.intermediate == '#') { // xterm's own
         if (s.final == 'y')
             checksumExtension = p.at(0);
+        else if (s.final == '{')
+            pushRendition(p);
+        else if (s.final == '}' || s.final == 'q')
+            popRendition();
         return;
     }
     if (s.intermediate == '*') {
@@ -66,6 +76,8 @@ void Emulator::rectangle(const Sequence &s, const Parameters &p)
         return grid().erase(rectangleAt(p, 0), drawnBlank(), !modes.isoProtection);
     case 'v':
         return copyRectangle(p);
+    case 'w':
+        return presentationState(p.at(0));
     case 'r':
         return changeAttributes(p, false);
     case 't':
@@ -85,12 +97,16 @@ void Emulator::copyRectangle(const Parameters &p)
     const int toLeft = bounds.left + p.atLeastOne(6) - 1;
     const int height = std::min(from.bottom - from.top + 1, bounds.bottom - toTop + 1);
     const int width = std::min(from.right - from.left + 1, bounds.right - toLeft + 1);
-    if (height <= 0 || width <= 0 || !budget.spend(stepsFor({0, 0, height - 1, width - 1}, 10)))
+    if (height <= 0 || width <= 0 || !budget.spend(stepsFor({0, 0, height - 1, width - 1}, 16)))
         return;
     std::vector<std::vector<Cell>> kept; // the two may overlap
     for (int i = 0; i < height; ++i) {
         const auto first = grid().row(from.top + i).cells.begin() + from.left;
         kept.emplace_back(first, first + width);
+        if (kept.back().front().attributes & Attribute::WideTail) // half of a wide character is none
+            makeSpace(&kept.back().front());
+        if (kept.back().back().attributes & Attribute::Wide)
+            makeSpace(&kept.back().back());
     }
     for (int i = 0; i < height; ++i) {
         grid().splitWide(toTop + i, toLeft);

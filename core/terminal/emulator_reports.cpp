@@ -26,6 +26,8 @@ void Emulator::deviceStatus(const Parameters &p, bool isPrivate)
         return;
     }
     switch (what) {
+    case 5:
+        return replyCsi("?0n");
     case 6:
         return replyCsi("?" + position + ";1R");
     case 15:
@@ -84,6 +86,46 @@ void Emulator::requestStatus(std::string_view what)
     }
 }
 
+//! Where the cursor is and how it writes, as DECCIR packs it: bits into characters from '@' on.
+std::string Emulator::cursorInformation() const
+{
+    const auto packed = [](std::initializer_list<bool> bits) {
+        unsigned value = 0;
+        unsigned weight = 1;
+        for (const bool bit : bits) {
+            value += bit ? weight : 0;
+            weight *= 2;
+        }
+        return std::string(1, static_cast<char>('@' + value));
+    };
+    const std::uint16_t look = cursor.pen.attributes;
+    std::string text = numbers(originRow() + 1, originColumn() + 1) + ";1;";
+    text += packed({(look & Attribute::Bold) != 0, cursor.pen.underline() != Underline::None,
+                    (look & Attribute::Blink) != 0, (look & Attribute::Inverse) != 0});
+    text += ";" + packed({(look & Attribute::Protected) != 0});
+    text += ";"
+        + packed({cursor.isOrigin, cursor.charsets.single == 2, cursor.charsets.single == 3,
+                  cursor.pendingWrap});
+    text += ";" + std::to_string(cursor.charsets.left) + ";2;O;";
+    for (const Charset set : cursor.charsets.sets)
+        text += set == Charset::Graphics ? '0' : set == Charset::British ? 'A' : 'B';
+    return text;
+}
+
+void Emulator::presentationState(int what)
+{
+    if (what == 1)
+        return replyDcs("1$u" + cursorInformation());
+    if (what != 2)
+        return;
+    std::string stops;
+    for (int column = 0; column < grid().columns(); ++column) {
+        if (tabs[static_cast<std::size_t>(column)] == isTabStop)
+            stops += (stops.empty() ? "" : "/") + std::to_string(column + 1);
+    }
+    replyDcs("2$u" + stops);
+}
+
 void Emulator::dcs(const Sequence &s, const Parameters &, std::string_view text)
 {
     m_canRepeat = false;
@@ -91,87 +133,6 @@ void Emulator::dcs(const Sequence &s, const Parameters &, std::string_view text)
         requestStatus(text);
     else if (s.prefix == 0 && s.intermediate == '+' && s.final == 'q')
         replyDcs("0+r"); // no capability of a database that might be another one
-}
-
-void Emulator::windowOperation(const Parameters &p)
-{
-    using Kind = WindowRequest::Kind;
-    const int what = p.at(0);
-    const int columns = grid().columns();
-    const int rows = grid().rows();
-    if (what == 22 || what == 23) { // only the terminal's own memory of titles
-        const int which = p.at(1);
-        if (what == 22) {
-            if (titles.size() < 10)
-                titles.emplace_back(title, iconName);
-        } else if (!titles.empty()) {
-            const auto [oldTitle, oldIcon] = titles.back();
-            titles.pop_back();
-            if (which == 0 || which == 2)
-                setTitle(2, oldTitle);
-            if (which == 0 || which == 1)
-                setTitle(1, oldIcon);
-        }
-        return;
-    }
-    if (!options.allowReports)
-        return;
-    const auto reported = [this](const std::string &text) {
-        if (!(titleModes & 2U))
-            return text;
-        std::string digits;
-        for (const char c : text) {
-            constexpr std::string_view all = "0123456789abcdef";
-            digits += all[static_cast<unsigned char>(c) >> 4U];
-            digits += all[static_cast<unsigned char>(c) & 15U];
-        }
-        return digits;
-    };
-    const auto window = [this](Kind kind) { note(WindowRequest{kind}); };
-    const auto resize = [&](int toColumns, int toRows) {
-        note(ResizeRequest{std::clamp(toColumns, 1, 1000), std::clamp(toRows, 1, 1000)});
-    };
-    switch (what) {
-    case 1:
-        return window(Kind::Restore);
-    case 2:
-        return window(Kind::Iconify);
-    case 4:
-        return resize(p.at(2) > 0 ? p.at(2) / options.cellWidth : columns,
-                      p.at(1) > 0 ? p.at(1) / options.cellHeight : rows);
-    case 5:
-        return window(Kind::Raise);
-    case 6:
-        return window(Kind::Lower);
-    case 7:
-        return window(Kind::Refresh);
-    case 8:
-        return resize(p.at(2) > 0 ? p.at(2) : columns, p.at(1) > 0 ? p.at(1) : rows);
-    case 9:
-        return window(p.at(1) == 0 ? Kind::Unmaximise : Kind::Maximise);
-    case 11:
-        return replyCsi("1t");
-    case 13:
-        return replyCsi("3;0;0t");
-    case 14:
-        return replyCsi("4;" + numbers(rows * options.cellHeight, columns * options.cellWidth) + "t");
-    case 15:
-        return replyCsi("5;1080;1920t");
-    case 16:
-        return replyCsi("6;" + numbers(options.cellHeight, options.cellWidth) + "t");
-    case 18:
-        return replyCsi("8;" + numbers(rows, columns) + "t");
-    case 19:
-        return replyCsi("9;" + numbers(1080 / options.cellHeight, 1920 / options.cellWidth) + "t");
-    case 20:
-        return reply("\x1b]L" + reported(iconName) + "\x1b\\");
-    case 21:
-        return reply("\x1b]l" + reported(title) + "\x1b\\");
-    default:
-        if (what >= 24)
-            resize(columns, what);
-        return;
-    }
 }
 
 } // namespace skep::terminal

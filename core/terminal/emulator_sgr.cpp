@@ -134,6 +134,44 @@ int Emulator::extendedColor(const Parameters &p, int i, Color *color) const
     return end;
 }
 
+void Emulator::pushRendition(const Parameters &p)
+{
+    if (m_pushed.size() < 10)
+        m_pushed.push_back({cursor.pen, cursor.style, p});
+}
+
+//! Gives back what was pushed, or the parts of it that were named.
+void Emulator::popRendition()
+{
+    if (m_pushed.empty())
+        return;
+    const Pushed old = std::move(m_pushed.back());
+    m_pushed.pop_back();
+    Cell &pen = cursor.pen;
+    const std::uint16_t style = pen.style;
+    const auto take = [&pen, &old](unsigned bits) {
+        pen.attributes = static_cast<std::uint16_t>((pen.attributes & ~bits) | (old.pen.attributes & bits));
+    };
+    if (old.parts.count() == 0) {
+        pen = old.pen;
+        pen.style = style;
+        setStyle(old.style);
+    }
+    for (int i = 0; i < old.parts.count(); ++i) {
+        const int part = old.parts.at(i);
+        if (part == 4 || part == 21)
+            take(Attribute::UnderlineMask);
+        else if (part == 10 || part == 30)
+            pen.foreground = old.pen.foreground;
+        else if (part == 11 || part == 31)
+            pen.background = old.pen.background;
+        for (const Switch &each : switches) {
+            if (each.code == part)
+                take(each.set);
+        }
+    }
+}
+
 std::string Emulator::renditionText() const
 {
     const Cell &pen = cursor.pen;

@@ -38,6 +38,11 @@ void Terminal::resize(int columns, int rows)
     d->emulator.resize(columns, rows);
 }
 
+void Terminal::setWindow(const WindowState &window)
+{
+    d->emulator.window = window;
+}
+
 void Terminal::setPalette(const Palette &palette)
 {
     Emulator &e = d->emulator;

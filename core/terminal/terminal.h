@@ -87,7 +87,36 @@ struct ResizeRequest
 };
 struct WindowRequest
 {
-    enum class Kind { Iconify, Restore, Raise, Lower, Refresh, Maximise, Unmaximise } kind;
+    enum class Kind {
+        Iconify,
+        Restore,
+        Raise,
+        Lower,
+        Refresh,
+        Maximise,
+        MaximiseVertically,
+        MaximiseHorizontally,
+        Unmaximise,
+        FullScreen,
+        LeaveFullScreen,
+        ToggleFullScreen,
+        Move
+    } kind;
+    int x = 0; //!< of Move
+    int y = 0;
+};
+//! What window reports tell, in pixels.
+struct WindowState
+{
+    bool isIconified = false;
+    int x = 0;
+    int y = 0;
+    int width = 0; //!< 0: no more than the text has
+    int height = 0;
+    int textX = 0;
+    int textY = 0;
+    int screenWidth = 1920;
+    int screenHeight = 1080;
 };
 using Event = std::variant<TitleChanged, IconNameChanged, DirectoryChanged, Bell, PaletteChanged,
                            ClipboardWrite, ResizeRequest, WindowRequest>;
@@ -140,6 +169,7 @@ public:
     // --- in
     void feed(std::string_view bytes); //!< any bytes, cut anywhere
     void resize(int columns, int rows); //!< reflows the main screen and its scrollback
+    void setWindow(const WindowState &window); //!< read only with Options::allowReports
     void setPalette(const Palette &palette); //!< the theme's; what the far side changed stays changed
     static Palette defaultPalette();
     void clearScrollback();

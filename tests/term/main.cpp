@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // skep-term: the terminal's view over a pty of this machine, for measuring and for judging it from outside.
+#include "tests/term/askedwindow.h"
 #include "tests/term/localpty.h"
 #include "ui/terminal/terminalview.h"
 
@@ -9,33 +10,14 @@
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
+using skep::tests::AskedWindow;
 using skep::tests::LocalPty;
 using skep::ui::ColorScheme;
 using skep::ui::TerminalView;
 
 namespace {
 
-void carryOut(const skep::terminal::WindowRequest &request, QWidget &window)
-{
-    using Kind = skep::terminal::WindowRequest::Kind;
-    switch (request.kind) {
-    case Kind::Iconify:
-        return window.showMinimized();
-    case Kind::Restore:
-    case Kind::Unmaximise:
-        return window.showNormal();
-    case Kind::Raise:
-        return window.raise();
-    case Kind::Lower:
-        return window.lower();
-    case Kind::Refresh:
-        return window.update();
-    case Kind::Maximise:
-        return window.showMaximized();
-    }
-}
-
-void connectAll(TerminalView &view, LocalPty &pty)
+void connectAll(TerminalView &view, LocalPty &pty, AskedWindow &window)
 {
     QObject::connect(&pty, &LocalPty::received, &view, &TerminalView::feed);
     QObject::connect(&view, &TerminalView::consumed, &pty, &LocalPty::acknowledge);
@@ -45,12 +27,9 @@ void connectAll(TerminalView &view, LocalPty &pty)
     });
     QObject::connect(&view, &TerminalView::titleChanged, &view, &QWidget::setWindowTitle);
     QObject::connect(&view, &TerminalView::windowAsked, &view,
-                     [&](const auto &request) { carryOut(request, view); });
-    QObject::connect(&view, &TerminalView::resizeAsked, &view, [&](int columns, int rows) {
-        if (view.isMaximized())
-            view.showNormal();
-        view.resize(view.sizeForGrid(columns, rows));
-    });
+                     [&](const auto &request) { window.carryOut(request); });
+    QObject::connect(&view, &TerminalView::resizeAsked, &view,
+                     [&](int columns, int rows) { window.resize(view.sizeForGrid(columns, rows)); });
     QObject::connect(&pty, &LocalPty::finished, &view, [&](int exitCode) {
         if (view.unconsumed() == 0)
             return QCoreApplication::exit(exitCode);
@@ -113,7 +92,8 @@ int main(int argc, char **argv)
     view.resize(view.sizeForGrid(columns, rows));
     view.show();
     LocalPty pty;
-    connectAll(view, pty);
+    AskedWindow window(view);
+    connectAll(view, pty, window);
     QList<QByteArray> command;
     for (const QString &argument : parser.positionalArguments())
         command.push_back(argument.toLocal8Bit());

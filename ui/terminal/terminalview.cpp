@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QScreen>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -98,9 +99,11 @@ void TerminalView::parse(std::string_view bytes)
         std::size_t size = bytes.size();
         // A window operation ends with t, a mode that changes the width with h or l: what follows is for the
         // window as it is then.
-        if (m_allowReports)
+        if (m_allowReports) {
             if (const std::size_t end = bytes.find_first_of("thl"); end != bytes.npos)
                 size = end + 1;
+            m_terminal->setWindow(windowState());
+        }
         m_terminal->feed(bytes.substr(0, size));
         bytes.remove_prefix(size);
         for (const terminal::Event &event : m_terminal->takeEvents())
@@ -110,6 +113,24 @@ void TerminalView::parse(std::string_view bytes)
     }
     if (m_search.isActive() && !m_searchDelay.isActive())
         m_searchDelay.start(std::chrono::milliseconds(250));
+}
+
+//! In the pixels of the device, as the cells are.
+terminal::WindowState TerminalView::windowState() const
+{
+    const auto pixels = [this](int length) { return int(std::lround(length * devicePixelRatioF())); };
+    const QRect outer = window()->frameGeometry();
+    const QPoint text = viewport()->mapToGlobal(gridCorner().toPoint());
+    const QSize screenSize = screen()->size();
+    return {.isIconified = window()->isMinimized(),
+            .x = pixels(outer.x()),
+            .y = pixels(outer.y()),
+            .width = pixels(outer.width()),
+            .height = pixels(outer.height()),
+            .textX = pixels(text.x()),
+            .textY = pixels(text.y()),
+            .screenWidth = pixels(screenSize.width()),
+            .screenHeight = pixels(screenSize.height())};
 }
 
 void TerminalView::handle(const terminal::Event &event)

@@ -160,6 +160,7 @@ private:
 
     // The far side's bytes and what they bring about
     void parse(std::string_view bytes);
+    terminal::WindowState windowState() const;
     void handle(const terminal::Event &event);
     void ring();
     void askForClipboard(const terminal::ClipboardWrite &wish);

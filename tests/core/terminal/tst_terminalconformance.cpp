@@ -3,6 +3,7 @@
 // the same sequences is in tst_xterm; here is what it cannot be asked for, or does another way.
 #include "core/terminal/input.h"
 #include "core/terminal/terminal.h"
+#include "tests/core/terminal/conformancerows.h"
 
 #include <QtTest>
 
@@ -86,7 +87,7 @@ const std::vector<Case> &cases()
          "a|  b", 1, 3, ""},
         {"alternate", 5, 2, "ab\x1b[?1049hcd", "  cd|", 0, 4, ""},
         {"alternate and back", 5, 2, "ab\x1b[?1049hcd\x1b[?1049l", "ab|", 0, 2, ""},
-        {"DA1", 5, 1, "\x1b[c", "", 0, 0, "\x1b[?64;1;2;6;9;15;18;21;22c"},
+        {"DA1", 5, 1, "\x1b[c", "", 0, 0, "\x1b[?64;1;2;6;9;15;17;18;21;22;28c"},
         {"DA2", 5, 1, "\x1b[>c", "", 0, 0, "\x1b[>41;379;0c"},
         {"DA3", 5, 1, "\x1b[=c", "", 0, 0, "\x1bP!|00000000\x1b\\"},
         {"DSR", 5, 1, "\x1b[5n", "", 0, 0, "\x1b[0n"},
@@ -112,6 +113,7 @@ const std::vector<Case> &cases()
         {"wide", 5, 1, "中x", "中x", 0, 3, ""},
         {"wide at the margin", 3, 2, "ab中", "ab|中", 1, 2, ""},
         {"wide in one column", 1, 1, "中", "", 0, 0, ""},
+        {"half of a wide one copied", 6, 2, "中中\x1b[1;2;1;3;1;2;1;1$v", "中中|", 0, 4, ""},
         {"half of a wide one written over", 5, 1, "中\x1b[2Gx", " x", 0, 2, ""},
         {"ZWJ", 6, 1, "\U0001F468\u200D\U0001F469x", "\U0001F468\u200D\U0001F469x", 0, 3, ""},
         {"VS16", 6, 1, "\u2764\uFE0Fx", "\u2764\uFE0Fx", 0, 3, ""},
@@ -123,12 +125,29 @@ const std::vector<Case> &cases()
     return all;
 }
 
-std::unique_ptr<Terminal> terminalOf(int columns, int rows)
+std::unique_ptr<Terminal> terminalOf(int columns, int rows, bool allowReports = false)
 {
     Terminal::Options options;
     options.columns = columns;
     options.rows = rows;
+    options.allowReports = allowReports;
     return std::make_unique<Terminal>(options);
+}
+
+void feed(Terminal &terminal, const std::string &bytes, bool isWhole)
+{
+    if (isWhole)
+        return terminal.feed(bytes);
+    for (const char byte : bytes)
+        terminal.feed({&byte, 1});
+}
+
+std::string repeated(const std::string &bytes, int times)
+{
+    std::string all;
+    for (int i = 0; i < times; ++i)
+        all += bytes;
+    return all;
 }
 
 } // namespace
@@ -138,8 +157,17 @@ class TestTerminalConformance : public QObject
     Q_OBJECT
 
 private slots:
+    void asXterm_data();
+    void asXterm();
     void rows_data();
     void rows();
+    void floods_data();
+    void floods();
+    void wholeScreens();
+    void shownFrames();
+    void window();
+    void windowRequests();
+    void reverts();
     void reflow();
     void findsAcrossWraps();
     void manyParameters();
@@ -147,6 +175,31 @@ private slots:
     void resizeInSequence();
     void paste();
 };
+
+void TestTerminalConformance::asXterm_data()
+{
+    QTest::addColumn<int>("number");
+    const auto rows = conformanceRows();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        QTest::addRow("%s: %s", rows[i].group, rows[i].name) << static_cast<int>(i);
+}
+
+void TestTerminalConformance::asXterm()
+{
+    QFETCH(int, number);
+    const ConformanceRow one = conformanceRows()[static_cast<std::size_t>(number)];
+    for (const bool isWhole : {true, false}) {
+        const auto terminal = terminalOf(20, 8, true);
+        terminal->feed("\x1b[28#y"); // checksums as DEC's, of whole characters that were written
+        feed(*terminal, one.bytes, isWhole);
+        std::string screen = screenOf(*terminal);
+        screen.erase(screen.find_last_not_of('|') + 1);
+        QCOMPARE(QString::fromStdString(screen), QString::fromStdString(one.screen));
+        QCOMPARE(terminal->cursor().row, one.row);
+        QCOMPARE(terminal->cursor().column, one.column);
+        QCOMPARE(QByteArray::fromStdString(terminal->takeReplies()), QByteArray::fromStdString(one.replies));
+    }
+}
 
 void TestTerminalConformance::rows_data()
 {
@@ -161,17 +214,128 @@ void TestTerminalConformance::rows()
     const Case &one = cases()[static_cast<std::size_t>(number)];
     for (const bool isWhole : {true, false}) {
         const auto terminal = terminalOf(one.columns, one.rows);
-        if (isWhole) {
-            terminal->feed(one.bytes);
-        } else {
-            for (const char byte : one.bytes)
-                terminal->feed({&byte, 1});
-        }
+        feed(*terminal, one.bytes, isWhole);
         QCOMPARE(QString::fromStdString(screenOf(*terminal)), QString::fromStdString(one.screen));
         QCOMPARE(terminal->cursor().row, one.row);
         QCOMPARE(terminal->cursor().column, one.column);
         QCOMPARE(QByteArray::fromStdString(terminal->takeReplies()), QByteArray::fromStdString(one.replies));
     }
+}
+
+void TestTerminalConformance::floods_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto add = [](const char *name, const std::string &piece) {
+        QTest::newRow(name) << QByteArray::fromStdString(repeated("ab\r\ncd" + piece, 20'000));
+    };
+    add("copied rectangles", "\x1b[1;1;;;1;2;2$v");
+    add("filled rectangles", "\x1b[46;;2$x\x1b[$z");
+    add("protected cells", "\x1b[1\"qx\x1b[0\"q\x1b[?2J");
+    add("side margins", "\x1b[?69h\x1b[2s\x1b[L\x1b[S\n\n\x1b[?69l");
+    add("columns", "\x1b['}\x1b[2'~\x1b[ @");
+    add("lines and screens", "\x1b[9L\x1b#8\x1b[2J\x1b[99S\x1b[?1049h\x1b[?1049l");
+    add("repeated", "\x1b[99999b");
+}
+
+//! Also where a part is refused, the outcome is the same however the bytes are cut and whenever somebody
+//! looks.
+void TestTerminalConformance::floods()
+{
+    QFETCH(QByteArray, bytes);
+    const auto whole = terminalOf(300, 200);
+    const auto single = terminalOf(300, 200);
+    whole->feed(bytes.toStdString());
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        single->feed({bytes.constData() + i, 1});
+        if (i % 1000 == 0)
+            (void)single->screenRow(static_cast<int>(i / 1000 % 200));
+    }
+    QVERIFY(screenOf(*whole) == screenOf(*single));
+    QCOMPARE(whole->cursor(), single->cursor());
+    QCOMPARE(whole->screenLine(), single->screenLine());
+}
+
+//! On the largest screen, too, all is done that a program asks for which does not ask in a flood.
+void TestTerminalConformance::wholeScreens()
+{
+    const auto terminal = terminalOf(1000, 1000);
+    for (int i = 0; i < 50; ++i)
+        terminal->feed("\x1b#8\x1b[2J\x1b[?1049h\x1b[?1049l\x1b[1;1Hx\x1b[K\x1b[J");
+    QCOMPARE(QString::fromStdString(screenOf(*terminal)), u'x' + QString(999, u'|'));
+    terminal->feed("\x1b#8\x1b[2;2;999;999$z\x1b[1;1;2;1000;1;999;1;1$v\x1b[2'~");
+    QCOMPARE(terminal->textOf(terminal->screenRow(1)[997]), "E"s);
+    QCOMPARE(terminal->textOf(terminal->screenRow(998)[997]), "E"s);
+    QCOMPARE(terminal->textOf(terminal->screenRow(999)[0]), ""s);
+}
+
+//! What is shown starts anew: a program that scrolls beside a margin for hours is never refused.
+void TestTerminalConformance::shownFrames()
+{
+    const auto terminal = terminalOf(400, 200);
+    terminal->feed("\x1b[?69h\x1b[201s\x1b[200;201H");
+    for (int i = 0; i < 3000; ++i) {
+        terminal->feed("\r\n" + std::to_string(i));
+        terminal->takeDamage();
+    }
+    for (int row = 0; row < 199; ++row)
+        QCOMPARE(terminal->text({row, 200}, {row, 210}), std::to_string(2800 + row));
+}
+
+void TestTerminalConformance::window()
+{
+    const auto terminal = terminalOf(80, 24, true);
+    terminal->setWindow({.isIconified = true,
+                         .x = 30,
+                         .y = -1,
+                         .width = 830,
+                         .height = 500,
+                         .textX = 34,
+                         .textY = 20,
+                         .screenWidth = 1280,
+                         .screenHeight = 1024});
+    terminal->feed("\x1b[11t\x1b[13t\x1b[13;2t\x1b[14t\x1b[14;2t\x1b[15t\x1b[16t\x1b[18t\x1b[19t");
+    QCOMPARE(QByteArray::fromStdString(terminal->takeReplies()),
+             QByteArray("\x1b[2t\x1b[3;30;65535t\x1b[3;34;20t\x1b[4;480;800t\x1b[4;500;830t\x1b[5;1024;1280t"
+                        "\x1b[6;20;10t\x1b[8;24;80t\x1b[9;51;128t"));
+    const auto strict = terminalOf(80, 24);
+    strict->feed("\x1b[11t\x1b[13t\x1b[14t\x1b[18t\x1b[20t\x1b[21t\x1b[8;10;10t\x1b[3;1;1t\x1b[9;1t\x1b[2t");
+    QVERIFY(strict->takeReplies().empty());
+    QVERIFY(strict->takeEvents().empty());
+}
+
+void TestTerminalConformance::windowRequests()
+{
+    const auto terminal = terminalOf(80, 24, true);
+    terminal->setWindow({.screenWidth = 1280, .screenHeight = 1024});
+    terminal->feed("\x1b[8;30;90t\x1b[8;;70t\x1b[8;0;70t\x1b[4;400;600t\x1b[4;0t\x1b[30t");
+    std::string sizes;
+    for (const Event &event : terminal->takeEvents()) {
+        const auto &size = std::get<ResizeRequest>(event);
+        sizes += std::to_string(size.columns) + "x" + std::to_string(size.rows) + " ";
+    }
+    QCOMPARE(sizes, "90x30 70x24 70x51 60x20 80x51 80x30 "s);
+    terminal->feed("\x1b[3;40;50t\x1b[9;3t\x1b[10;2t");
+    const auto events = terminal->takeEvents();
+    QCOMPARE(events.size(), std::size_t(3));
+    QCOMPARE(std::get<WindowRequest>(events[0]).x, 40);
+    QCOMPARE(std::get<WindowRequest>(events[0]).y, 50);
+    QCOMPARE(std::get<WindowRequest>(events[1]).kind, WindowRequest::Kind::MaximiseHorizontally);
+    QCOMPARE(std::get<WindowRequest>(events[2]).kind, WindowRequest::Kind::ToggleFullScreen);
+}
+
+//! What xterm only gives back when it starts anew.
+void TestTerminalConformance::reverts()
+{
+    const auto terminal = terminalOf(80, 24);
+    terminal->feed("\x1b]5;0;red\x07\x1b]5;0;?\x07\x1b]105;0\x07\x1b]5;0;?\x07\x1b]4;257;blue\x07\x1b]105\x07"
+                   "\x1b]5;1;?\x07");
+    QCOMPARE(
+        QByteArray::fromStdString(terminal->takeReplies()),
+        QByteArray(
+            "\x1b]5;0;rgb:ffff/0000/0000\x07\x1b]5;0;rgb:e5e5/e5e5/e5e5\x07\x1b]5;1;rgb:e5e5/e5e5/e5e5\x07"));
+    terminal->feed("\x1b[?1046l\x1b[?1049hx\x1b[?1046$p\x1b[?1046h\x1b[?1049h");
+    QCOMPARE(QByteArray::fromStdString(terminal->takeReplies()), QByteArray("\x1b[?1046;2$y"));
+    QVERIFY(terminal->isAlternateScreen());
 }
 
 void TestTerminalConformance::reflow()

@@ -2,6 +2,7 @@
 // What the engine and the real xterm make of the same bytes: cursor, margins, pen, each cell, and all
 // replies.
 #include "core/terminal/terminal.h"
+#include "tests/core/terminal/conformancerows.h"
 #include "tests/core/terminal/xtermcases.h"
 
 #include <QtTest>
@@ -20,6 +21,7 @@ struct Deliberate
     const char *reason;
 };
 constexpr Deliberate deliberate[] = {
+    {"\x1b[0\"qef\x1b[?2", "what is erased around protected cells is blank, not written"},
     {"\x1b[3;2H\x1b[4hxyz", "xterm inserts a run of text by where it begins, however it is cut"},
     {"\x1b[?6h\x1b[$z", "xterm counts what is left out twice from the origin"},
     {"\x1b[?6h\x1b[3$z", "the same"},
@@ -152,12 +154,17 @@ private slots:
 
 private:
     std::vector<std::string> m_cases;
+    std::size_t m_chosen = 0; //!< how many of them are not random
     QList<QByteArray> m_answers;
 };
 
 void TestXterm::initTestCase()
 {
-    m_cases = chosenCases();
+    for (const ConformanceRow &row : conformanceRows())
+        m_cases.push_back(row.bytes);
+    for (const std::string &bytes : chosenCases())
+        m_cases.push_back(bytes);
+    m_chosen = m_cases.size();
     const auto more = randomCases(400, columns, rows);
     m_cases.insert(m_cases.end(), more.begin(), more.end());
     QTemporaryDir scratch;
@@ -198,12 +205,11 @@ void TestXterm::initTestCase()
 
 void TestXterm::same()
 {
-    const std::size_t chosen = chosenCases().size();
     int others = 0;
     int meant = 0;
     for (std::size_t i = 0; i < m_cases.size(); ++i) {
         const QByteArray bytes = QByteArray::fromStdString(m_cases[i]);
-        const bool isRandom = i >= chosen;
+        const bool isRandom = i >= m_chosen;
         QByteArray expected = m_answers.at(static_cast<qsizetype>(i));
         expected.replace("\x1b[0n", "");
         QByteArray got = ofEngine(m_cases[i] + probe(columns, rows));

@@ -4,7 +4,9 @@
 #include "core/terminal/input.h"
 #include "core/terminal/terminal.h"
 
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 using namespace skep::terminal;
 
@@ -55,6 +57,45 @@ void checkWide(const Terminal &terminal)
     }
 }
 
+//! The same bytes, one by one, must lead to the same.
+void checkSame(const Terminal &whole, const Terminal &single)
+{
+    if (!(whole.cursor() == single.cursor()) || whole.isAlternateScreen() != single.isAlternateScreen()
+        || whole.screenLine() != single.screenLine() || whole.firstLine() != single.firstLine()
+        || whole.title() != single.title() || !(whole.inputModes() == single.inputModes()))
+        std::abort();
+    for (int row = 0; row < whole.rows(); ++row) {
+        const Cell *one = whole.screenRow(row);
+        const Cell *other = single.screenRow(row);
+        for (int column = 0; column < whole.columns(); ++column) {
+            Cell a = one[column];
+            Cell b = other[column];
+            if (whole.grapheme(a) != single.grapheme(b))
+                std::abort();
+            a.text = b.text = 0; // graphemes have numbers of their own in each
+            if (!(a == b))
+                std::abort();
+        }
+    }
+}
+
+//! How much has been fed, said at the end, also to who adds up several runs.
+struct Count
+{
+    unsigned long long bytes = 0;
+    ~Count()
+    {
+        std::fprintf(stderr, "fed %llu bytes\n", bytes);
+        if (const char *path = std::getenv("SKEP_FUZZ_COUNT")) {
+            if (std::FILE *file = std::fopen(path, "a")) {
+                std::fprintf(file, "%llu\n", bytes);
+                std::fclose(file);
+            }
+        }
+    }
+};
+Count count;
+
 } // namespace
 
 //! 0xFF n resizes (by the next two bytes), 0xFE reads everything; the rest is fed as it is.
@@ -66,9 +107,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     options.scrollbackLines = 40;
     options.allowReports = size % 2 == 0;
     Terminal terminal(options);
+    Terminal single(options);
     std::size_t from = 0;
     const auto feed = [&](std::size_t to) {
-        terminal.feed({reinterpret_cast<const char *>(data) + from, to - from});
+        const char *bytes = reinterpret_cast<const char *>(data);
+        terminal.feed({bytes + from, to - from});
+        for (std::size_t i = from; i < to; ++i)
+            single.feed({bytes + i, 1});
+        count.bytes += to - from;
     };
     for (std::size_t i = 0; i < size; ++i) {
         if (data[i] < 0xFE)
@@ -76,18 +122,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         feed(i);
         if (data[i] == 0xFF && i + 2 < size) {
             terminal.resize(1 + data[i + 1] % 60, 1 + data[i + 2] % 20);
+            single.resize(terminal.columns(), terminal.rows());
             i += 2;
         } else {
             readAll(terminal);
             terminal.takeDamage();
+            single.takeDamage();
         }
         checkWide(terminal);
         from = i + 1;
     }
     feed(size);
     checkWide(terminal);
+    checkSame(terminal, single);
     readAll(terminal);
-    (void)terminal.takeReplies();
-    (void)terminal.takeEvents();
+    if (terminal.takeReplies() != single.takeReplies()
+        || terminal.takeEvents().size() != single.takeEvents().size())
+        std::abort();
     return 0;
 }
