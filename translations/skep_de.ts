@@ -202,6 +202,10 @@
         <source>Removal</source>
         <translation>Abbau</translation>
     </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
 </context>
 <context>
     <name>Tables</name>
@@ -869,6 +873,30 @@
         <source>there is no such member</source>
         <translation>dieses Feld gibt es nicht</translation>
     </message>
+    <message>
+        <source>anti-affinity group %1</source>
+        <translation>Anti-Affinitäts-Gruppe %1</translation>
+    </message>
+    <message>
+        <source>A cluster without Consul has no port of it to open.</source>
+        <translation>Ein Cluster ohne Consul hat keinen Port davon zu öffnen.</translation>
+    </message>
+    <message>
+        <source>A cloud keeps at most %1 machines apart, and these are %2.</source>
+        <translation>Eine Cloud hält höchstens %1 Maschinen auseinander, und das sind %2.</translation>
+    </message>
+    <message>
+        <source>A cloud-config is a list of settings such as “packages: [htop]”, and a script begins with “#!”. This is neither.</source>
+        <translation>Eine cloud-config ist eine Liste von Einstellungen wie „packages: [htop]“, und ein Skript beginnt mit „#!“. Das ist keins von beiden.</translation>
+    </message>
+    <message>
+        <source>Line %1 is no YAML: %2.</source>
+        <translation>Zeile %1 ist kein YAML: %2.</translation>
+    </message>
+    <message>
+        <source>User data has at most %1 bytes, and this has %2.</source>
+        <translation>Benutzerdaten haben höchstens %1 Bytes, und diese haben %2.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Action</name>
@@ -914,6 +942,10 @@
     <message>
         <source>The plan has no rule %1.</source>
         <translation>Der Plan hat keine Regel %1.</translation>
+    </message>
+    <message>
+        <source>The account has no firewall group “%1”.</source>
+        <translation>Das Konto hat keine Firewall-Gruppe „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1048,10 @@
         <source>Consul %1/%2</source>
         <translation>Consul %1/%2</translation>
     </message>
+    <message>
+        <source>%1 is open to %2.</source>
+        <translation>%1 ist offen für %2.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Change</name>
@@ -1099,6 +1135,18 @@
         <source>There is nothing to change.</source>
         <translation>Es gibt nichts zu ändern.</translation>
     </message>
+    <message>
+        <source>Machines of this role are kept on different hosts of the cloud, which can be %1 at most; with these it would be %2.</source>
+        <translation>Maschinen dieser Rolle liegen auf verschiedenen Hosts der Cloud, das können höchstens %1 sein; mit diesen wären es %2.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Cluster</name>
@@ -1170,6 +1218,18 @@
         <source>Not every machine could be changed; do it again when they answer: %1</source>
         <translation>Nicht jede Maschine konnte geändert werden; wiederholen, wenn sie antworten: %1</translation>
     </message>
+    <message>
+        <source>anti-affinity group %1</source>
+        <translation>Anti-Affinitäts-Gruppe %1</translation>
+    </message>
+    <message>
+        <source>That is open already: %1.</source>
+        <translation>Das ist schon offen: %1.</translation>
+    </message>
+    <message>
+        <source>That is not open: %1.</source>
+        <translation>Das ist nicht offen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::ClusterFile</name>
@@ -1190,6 +1250,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::ConsulConfig</name>
+    <message>
+        <source>Consul&apos;s configuration on the machine is no JSON object, so it is left alone. Repair it first.</source>
+        <translation>Consuls Konfiguration auf der Maschine ist kein JSON-Objekt und bleibt deshalb unberührt. Reparieren Sie sie zuerst.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::ConsulWatch</name>
     <message>
         <source>It does not answer.</source>
@@ -1199,8 +1266,8 @@
 <context>
     <name>skep::cluster::CreateGroup</name>
     <message>
-        <source>There is a firewall group “%1” that is not this cluster&apos;s. Choose another name for the cluster.</source>
-        <translation>Es gibt eine Firewall-Gruppe „%1“, die nicht zu diesem Cluster gehört. Wählen Sie einen anderen Namen für den Cluster.</translation>
+        <source>There is a group “%1” in the cloud that is not this cluster&apos;s. Choose another name for the cluster.</source>
+        <translation>In der Cloud gibt es eine Gruppe „%1“, die nicht zu diesem Cluster gehört. Einen anderen Namen für den Cluster wählen.</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1312,57 @@
     <message>
         <source>The file was written by a newer Skep.</source>
         <translation>Ein neueres Skep hat die Datei geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Exposure</name>
+    <message>
+        <source>Consul&apos;s HTTP (port %1, TCP)</source>
+        <translation>Consuls HTTP (Port %1, TCP)</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s DNS (port %1, TCP and UDP)</source>
+        <translation>Consuls DNS (Port %1, TCP und UDP)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>Everybody on the internet</source>
+        <translation>Jeder im Internet</translation>
+    </message>
+    <message>
+        <source>Every machine in the group %1</source>
+        <translation>Jede Maschine der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Every computer in %1</source>
+        <translation>Jeder Rechner in %1</translation>
+    </message>
+    <message>
+        <source>%1 can ask Consul&apos;s servers for the names, addresses and ports of all nodes and services, and resolve other names through them. Nothing can be changed that way.</source>
+        <translation>%1 kann Consuls Server nach Namen, Adressen und Ports aller Knoten und Dienste fragen und andere Namen über sie auflösen. Ändern lässt sich so nichts.</translation>
+    </message>
+    <message>
+        <source>%1 can read the names, addresses, tags and health of all nodes and services, also with Consul&apos;s own web interface. Everything else is refused without a token, but the connection is not encrypted: a token that is sent over it can be read on the way.</source>
+        <translation>%1 kann Namen, Adressen, Tags und Zustand aller Knoten und Dienste lesen, auch mit Consuls eigener Weboberfläche. Alles andere wird ohne Token abgelehnt, aber die Verbindung ist nicht verschlüsselt: Ein Token, das darüber gesendet wird, kann unterwegs mitgelesen werden.</translation>
+    </message>
+    <message>
+        <source>Say to whom: an address range such as 203.0.113.7/32, or a firewall group.</source>
+        <translation>Geben Sie an, für wen: einen Adressbereich wie 203.0.113.7/32 oder eine Firewall-Gruppe.</translation>
+    </message>
+    <message>
+        <source>“%1” is one address: write %1/%2.</source>
+        <translation>„%1“ ist eine einzelne Adresse: Schreiben Sie %1/%2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address range such as 203.0.113.7/32.</source>
+        <translation>„%1“ ist kein Adressbereich wie 203.0.113.7/32.</translation>
+    </message>
+    <message>
+        <source>it is consul-http or consul-dns</source>
+        <translation>es ist consul-http oder consul-dns</translation>
     </message>
 </context>
 <context>
@@ -1321,6 +1439,17 @@
     <message>
         <source>The address of %1 is not known yet.</source>
         <translation>Die Adresse von %1 ist noch nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ListenConsul</name>
+    <message>
+        <source>Consul on %1 does not answer with its new configuration. Another program may hold the port.</source>
+        <translation>Consul auf %1 antwortet mit der neuen Konfiguration nicht. Vielleicht belegt ein anderes Programm den Port.</translation>
+    </message>
+    <message>
+        <source>The old one is back in place.</source>
+        <translation>Die alte ist wieder in Kraft.</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1644,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::RegistryLogins</name>
+    <message>
+        <source>No login of the registry %1 is kept.</source>
+        <translation>Für die Registry %1 ist keine Anmeldung hinterlegt.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::RemoveMachine</name>
     <message>
         <source>The cloud did not delete %1 within five minutes.</source>
@@ -1555,6 +1691,48 @@
     <message>
         <source>The swarm has no node “%1”.</source>
         <translation>Der Schwarm hat keinen Knoten „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ShellAccess</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>Swarm %1</source>
+        <translation>Swarm %1</translation>
+    </message>
+    <message>
+        <source>No manager of %1 has an address yet.</source>
+        <translation>Noch hat kein Manager von %1 eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Your public key %1 on every machine of %2, also on those that will come.</source>
+        <translation>Ihr öffentlicher Schlüssel %1 auf jeder Maschine von %2, auch auf künftigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The host keys of its %n machine(s), which Skep knows, in %1.</source>
+        <translation>
+            <numerusform>Der Hostschlüssel seiner Maschine, den Skep kennt, in %1.</numerusform>
+            <numerusform>Die Hostschlüssel seiner %n Maschinen, die Skep kennt, in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The docker context “%1”, which leads to %2.</source>
+        <translation>Der Docker-Kontext „%1“, der zu %2 führt.</translation>
+    </message>
+    <message>
+        <source>Skep has made no docker context “%1” for this cluster.</source>
+        <translation>Skep hat für diesen Cluster keinen Docker-Kontext „%1“ angelegt.</translation>
+    </message>
+    <message>
+        <source>Your public key %1, from every machine of %2.</source>
+        <translation>Ihr öffentlicher Schlüssel %1, von jeder Maschine von %2.</translation>
+    </message>
+    <message>
+        <source>The lines that Skep has written into %1/known_hosts for its machines.</source>
+        <translation>Die Zeilen, die Skep für seine Maschinen in %1/known_hosts geschrieben hat.</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +1787,54 @@
     <message>
         <source>There is no stack “%1”.</source>
         <translation>Einen Stack „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>the swarm builds no images: push one to a registry</source>
+        <translation>der Swarm baut keine Images: laden Sie eines in eine Registry</translation>
+    </message>
+    <message>
+        <source>the swarm names the containers itself</source>
+        <translation>der Swarm benennt die Container selbst</translation>
+    </message>
+    <message>
+        <source>the swarm starts all services at once; let the program try again until the other one answers</source>
+        <translation>der Swarm startet alle Dienste zugleich; lassen Sie das Programm es erneut versuchen, bis der andere antwortet</translation>
+    </message>
+    <message>
+        <source>write deploy: restart_policy: instead</source>
+        <translation>schreiben Sie stattdessen deploy: restart_policy:</translation>
+    </message>
+    <message>
+        <source>services of one network reach each other on every port</source>
+        <translation>Dienste eines Netzwerks erreichen einander auf jedem Port</translation>
+    </message>
+    <message>
+        <source>name the networks under networks: instead</source>
+        <translation>nennen Sie die Netzwerke stattdessen unter networks:</translation>
+    </message>
+    <message>
+        <source>services of one network find each other by their names</source>
+        <translation>Dienste eines Netzwerks finden einander über ihre Namen</translation>
+    </message>
+    <message>
+        <source>services of a swarm do not have it</source>
+        <translation>Dienste eines Swarms haben das nicht</translation>
+    </message>
+    <message>
+        <source>“%1” is read from %2 on the manager: Skep sends the compose file alone. Make it on the page of secrets or configs first, and write “external: true” here.</source>
+        <translation>„%1“ wird auf dem Manager aus %2 gelesen: Skep schickt nur die Compose-Datei. Legen Sie es erst auf der Seite der Secrets oder Configs an und schreiben Sie hier „external: true“.</translation>
+    </message>
+    <message>
+        <source>%1 names no image: the swarm cannot run it.</source>
+        <translation>%1 nennt kein Image: der Swarm kann es nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 has the image “%2”: %3 A variable in it is taken from the manager, where it is not set.</source>
+        <translation>%1 hat das Image „%2“: %3 Eine Variable darin wird vom Manager genommen, wo sie nicht gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>“%1” of %2 is ignored: %3.</source>
+        <translation>„%1“ von %2 wird ignoriert: %3.</translation>
     </message>
 </context>
 <context>
@@ -1814,8 +2040,24 @@
         <translation>Maschine löschen und warten, bis sie weg ist</translation>
     </message>
     <message>
-        <source>Close the firewall to %1</source>
-        <translation>Firewall für %1 schließen</translation>
+        <source>Wait for the extra user data to be carried out</source>
+        <translation>Warten, bis die zusätzlichen Benutzerdaten ausgeführt sind</translation>
+    </message>
+    <message>
+        <source>Have Consul listen where it is open</source>
+        <translation>Consul dort lauschen lassen, wo es offen ist</translation>
+    </message>
+    <message>
+        <source>Create the anti-affinity group %1</source>
+        <translation>Anti-Affinitäts-Gruppe %1 erstellen</translation>
+    </message>
+    <message>
+        <source>Delete the anti-affinity group %1</source>
+        <translation>Anti-Affinitäts-Gruppe %1 löschen</translation>
+    </message>
+    <message>
+        <source>Close port %1 to %2</source>
+        <translation>Port %1 für %2 schließen</translation>
     </message>
 </context>
 <context>
@@ -1873,6 +2115,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::WaitForUserData</name>
+    <message>
+        <source>The extra user data of %1 did not end well: look at /var/log/cloud-init-output.log there.</source>
+        <translation>Die zusätzlichen Benutzerdaten von %1 endeten nicht gut: dort /var/log/cloud-init-output.log ansehen.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::WaitUntilGone</name>
     <message>
         <source>The cloud did not delete %1 within five minutes.</source>
@@ -1888,6 +2137,21 @@
     <message>
         <source>The machines see this computer as %1, which is not in %2, so the old ones stay: they are what lets it in.</source>
         <translation>Die Maschinen sehen diesen Rechner als %1, das liegt nicht in %2; daher bleiben die alten Regeln: sie lassen ihn ein.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WebInterface</name>
+    <message>
+        <source>This cluster has no Consul.</source>
+        <translation>Dieser Cluster hat kein Consul.</translation>
+    </message>
+    <message>
+        <source>Consul on %1 does not offer its web interface: its build has none, or the cluster was made before Skep turned it on.</source>
+        <translation>Consul auf %1 bietet seine Weboberfläche nicht an: Sie ist nicht eingebaut, oder der Cluster entstand, bevor Skep sie eingeschaltet hat.</translation>
+    </message>
+    <message>
+        <source>The page for the browser cannot be written.</source>
+        <translation>Die Seite für den Browser lässt sich nicht schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2685,121 @@
     </message>
 </context>
 <context>
+    <name>skep::local::Contexts</name>
+    <message>
+        <source>A docker context&apos;s name has at least two letters, digits or _ . + -, starts with a letter or digit, and is not “default”.</source>
+        <translation>Der Name eines Docker-Kontexts hat mindestens zwei Buchstaben, Ziffern oder _ . + -, beginnt mit Buchstabe oder Ziffer und ist nicht „default“.</translation>
+    </message>
+    <message>
+        <source>%1 is a link to somewhere else, so it is left alone.</source>
+        <translation>%1 ist ein Verweis auf einen anderen Ort und bleibt deshalb unberührt.</translation>
+    </message>
+    <message>
+        <source>There is no such docker context.</source>
+        <translation>Diesen Docker-Kontext gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is no docker context that can be read.</source>
+        <translation>%1 ist kein lesbarer Docker-Kontext.</translation>
+    </message>
+    <message>
+        <source>There is a docker context “%1” already, which leads to %2. It stays as it is: choose another name.</source>
+        <translation>Es gibt schon einen Docker-Kontext „%1“, der zu %2 führt. Er bleibt, wie er ist: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Skep has not made the docker context “%1”, so it stays.</source>
+        <translation>Skep hat den Docker-Kontext „%1“ nicht angelegt, deshalb bleibt er.</translation>
+    </message>
+    <message>
+        <source>“%1” is docker&apos;s current context. Choose another one first: docker context use default.</source>
+        <translation>„%1“ ist der aktuelle Kontext von Docker. Wählen Sie zuerst einen anderen: docker context use default.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 lässt sich nicht entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::local::Credentials</name>
+    <message>
+        <source>%1 has no complete key and secret.</source>
+        <translation>%1 hat keinen vollständigen Schlüssel mit Geheimnis.</translation>
+    </message>
+    <message>
+        <source>%1, account “%2”</source>
+        <translation>%1, Konto „%2“</translation>
+    </message>
+    <message>
+        <source>%1 gets its secret from a command, which Skep does not run. Paste the secret instead.</source>
+        <translation>%1 bezieht das Geheimnis aus einem Befehl, den Skep nicht ausführt. Fügen Sie das Geheimnis selbst ein.</translation>
+    </message>
+    <message>
+        <source>%1 has no accounts in it.</source>
+        <translation>In %1 stehen keine Konten.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: line %2 is no TOML.</source>
+        <translation>%1 lässt sich nicht lesen: Zeile %2 ist kein TOML.</translation>
+    </message>
+    <message>
+        <source>%1, section “%2”</source>
+        <translation>%1, Abschnitt „%2“</translation>
+    </message>
+    <message>
+        <source>%1 is for the cloud at %2, whose kind this Skep does not know.</source>
+        <translation>%1 gehört zur Cloud bei %2, deren Art dieses Skep nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The environment names the cloud at %1, whose kind this Skep does not know.</source>
+        <translation>Die Umgebung nennt die Cloud bei %1, deren Art dieses Skep nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The environment (%1)</source>
+        <translation>Die Umgebung (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>skep::local::Files</name>
+    <message>
+        <source>Cannot read %1: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than such a file can be.</source>
+        <translation>%1 ist größer, als eine solche Datei sein kann.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::local::KnownHosts</name>
+    <message>
+        <source>Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line is of an older machine, remove it with ssh-keygen -R %2.</source>
+        <translation>Zeile %1 von known_hosts hat für %2 einen anderen Schlüssel: dort %3, die Maschine aber hat %4. Stammt die Zeile von einer früheren Maschine, entfernen Sie sie mit ssh-keygen -R %2.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::local::PublicKeys</name>
+    <message>
+        <source>%1 has no public key in its first line.</source>
+        <translation>%1 hat in der ersten Zeile keinen öffentlichen Schlüssel.</translation>
+    </message>
+</context>
+<context>
     <name>skep::net</name>
     <message>
         <source>%1 (%2)</source>
@@ -2509,6 +2888,13 @@
     </message>
 </context>
 <context>
+    <name>skep::net::PresentAddress</name>
+    <message>
+        <source>%1 does not say which address this computer has.</source>
+        <translation>%1 sagt nicht, welche Adresse dieser Rechner hat.</translation>
+    </message>
+</context>
+<context>
     <name>skep::net::RawStream</name>
     <message>
         <source>The connection to %1 failed.</source>
@@ -2525,6 +2911,29 @@
     <message>
         <source>%1 closed the connection.</source>
         <translation>%1 hat die Verbindung geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::net::WebDoor</name>
+    <message>
+        <source>No local port could be opened for the browser.</source>
+        <translation>Für den Browser konnte kein lokaler Port geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>This is no request that can be answered.</source>
+        <translation>Auf diese Anfrage gibt es keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Open this page from Skep&apos;s window.</source>
+        <translation>Öffnen Sie diese Seite aus Skeps Fenster.</translation>
+    </message>
+    <message>
+        <source>This is a view: it changes nothing and shows no secrets.</source>
+        <translation>Dies ist eine Ansicht: Sie ändert nichts und zeigt keine Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>This way in was used already. Open the page from Skep&apos;s window.</source>
+        <translation>Dieser Zugang wurde schon benutzt. Öffnen Sie die Seite aus Skeps Fenster.</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3328,202 @@
         <source>Checking with the cloud…</source>
         <translation>Die Cloud wird gefragt …</translation>
     </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation>Auf diesem Rechner gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing that can be used</source>
+        <translation>Nichts, was sich verwenden lässt</translation>
+    </message>
+    <message>
+        <source>Choose one to fill in the fields</source>
+        <translation>Wählen füllt die Felder aus</translation>
+    </message>
+    <message>
+        <source>The file or the environment stays as it is; Skep keeps the secret in your keychain.</source>
+        <translation>Die Datei oder die Umgebung bleibt, wie sie ist; Skep bewahrt das Geheimnis in Ihrem Schlüsselbund auf.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AddNodesDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add nodes to %1</source>
+        <translation>Knoten zu %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>How &amp;many</source>
+        <translation>&amp;Wie viele</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>&amp;Rolle</translation>
+    </message>
+    <message>
+        <source>Machine &amp;type</source>
+        <translation>Maschinen&amp;typ</translation>
+    </message>
+    <message>
+        <source>&amp;Disk of each</source>
+        <translation>&amp;Platte je Maschine</translation>
+    </message>
+    <message>
+        <source>T&amp;emplate</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>The commands it stands for</source>
+        <translation>Die Befehle, für die das steht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n CPU · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPUs · %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The cloud is asked which names are taken.</source>
+        <translation>Die Cloud wird gefragt, welche Namen vergeben sind.</translation>
+    </message>
+    <message>
+        <source>New: %1 to %2</source>
+        <translation>Neu: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>Managers: %1 afterwards; the swarm needs %2 of them and can lose %3.</source>
+        <translation>Manager: danach %1; der Schwarm braucht %2 davon und kann %3 verlieren.</translation>
+    </message>
+    <message>
+        <source>An even number can lose no more than the odd one below it.</source>
+        <translation>Eine gerade Zahl kann nicht mehr verlieren als die ungerade darunter.</translation>
+    </message>
+    <message>
+        <source>The template needs a disk of at least %1 GiB.</source>
+        <translation>Die Vorlage braucht eine Platte von mindestens %1 GiB.</translation>
+    </message>
+    <message>
+        <source>&amp;Add %1</source>
+        <translation>%1 &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>The managers are asked, and the change is written down.</source>
+        <translation>Die Manager werden gefragt, und die Änderung wird aufgeschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AddressBar</name>
+    <message>
+        <source>&amp;Add it</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>What is open stays open: for a second computer or another person.</source>
+        <translation>Was offen ist, bleibt offen: für einen zweiten Rechner oder eine andere Person.</translation>
+    </message>
+    <message>
+        <source>The way in is not moved to %1 yet. Nobody was shut out: the old ranges are still open.</source>
+        <translation>Der Zugang ist noch nicht auf %1 umgestellt. Niemand wurde ausgesperrt: Die alten Bereiche sind noch offen.</translation>
+    </message>
+    <message>
+        <source>Another range…</source>
+        <translation>Anderer Bereich …</translation>
+    </message>
+    <message>
+        <source>SSH is open to %1, but this computer is seen as %2 now.</source>
+        <translation>SSH ist für %1 offen, aber dieser Rechner erscheint jetzt als %2.</translation>
+    </message>
+    <message>
+        <source>No machine answers. SSH is open to %1 only: if this computer has another address now, that is why.</source>
+        <translation>Keine Maschine antwortet. SSH ist nur für %1 offen: Hat dieser Rechner jetzt eine andere Adresse, liegt es daran.</translation>
+    </message>
+    <message>
+        <source>Name the address…</source>
+        <translation>Adresse angeben …</translation>
+    </message>
+    <message>
+        <source>&amp;Move it to %1</source>
+        <translation>Auf %1 &amp;umstellen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AddressDialog</name>
+    <message>
+        <source>From where %1 is reached</source>
+        <translation>Von wo %1 erreichbar ist</translation>
+    </message>
+    <message>
+        <source>Only from these ranges the machines can be reached by SSH, and everything that Skep does goes through SSH. A new range is opened and used before an old one is closed, so a mistake shuts nobody out.</source>
+        <translation>Nur aus diesen Bereichen sind die Maschinen über SSH erreichbar, und alles, was Skep tut, geht durch SSH. Ein neuer Bereich wird geöffnet und benutzt, bevor ein alter geschlossen wird; ein Fehler sperrt also niemanden aus.</translation>
+    </message>
+    <message>
+        <source>&amp;Move the way in</source>
+        <translation>Zugang &amp;umstellen</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>SSH reachable from</source>
+        <translation>SSH erreichbar von</translation>
+    </message>
+    <message>
+        <source>Ask %1 for my address</source>
+        <translation>%1 nach meiner Adresse fragen</translation>
+    </message>
+    <message>
+        <source>Addresses or ranges such as 203.0.113.7/32, with commas between them.</source>
+        <translation>Adressen oder Bereiche wie 203.0.113.7/32, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>This computer is seen as %1. Several ranges have commas between them.</source>
+        <translation>Dieser Rechner erscheint als %1. Mehrere Bereiche werden durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Without any range nobody could reach the machines.</source>
+        <translation>Ganz ohne Bereich könnte niemand die Maschinen erreichen.</translation>
+    </message>
+    <message>
+        <source>Open to everybody</source>
+        <translation>Für alle öffnen</translation>
+    </message>
+    <message>
+        <source>Open SSH to the whole Internet?</source>
+        <translation>SSH für das ganze Internet öffnen?</translation>
+    </message>
+    <message>
+        <source>Everybody can then try to log in. Only keys are let in, but each weakness of the SSH server can be used from everywhere.</source>
+        <translation>Jeder kann dann versuchen, sich anzumelden. Nur Schlüssel werden eingelassen, aber jede Schwäche des SSH-Servers lässt sich von überall ausnutzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::AttentionList</name>
@@ -2949,6 +3554,155 @@
     <message>
         <source>Open a terminal</source>
         <translation>Terminal öffnen</translation>
+    </message>
+    <message>
+        <source>Show what is open</source>
+        <translation>Zeigen, was offen ist</translation>
+    </message>
+    <message>
+        <source>To keep in mind</source>
+        <translation>Zu beachten</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ChangeBar</name>
+    <message>
+        <source>Show the &amp;steps</source>
+        <translation>&amp;Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>Gi&amp;ve up…</source>
+        <translation>Auf&amp;geben …</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Progress of the change</source>
+        <translation>Fortschritt der Änderung</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>Stands at %1. Resume goes on with the rest.</source>
+        <translation>Steht bei %1. Fortsetzen macht mit dem Rest weiter.</translation>
+    </message>
+    <message>
+        <source>Stands at %1. %2</source>
+        <translation>Steht bei %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ChangeDialog</name>
+    <message>
+        <source>&amp;Promote</source>
+        <translation>Zum &amp;Manager machen</translation>
+    </message>
+    <message>
+        <source>&amp;Demote</source>
+        <translation>Zum &amp;Worker machen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>E&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>What will be done</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>The commands it stands for</source>
+        <translation>Die Befehle, für die das steht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Tasks need not move first</source>
+        <translation>Tasks müssen nicht erst umziehen</translation>
+    </message>
+    <message>
+        <source>They are ended with the node; the swarm starts those that it can elsewhere.</source>
+        <translation>Sie enden mit dem Knoten; der Schwarm startet anderswo, was er kann.</translation>
+    </message>
+    <message>
+        <source>Time for its tasks to move</source>
+        <translation>Zeit für den Umzug der Tasks</translation>
+    </message>
+    <message>
+        <source>Make %1 a manager?</source>
+        <translation>%1 zum Manager machen?</translation>
+    </message>
+    <message>
+        <source>Make %1 a worker?</source>
+        <translation>%1 zum Worker machen?</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>%1 ersetzen?</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>A new machine of the same role and shape takes its place, with its labels.</source>
+        <translation>Eine neue Maschine gleicher Rolle und Ausstattung tritt an seine Stelle, mit seinen Labels.</translation>
+    </message>
+    <message>
+        <source>%1 takes its place: the same role and shape, with its labels.</source>
+        <translation>%1 tritt an seine Stelle: gleiche Rolle und Ausstattung, mit seinen Labels.</translation>
+    </message>
+    <message>
+        <source>What was on its disk is lost.</source>
+        <translation>Was auf seiner Platte war, ist verloren.</translation>
+    </message>
+    <message>
+        <source>No task runs there.</source>
+        <translation>Dort läuft kein Task.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running task(s) move to other nodes where the swarm can place them.</source>
+        <translation>
+            <numerusform>%n laufender Task zieht auf einen anderen Knoten um, wenn der Schwarm Platz findet.</numerusform>
+            <numerusform>%n laufende Tasks ziehen auf andere Knoten um, wenn der Schwarm Platz findet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then the machine is deleted with everything on it.</source>
+        <translation>Dann wird die Maschine mit allem darauf gelöscht.</translation>
+    </message>
+    <message>
+        <source>Then the machines are deleted with everything on them.</source>
+        <translation>Dann werden die Maschinen mit allem darauf gelöscht.</translation>
+    </message>
+    <message>
+        <source>Managers: %1 now, %2 afterwards; of %2 the swarm needs %3 and can lose %4.</source>
+        <translation>Manager: jetzt %1, danach %2; von %2 braucht der Schwarm %3 und kann %4 verlieren.</translation>
+    </message>
+    <message>
+        <source>An even number can lose no more than the odd one below it.</source>
+        <translation>Eine gerade Zahl kann nicht mehr verlieren als die ungerade darunter.</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>The managers are asked whether it may be.</source>
+        <translation>Die Manager werden gefragt, ob das sein darf.</translation>
     </message>
 </context>
 <context>
@@ -3004,6 +3758,14 @@
         <source>Clusters</source>
         <translation>Cluster</translation>
     </message>
+    <message>
+        <source>Is being changed</source>
+        <translation>Wird geändert</translation>
+    </message>
+    <message>
+        <source>Change interrupted, can resume</source>
+        <translation>Änderung unterbrochen, kann weitergehen</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::ClusterPage</name>
@@ -3014,6 +3776,26 @@
     <message>
         <source>Creating %1</source>
         <translation>%1 wird erstellt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Give up the change</source>
+        <translation>Änderung aufgeben</translation>
+    </message>
+    <message>
+        <source>Give up: %1?</source>
+        <translation>Aufgeben: %1?</translation>
+    </message>
+    <message>
+        <source>Machines that it has added are deleted again, and nodes that it has drained take tasks again. What it has removed does not come back.</source>
+        <translation>Maschinen, die sie hinzugefügt hat, werden wieder gelöscht, und Knoten, die sie geleert hat, nehmen wieder Tasks an. Was sie entfernt hat, kommt nicht zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Give up</source>
+        <translation>Auf&amp;geben</translation>
     </message>
 </context>
 <context>
@@ -3061,6 +3843,18 @@
     <message>
         <source>Ctrl+%1</source>
         <translation>Strg+%1</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>Stacks</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Summen</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Discovery</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3955,34 @@
     <message>
         <source>Starting it on %1; the image may have to be pulled first.</source>
         <translation>Wird auf %1 gestartet; vielleicht muss das Image erst geholt werden.</translation>
+    </message>
+    <message>
+        <source>Add a mount</source>
+        <translation type="unfinished">Mount hinzufügen</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation type="unfinished">Mounts</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation type="unfinished">Argumente</translation>
+    </message>
+    <message>
+        <source>One on each line.</source>
+        <translation type="unfinished">Je Zeile eines.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the engine&apos;s bridge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not started yet: the registry login needs another look. %1</source>
+        <translation>Noch nicht gestartet: die Anmeldung bei der Registry braucht einen zweiten Blick. %1</translation>
     </message>
 </context>
 <context>
@@ -3315,6 +4137,25 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::CreateDialog</name>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>NAME=value, one on each line.</source>
+        <translation>NAME=Wert, je Zeile eines.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation>Ein Label braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::Dashboard</name>
     <message>
         <source>Nodes</source>
@@ -3390,6 +4231,22 @@
     <message>
         <source>&amp;Files of the node</source>
         <translation>&amp;Dateien des Knotens</translation>
+    </message>
+    <message>
+        <source>Add n&amp;odes…</source>
+        <translation>Kn&amp;oten hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Cha&amp;nge</source>
+        <translation>Ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>What can be done to the chosen nodes</source>
+        <translation>Was mit den gewählten Knoten gehen kann</translation>
+    </message>
+    <message>
+        <source>Ask the DNS for it</source>
+        <translation>Das DNS danach fragen</translation>
     </message>
 </context>
 <context>
@@ -3495,6 +4352,178 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::DockerDialog</name>
+    <message>
+        <source>There already</source>
+        <translation>Schon da</translation>
+    </message>
+    <message>
+        <source>To be written</source>
+        <translation>Wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Use %1 with docker</source>
+        <translation>%1 mit Docker benutzen</translation>
+    </message>
+    <message>
+        <source>The docker client of any shell on this computer then reaches the cluster, with your own SSH key and without Skep.</source>
+        <translation>Der Docker-Client jeder Shell auf diesem Rechner erreicht dann den Cluster, mit Ihrem eigenen SSH-Schlüssel und ohne Skep.</translation>
+    </message>
+    <message>
+        <source>&amp;Write these</source>
+        <translation>Dies &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Name of the docker context</source>
+        <translation>Name des Docker-Kontexts</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Ihr Schlüssel</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>For commands such as: docker --context %1 node ls</source>
+        <translation>Für Befehle wie: docker --context %1 node ls</translation>
+    </message>
+    <message>
+        <source>ssh offers this key only if your agent holds it or ~/.ssh/config names it.</source>
+        <translation>ssh bietet diesen Schlüssel nur an, wenn Ihr Agent ihn hält oder ~/.ssh/config ihn nennt.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>Made by Skep</source>
+        <translation>Von Skep angelegt</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the context %1</source>
+        <translation>Den Kontext %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Ready. Try it in a shell: docker --context %1 node ls</source>
+        <translation>Fertig. Probieren Sie es in einer Shell: docker --context %1 node ls</translation>
+    </message>
+    <message>
+        <source>Remove a docker context</source>
+        <translation>Einen Docker-Kontext entfernen</translation>
+    </message>
+    <message>
+        <source>Take all of it away again?</source>
+        <translation>Alles wieder wegnehmen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>All of it is gone again.</source>
+        <translation>Alles ist wieder weg.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ExportDialog</name>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>One encrypted file with all that it takes to manage this cluster from another computer: its description, its machines and their host keys, its SSH key, and Consul&apos;s authority and tokens. Whoever has the file and the passphrase is root on every machine. The secret of your cloud account is not in it.</source>
+        <translation>Eine verschlüsselte Datei mit allem, was es braucht, um diesen Cluster von einem anderen Rechner aus zu verwalten: Beschreibung, Maschinen und deren Hostschlüssel, der SSH-Schlüssel sowie Zertifizierungsstelle und Token von Consul. Wer die Datei und die Passphrase hat, ist root auf jeder Maschine. Das Geheimnis Ihres Cloud-Kontos ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Encrypting…</source>
+        <translation>Verschlüsselt …</translation>
+    </message>
+    <message>
+        <source>Where to write the file</source>
+        <translation>Wohin die Datei geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Exported clusters (*.skep)</source>
+        <translation>Exportierte Cluster (*.skep)</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>A new file, readable by you alone.</source>
+        <translation>Eine neue Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>At least %1 characters; four words that do not belong together are good.</source>
+        <translation>Mindestens %1 Zeichen; vier Wörter, die nicht zusammengehören, sind gut.</translation>
+    </message>
+    <message>
+        <source>Weak: who has the file can guess it. Make it longer or less usual.</source>
+        <translation>Schwach: Wer die Datei hat, kann sie erraten. Machen Sie sie länger oder ungewöhnlicher.</translation>
+    </message>
+    <message>
+        <source>Fair: good enough for a file that stays with you.</source>
+        <translation>Brauchbar: gut genug für eine Datei, die bei Ihnen bleibt.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Stark.</translation>
+    </message>
+    <message>
+        <source>A passphrase has at least %1 characters.</source>
+        <translation>Eine Passphrase hat mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>Die beiden sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Name the file.</source>
+        <translation>Geben Sie die Datei an.</translation>
+    </message>
+    <message>
+        <source>%1 is written. Keep it and its passphrase in different places.</source>
+        <translation>%1 ist geschrieben. Bewahren Sie Datei und Passphrase an verschiedenen Orten auf.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ExposureFields</name>
+    <message>
+        <source>to nobody</source>
+        <translation>für niemanden</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::FilesPanel</name>
     <message>
         <source>To the folder above (Backspace)</source>
@@ -3579,6 +4608,72 @@
         <source>Skep builds Docker Swarm clusters with Consul and shows them live. No account with us, no telemetry.</source>
         <translation>Skep baut Docker-Swarm-Cluster mit Consul und zeigt sie live. Kein Konto bei uns, keine Telemetrie.</translation>
     </message>
+    <message>
+        <source>Import a cluster</source>
+        <translation>Einen Cluster importieren</translation>
+    </message>
+    <message>
+        <source>A file that Skep has exported on another computer.</source>
+        <translation>Eine Datei, die Skep auf einem anderen Rechner exportiert hat.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::FormDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ImportDialog</name>
+    <message>
+        <source>Import a cluster</source>
+        <translation>Einen Cluster importieren</translation>
+    </message>
+    <message>
+        <source>A file that Skep has exported on another computer. The cluster&apos;s secrets go into your keychain; the machines are not changed.</source>
+        <translation>Eine Datei, die Skep auf einem anderen Rechner exportiert hat. Die Geheimnisse des Clusters kommen in Ihren Schlüsselbund; die Maschinen werden nicht verändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Decrypting…</source>
+        <translation>Entschlüsselt …</translation>
+    </message>
+    <message>
+        <source>The exported file</source>
+        <translation>Die exportierte Datei</translation>
+    </message>
+    <message>
+        <source>Exported clusters (*.skep)</source>
+        <translation>Exportierte Cluster (*.skep)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Name the file.</source>
+        <translation>Geben Sie die Datei an.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the file.</source>
+        <translation>Geben Sie die Passphrase der Datei ein.</translation>
+    </message>
+    <message>
+        <source>%1 is here and can be used. Before machines are made or deleted, add the account “%2” on this computer: its secret is not in the file.</source>
+        <translation>%1 ist da und kann benutzt werden. Bevor Maschinen angelegt oder gelöscht werden, fügen Sie auf diesem Rechner das Konto „%2“ hinzu: Sein Geheimnis ist nicht in der Datei.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::InspectView</name>
@@ -3609,6 +4704,143 @@
     <message>
         <source>Read again</source>
         <translation>Neu lesen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::KeyChoice</name>
+    <message>
+        <source>Your public keys</source>
+        <translation>Ihre öffentlichen Schlüssel</translation>
+    </message>
+    <message>
+        <source>A public key</source>
+        <translation>Ein öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>Paste a public key, or take one from a file</source>
+        <translation>Öffentlichen Schlüssel einfügen oder aus einer Datei nehmen</translation>
+    </message>
+    <message>
+        <source>Another key…</source>
+        <translation>Anderer Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Public keys (*.pub)</source>
+        <translation>Öffentliche Schlüssel (*.pub)</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::KeysDialog</name>
+    <message>
+        <source>SSH keys for %1</source>
+        <translation>SSH-Schlüssel für %1</translation>
+    </message>
+    <message>
+        <source>Whose key is here may log in as root on every machine of this cluster, also on those that will come. Skep&apos;s own key is not listed: it is made for this cluster alone.</source>
+        <translation>Wessen Schlüssel hier steht, darf sich als root auf jeder Maschine dieses Clusters anmelden, auch auf künftigen. Skeps eigener Schlüssel steht nicht in der Liste: Er ist nur für diesen Cluster gemacht.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the key</source>
+        <translation>Schlüssel &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Changing every machine…</source>
+        <translation>Ändert jede Maschine …</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Einen Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s own key is on the machines yet.</source>
+        <translation>Noch ist kein persönlicher Schlüssel auf den Maschinen.</translation>
+    </message>
+    <message>
+        <source>A key without a name</source>
+        <translation>Ein Schlüssel ohne Namen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the key %1</source>
+        <translation>Den Schlüssel %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove a key</source>
+        <translation>Einen Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the key %1?</source>
+        <translation>Den Schlüssel %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its owner can no longer log in on the machines of %1. Sessions that are open stay open.</source>
+        <translation>Wem er gehört, der kann sich auf den Maschinen von %1 nicht mehr anmelden. Offene Sitzungen bleiben offen.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the key</source>
+        <translation>Schlüssel &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>The key is off every machine.</source>
+        <translation>Der Schlüssel ist von jeder Maschine entfernt.</translation>
+    </message>
+    <message>
+        <source>Paste a public key.</source>
+        <translation>Fügen Sie einen öffentlichen Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>This key is on the machines already.</source>
+        <translation>Dieser Schlüssel ist schon auf den Maschinen.</translation>
+    </message>
+    <message>
+        <source>The key is on every machine.</source>
+        <translation>Der Schlüssel ist auf jeder Maschine.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LabelsDialog</name>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Setzen</translation>
+    </message>
+    <message>
+        <source>Labels of %1</source>
+        <translation>Labels von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <source>NAME=value, one on each line. Services choose nodes by them: node.labels.NAME == value.</source>
+        <translation>NAME=Wert, je Zeile eines. Dienste wählen damit Knoten: node.labels.NAME == Wert.</translation>
+    </message>
+    <message>
+        <source>The commands it stands for</source>
+        <translation>Die Befehle, für die das steht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>“%1” is not of the form NAME=value.</source>
+        <translation>„%1“ hat nicht die Form NAME=Wert.</translation>
+    </message>
+    <message>
+        <source>The name “%1” has a space in it.</source>
+        <translation>Der Name „%1“ enthält ein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>“%1” is there twice.</source>
+        <translation>„%1“ kommt zweimal vor.</translation>
     </message>
 </context>
 <context>
@@ -3708,6 +4940,77 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::LoginChooser</name>
+    <message>
+        <source>For&amp;get this login</source>
+        <translation>Diese Anmeldung &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Keep it in the keychain, for all clusters</source>
+        <translation>Im Schlüsselbund behalten, für alle Cluster</translation>
+    </message>
+    <message>
+        <source>Registry login</source>
+        <translation>Anmeldung bei der Registry</translation>
+    </message>
+    <message>
+        <source>For images that not everybody may pull.</source>
+        <translation>Für Images, die nicht jeder laden darf.</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Registry</translation>
+    </message>
+    <message>
+        <source>Such as registry.example.org:5000. Empty: Docker Hub.</source>
+        <translation>Etwa registry.example.org:5000. Leer: Docker Hub.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>Passwort oder Token</translation>
+    </message>
+    <message>
+        <source>Goes to the engine with this call, and to the registry from there.</source>
+        <translation>Geht mit diesem Aufruf an die Engine und von dort an die Registry.</translation>
+    </message>
+    <message>
+        <source>None: everybody may pull the image</source>
+        <translation>Keine: jeder darf das Image laden</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <translation>Eine andere …</translation>
+    </message>
+    <message>
+        <source>Enter the user.</source>
+        <translation>Geben Sie den Benutzer ein.</translation>
+    </message>
+    <message>
+        <source>Enter the password.</source>
+        <translation>Geben Sie das Passwort ein.</translation>
+    </message>
+    <message>
+        <source>The registry login is incomplete.</source>
+        <translation>Die Anmeldung bei der Registry ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The registry refuses this user and password. %1</source>
+        <translation>Die Registry weist Benutzer und Passwort zurück. %1</translation>
+    </message>
+    <message>
+        <source>The registry cannot be asked. %1</source>
+        <translation>Die Registry kann nicht gefragt werden. %1</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::MainWindow</name>
     <message>
         <source>Clusters</source>
@@ -3785,6 +5088,42 @@
         <source>Files of %1</source>
         <translation>Dateien von %1</translation>
     </message>
+    <message>
+        <source>&amp;Import a cluster…</source>
+        <translation>Cluster &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Add nodes…</source>
+        <translation>Knoten &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Show the &amp;change</source>
+        <translation>Änderung &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Gi&amp;ve up the change…</source>
+        <translation>Änderung auf&amp;geben …</translation>
+    </message>
+    <message>
+        <source>&amp;Discovery</source>
+        <translation>&amp;Discovery</translation>
+    </message>
+    <message>
+        <source>Use with doc&amp;ker…</source>
+        <translation>Mit Doc&amp;ker benutzen …</translation>
+    </message>
+    <message>
+        <source>SSH &amp;keys…</source>
+        <translation>SSH-&amp;Schlüssel …</translation>
+    </message>
+    <message>
+        <source>From &amp;where it is reached…</source>
+        <translation>Von &amp;wo er erreichbar ist …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::MessageBar</name>
@@ -3825,6 +5164,183 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::NetworkDialog</name>
+    <message>
+        <source>New network</source>
+        <translation>Neues Netzwerk</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>Single containers may join, not only services</source>
+        <translation>Auch einzelne Container dürfen beitreten, nicht nur Dienste</translation>
+    </message>
+    <message>
+        <source>Encrypt what goes from node to node (slower)</source>
+        <translation>Verkehr von Knoten zu Knoten verschlüsseln (langsamer)</translation>
+    </message>
+    <message>
+        <source>Internal: no way out, and no .consul names</source>
+        <translation>Intern: kein Weg nach außen und keine .consul-Namen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>An overlay network over all nodes: services on it find each other by their names.</source>
+        <translation>Ein Overlay-Netzwerk über alle Knoten: Dienste darin finden einander über ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Subnet</source>
+        <translation>Subnetz</translation>
+    </message>
+    <message>
+        <source>Empty: the swarm chooses a free /24, which has room for about 250 tasks.</source>
+        <translation>Leer: der Swarm wählt ein freies /24, in dem etwa 250 Tasks Platz haben.</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>There is a network of this name.</source>
+        <translation>Es gibt schon ein Netzwerk dieses Namens.</translation>
+    </message>
+    <message>
+        <source>This is not a network such as 10.20.0.0/20, with zeros behind the prefix.</source>
+        <translation>Das ist kein Netz wie 10.20.0.0/20, mit Nullen hinter dem Präfix.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::NodeDesk</name>
+    <message>
+        <source>A change is not finished: %1. Go on with it or give it up.</source>
+        <translation>Eine Änderung ist nicht fertig: %1. Fortsetzen oder aufgeben.</translation>
+    </message>
+    <message>
+        <source>%1 drained: the tasks move to other nodes.</source>
+        <translation>%1 geleert: die Tasks ziehen auf andere Knoten um.</translation>
+    </message>
+    <message>
+        <source>%1 paused: no new tasks are placed there.</source>
+        <translation>%1 angehalten: dort kommen keine neuen Tasks hin.</translation>
+    </message>
+    <message>
+        <source>%1 takes tasks again.</source>
+        <translation>%1 nimmt wieder Tasks an.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::NodeVerb</name>
+    <message>
+        <source>%1 is a manager already.</source>
+        <translation>%1 ist schon ein Manager.</translation>
+    </message>
+    <message>
+        <source>%1 is no manager.</source>
+        <translation>%1 ist kein Manager.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready, so it would be no use as a manager.</source>
+        <translation>%1 ist nicht bereit und würde als Manager nichts nützen.</translation>
+    </message>
+    <message>
+        <source>%1 is ready: only a dead node is replaced. Add another one, then remove it.</source>
+        <translation>%1 ist bereit: ersetzt wird nur ein toter Knoten. Einen anderen hinzufügen, dann diesen entfernen.</translation>
+    </message>
+    <message>
+        <source>&amp;Active: takes tasks</source>
+        <translation>&amp;Aktiv: nimmt Tasks an</translation>
+    </message>
+    <message>
+        <source>&amp;Paused: keeps its tasks, takes no new ones</source>
+        <translation>&amp;Angehalten: behält seine Tasks, nimmt keine neuen</translation>
+    </message>
+    <message>
+        <source>&amp;Drained: its tasks move away</source>
+        <translation>&amp;Geleert: seine Tasks ziehen um</translation>
+    </message>
+    <message>
+        <source>&amp;Labels…</source>
+        <translation>&amp;Labels …</translation>
+    </message>
+    <message>
+        <source>Pro&amp;mote to manager…</source>
+        <translation>Zum &amp;Manager machen …</translation>
+    </message>
+    <message>
+        <source>D&amp;emote to worker…</source>
+        <translation>Zum &amp;Worker machen …</translation>
+    </message>
+    <message>
+        <source>Re&amp;place…</source>
+        <translation>E&amp;rsetzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>Activate %1</source>
+        <translation>%1 aktivieren</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>Labels of %1</source>
+        <translation>Labels von %1</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>%1 zum Manager machen</translation>
+    </message>
+    <message>
+        <source>Demote %1</source>
+        <translation>%1 zum Worker machen</translation>
+    </message>
+    <message>
+        <source>Replace %1</source>
+        <translation>%1 ersetzen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>No node is chosen.</source>
+        <translation>Kein Knoten ist gewählt.</translation>
+    </message>
+    <message>
+        <source>%1 is still being added.</source>
+        <translation>%1 wird noch hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Skep has not made %1 and does not know its machine.</source>
+        <translation>Skep hat %1 nicht erstellt und kennt die Maschine nicht.</translation>
+    </message>
+    <message>
+        <source>Choose one node: this is done to one after the other.</source>
+        <translation>Einen Knoten wählen: das geht nur einzeln, einer nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>A change is not finished: %1. Go on with it or give it up.</source>
+        <translation>Eine Änderung ist nicht fertig: %1. Fortsetzen oder aufgeben.</translation>
+    </message>
+    <message>
+        <source>That is so already.</source>
+        <translation>Das ist schon so.</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::ObjectPage</name>
     <message>
         <source>Filter (Ctrl+F)</source>
@@ -3837,6 +5353,112 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::OpenPortDialog</name>
+    <message>
+        <source>To whom</source>
+        <translation>Für wen</translation>
+    </message>
+    <message>
+        <source>An address range such as 203.0.113.7/32, or the name of a firewall group of the account.</source>
+        <translation>Ein Adressbereich wie 203.0.113.7/32 oder der Name einer Firewall-Gruppe des Kontos.</translation>
+    </message>
+    <message>
+        <source>Yes, the whole internet</source>
+        <translation>Ja, für das ganze Internet</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Open a port</source>
+        <translation>Port öffnen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s servers start anew for it, one after the other: a few seconds each. It stays in the list of the overview until it is closed again.</source>
+        <translation>Consuls Server starten dafür nacheinander neu, je einige Sekunden. In der Übersicht bleibt es aufgeführt, bis es wieder geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What that shows is said here as soon as it is clear to whom.</source>
+        <translation>Was damit sichtbar wird, steht hier, sobald klar ist, für wen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::OpenPortsCard</name>
+    <message>
+        <source>&amp;Open a port…</source>
+        <translation>Port &amp;öffnen …</translation>
+    </message>
+    <message>
+        <source>Open to others</source>
+        <translation>Offen für andere</translation>
+    </message>
+    <message>
+        <source>Nothing: Consul answers the cluster&apos;s own machines, and Skep.</source>
+        <translation>Nichts: Consul antwortet den Maschinen des Clusters und Skep.</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Schließen …</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Not finished: %1.</source>
+        <translation>Nicht fertig: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Give &amp;up</source>
+        <translation>&amp;Aufgeben</translation>
+    </message>
+    <message>
+        <source>Putting it back as it was</source>
+        <translation>Zurück zum vorigen Stand</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Close a port</source>
+        <translation>Port schließen</translation>
+    </message>
+    <message>
+        <source>Close %1?</source>
+        <translation>%1 schließen?</translation>
+    </message>
+    <message>
+        <source>Whoever uses it from there gets no answer any more. Consul&apos;s servers start anew, one after the other.</source>
+        <translation>Wer es von dort benutzt, bekommt keine Antwort mehr. Consuls Server starten nacheinander neu.</translation>
+    </message>
+    <message>
+        <source>&amp;Close it</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Closing %1</source>
+        <translation>%1 wird geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
     </message>
 </context>
 <context>
@@ -3975,6 +5597,26 @@
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
+    <message>
+        <source>&amp;Back to the cluster</source>
+        <translation>&amp;Zurück zum Cluster</translation>
+    </message>
+    <message>
+        <source>Do not &amp;wait for tasks</source>
+        <translation>Nicht auf Tasks &amp;warten</translation>
+    </message>
+    <message>
+        <source>Goes on at once; what still runs there is ended with the node.</source>
+        <translation>Macht sofort weiter; was dort noch läuft, endet mit dem Knoten.</translation>
+    </message>
+    <message>
+        <source>Gi&amp;ve up…</source>
+        <translation>Auf&amp;geben …</translation>
+    </message>
+    <message>
+        <source>What was added goes again; what was drained takes tasks again.</source>
+        <translation>Was hinzukam, geht wieder; was geleert wurde, nimmt wieder Tasks an.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::PortRow</name>
@@ -4009,6 +5651,139 @@
     <message>
         <source>Mesh: every node answers. Host: only the node that the task is on.</source>
         <translation>Mesh: Jeder Knoten antwortet. Host: nur der Knoten, auf dem der Task ist.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ProbeCard</name>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Fragen</translation>
+    </message>
+    <message>
+        <source>The answer is shown here, beside all that the catalog has of it: which instance was left out, and by which check.</source>
+        <translation>Hier erscheint die Antwort, daneben alles, was der Katalog davon hat: welche Instanz ausgelassen wurde und wegen welcher Prüfung.</translation>
+    </message>
+    <message>
+        <source>What a program on a node, or in one of its containers, gets for a name.</source>
+        <translation>Was ein Programm auf einem Knoten oder in einem seiner Container für einen Namen bekommt.</translation>
+    </message>
+    <message>
+        <source>Ask the DNS</source>
+        <translation>Das DNS fragen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Service with a tag</source>
+        <translation>Dienst mit Tag</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Any other name</source>
+        <translation>Anderer Name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Agent of</source>
+        <translation>Agent von</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>The name does not exist there.</source>
+        <translation>Diesen Namen gibt es dort nicht.</translation>
+    </message>
+    <message>
+        <source>The catalog</source>
+        <translation>Der Katalog</translation>
+    </message>
+    <message>
+        <source>The catalog has no instance of it.</source>
+        <translation>Der Katalog hat keine Instanz davon.</translation>
+    </message>
+    <message>
+        <source>The catalog has</source>
+        <translation>Der Katalog hat</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>In the answer</source>
+        <translation>In der Antwort</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Name what to look for.</source>
+        <translation>Geben Sie an, wonach gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Name the tag.</source>
+        <translation>Geben Sie das Tag an.</translation>
+    </message>
+    <message>
+        <source>Asking the agent of %1.</source>
+        <translation>Der Agent von %1 wird gefragt.</translation>
+    </message>
+    <message>
+        <source>No record of this kind for %1.</source>
+        <translation>Kein Eintrag dieser Art für %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) for %1.</source>
+        <translation>
+            <numerusform>%n Eintrag für %1.</numerusform>
+            <numerusform>%n Einträge für %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No instance of the catalog was left out.</source>
+        <translation>Keine Instanz des Katalogs wurde ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n instance(s) left out.</source>
+        <translation>
+            <numerusform>%1 von %n Instanz ausgelassen.</numerusform>
+            <numerusform>%1 von %n Instanzen ausgelassen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4116,6 +5891,41 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::RestartFields</name>
+    <message>
+        <source>without end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Start a task anew</source>
+        <translation>Task neu starten</translation>
+    </message>
+    <message>
+        <source>When it has ended: always, after a failure, never.</source>
+        <translation>Wenn er geendet hat: immer, nach einem Fehler, nie.</translation>
+    </message>
+    <message>
+        <source>Wait before</source>
+        <translation>Pause davor</translation>
+    </message>
+    <message>
+        <source>Such as 5s.</source>
+        <translation>Etwa 5s.</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Attempts count within</source>
+        <translation>Versuche zählen innerhalb von</translation>
+    </message>
+    <message>
+        <source>0s: for all its life.</source>
+        <translation>0s: sein Leben lang.</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::ReviewPage</name>
     <message>
         <source>Review</source>
@@ -4214,10 +6024,6 @@
         <translation>%1 GiB</translation>
     </message>
     <message>
-        <source>All from the template %1.</source>
-        <translation>Alle aus der Vorlage %1.</translation>
-    </message>
-    <message>
         <source>Cluster</source>
         <translation>Cluster</translation>
     </message>
@@ -4226,6 +6032,80 @@
         <translation>
             <numerusform>%n Schritt. Maschinen entstehen nebeneinander.</numerusform>
             <numerusform>%n Schritte. Maschinen entstehen nebeneinander.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>managers</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Consul servers</source>
+        <translation>Consul-Server</translation>
+    </message>
+    <message>
+        <source>Anti-affinity: the %1 are kept on different hosts of the cloud.</source>
+        <translation>Anti-Affinität: die %1 liegen auf verschiedenen Hosts der Cloud.</translation>
+    </message>
+    <message>
+        <source>Extra user data: carried out at the first boot of the %1.</source>
+        <translation>Zusätzliche Benutzerdaten: werden beim ersten Start der %1 ausgeführt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::RolePanel</name>
+    <message>
+        <source>Each on another host of the cloud</source>
+        <translation>Jede auf einem anderen Host der Cloud</translation>
+    </message>
+    <message>
+        <source>As for all machines</source>
+        <translation>Wie bei allen Maschinen</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Machine type</source>
+        <translation>Maschinentyp</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Anti-affinity group</source>
+        <translation>Anti-Affinitäts-Gruppe</translation>
+    </message>
+    <message>
+        <source>Then one broken host takes one of them at most. %1 machines at most.</source>
+        <translation>Dann nimmt ein ausgefallener Host höchstens eine davon mit. Höchstens %1 Maschinen.</translation>
+    </message>
+    <message>
+        <source>Extra user data</source>
+        <translation>Zusätzliche Benutzerdaten</translation>
+    </message>
+    <message>
+        <source>A cloud-config, or a script that begins with #!, for the first boot. It can be read on the machine by everybody: no secrets.</source>
+        <translation>Eine cloud-config oder ein Skript, das mit #! beginnt, für den ersten Start. Auf der Maschine kann es jeder lesen: keine Geheimnisse.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n CPU · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPUs · %2</numerusform>
         </translation>
     </message>
 </context>
@@ -4454,42 +6334,6 @@
         <translation>Neustart und Aktualisierung</translation>
     </message>
     <message>
-        <source>As the engine does by itself</source>
-        <translation>Wie die Engine es von sich aus tut</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>Start a task anew</source>
-        <translation>Einen Task neu starten</translation>
-    </message>
-    <message>
-        <source>When it has ended.</source>
-        <translation>Wenn er geendet hat.</translation>
-    </message>
-    <message>
-        <source>Tasks at once in an update</source>
-        <translation>Tasks zugleich bei einer Aktualisierung</translation>
-    </message>
-    <message>
-        <source>Wait between them</source>
-        <translation>Wartezeit dazwischen</translation>
-    </message>
-    <message>
-        <source>Such as 10s.</source>
-        <translation>Etwa 10s.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Reihenfolge</translation>
-    </message>
-    <message>
-        <source>When a new task fails</source>
-        <translation>Wenn ein neuer Task scheitert</translation>
-    </message>
-    <message>
         <source>Labels and registry login</source>
         <translation>Labels und Registry-Anmeldung</translation>
     </message>
@@ -4504,30 +6348,6 @@
     <message>
         <source>Labels of its containers</source>
         <translation>Labels seiner Container</translation>
-    </message>
-    <message>
-        <source>Registry</source>
-        <translation>Registry</translation>
-    </message>
-    <message>
-        <source>Empty: Docker Hub.</source>
-        <translation>Leer: Docker Hub.</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Only for images that not everybody may pull.</source>
-        <translation>Nur für Images, die nicht jeder holen darf.</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>Sent to the engine with this call; not kept by Skep.</source>
-        <translation>Geht mit diesem Aufruf an die Engine; Skep behält es nicht.</translation>
     </message>
     <message>
         <source>Spec</source>
@@ -4605,6 +6425,30 @@
 %2</source>
         <translation>Jemand hat %1 inzwischen geändert. Was Sie eingegeben haben, steht noch da; prüfen Sie die Änderungen und senden Sie noch einmal.
 %2</translation>
+    </message>
+    <message>
+        <source>There is a service of this name.</source>
+        <translation>Es gibt schon einen Dienst dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The port %1/%2 is published by the service %3 already.</source>
+        <translation>Der Port %1/%2 ist schon vom Dienst %3 veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>An update</source>
+        <translation>Eine Aktualisierung</translation>
+    </message>
+    <message>
+        <source>The way back from an update</source>
+        <translation>Der Weg zurück von einer Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Not sent yet: the registry login needs another look. %1</source>
+        <translation>Noch nicht gesendet: die Anmeldung bei der Registry braucht einen zweiten Blick. %1</translation>
+    </message>
+    <message>
+        <source>Somebody removed %1 meanwhile. What you typed is still here: send it, and the service is made anew.</source>
+        <translation>Jemand hat %1 inzwischen entfernt. Was Sie getippt haben, ist noch da: senden Sie es, und der Dienst wird neu angelegt.</translation>
     </message>
 </context>
 <context>
@@ -4965,18 +6809,6 @@
         <translation>Platte jeder Maschine</translation>
     </message>
     <message>
-        <source>Type of the managers</source>
-        <translation>Typ der Manager</translation>
-    </message>
-    <message>
-        <source>Type of the workers</source>
-        <translation>Typ der Worker</translation>
-    </message>
-    <message>
-        <source>Type of the Consul servers</source>
-        <translation>Typ der Consul-Server</translation>
-    </message>
-    <message>
         <source>Services between nodes</source>
         <translation>Dienste zwischen Knoten</translation>
     </message>
@@ -5019,12 +6851,230 @@
         <source>Consul can lose %1 of %2.</source>
         <translation>Consul verkraftet den Ausfall von %1 aus %2.</translation>
     </message>
+    <message>
+        <source>Open Consul to others</source>
+        <translation>Consul für andere öffnen</translation>
+    </message>
+    <message>
+        <source>Address ranges, or names of firewall groups. The cluster&apos;s own machines need none of it.</source>
+        <translation>Adressbereiche oder Namen von Firewall-Gruppen. Die Maschinen des Clusters selbst brauchen nichts davon.</translation>
+    </message>
+    <message>
+        <source>Machines of a role</source>
+        <translation>Maschinen einer Rolle</translation>
+    </message>
+    <message>
+        <source>Consul servers</source>
+        <translation>Consul-Server</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::StackForm</name>
+    <message>
+        <source>not in the file: stays</source>
+        <translation>nicht in der Datei: bleibt</translation>
+    </message>
+    <message>
+        <source>%1, tasks</source>
+        <translation>%1, Tasks</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Its services are called NAME_service.</source>
+        <translation>Seine Dienste heißen NAME_dienst.</translation>
+    </message>
+    <message>
+        <source>Compose file</source>
+        <translation>Compose-Datei</translation>
+    </message>
+    <message>
+        <source>Read and deployed by the docker client of a manager. Images of a private registry need a docker login there.</source>
+        <translation>Gelesen und bereitgestellt vom Docker-Client eines Managers. Images einer privaten Registry brauchen dort eine Anmeldung (docker login).</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>&amp;Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Remove services that the file does not name any more</source>
+        <translation>Dienste entfernen, die die Datei nicht mehr nennt</translation>
+    </message>
+    <message>
+        <source>Before anything is changed, the manager&apos;s docker client reads the file, and here stands what it would change against what runs.</source>
+        <translation>Bevor etwas geändert wird, liest der Docker-Client des Managers die Datei, und hier steht, was sie gegenüber dem ändern würde, was läuft.</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Runs now</source>
+        <translation>Läuft jetzt</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>What the docker client says</source>
+        <translation>Was der Docker-Client sagt</translation>
+    </message>
+    <message>
+        <source>Deploy a stack</source>
+        <translation>Stack bereitstellen</translation>
+    </message>
+    <message>
+        <source>Update %1</source>
+        <translation>%1 aktualisieren</translation>
+    </message>
+    <message>
+        <source>The swarm keeps no compose file, and Skep keeps none on its disk: choose or paste the file with your changes.</source>
+        <translation>Der Swarm bewahrt keine Compose-Datei auf, und Skep legt keine auf die Platte: wählen Sie die Datei mit Ihren Änderungen oder fügen Sie sie ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy</source>
+        <translation>&amp;Bereitstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Show the stack</source>
+        <translation>Stack &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The compose file</source>
+        <translation>Die Compose-Datei</translation>
+    </message>
+    <message>
+        <source>Compose files (*.yaml *.yml)</source>
+        <translation>Compose-Dateien (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The file is larger than 1 MiB.</source>
+        <translation>Die Datei ist größer als 1 MiB.</translation>
+    </message>
+    <message>
+        <source>The file is not a text.</source>
+        <translation>Die Datei ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Choose a compose file, or paste one.</source>
+        <translation>Wählen Sie eine Compose-Datei oder fügen Sie eine ein.</translation>
+    </message>
+    <message>
+        <source>A compose file is indented by blanks, not by tabs.</source>
+        <translation>Eine Compose-Datei wird mit Leerzeichen eingerückt, nicht mit Tabulatoren.</translation>
+    </message>
+    <message>
+        <source>The manager reads the file</source>
+        <translation>Der Manager liest die Datei</translation>
+    </message>
+    <message>
+        <source>Deploying %1</source>
+        <translation>%1 wird bereitgestellt</translation>
+    </message>
+    <message>
+        <source>%1 is deployed; the swarm starts its tasks now.</source>
+        <translation>%1 ist bereitgestellt; der Swarm startet jetzt sein Tasks.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::StacksPage</name>
+    <message>
+        <source>Stack</source>
+        <translation>Stack</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy a stack…</source>
+        <translation>Stack &amp;bereitstellen …</translation>
+    </message>
+    <message>
+        <source>&amp;Update…</source>
+        <translation>&amp;Aktualisieren …</translation>
+    </message>
+    <message>
+        <source>Its &amp;services</source>
+        <translation>Seine &amp;Dienste</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>All stacks</source>
+        <translation>Alle Stacks</translation>
+    </message>
+    <message>
+        <source>No stack runs here yet.</source>
+        <translation>Hier läuft noch kein Stack.</translation>
+    </message>
+    <message>
+        <source>Remove a stack</source>
+        <translation>Stack entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
     <message numerus="yes">
-        <source>%1 · %n CPU · %2</source>
+        <source>Its %n service(s) are stopped and gone, and then the networks, secrets and configs that the stack has made. Volumes stay, with their data.</source>
         <translation>
-            <numerusform>%1 · %n CPU · %2</numerusform>
-            <numerusform>%1 · %n CPUs · %2</numerusform>
+            <numerusform>Sein Dienst wird angehalten und entfernt, danach die Netzwerke, Secrets und Configs, die der Stack angelegt hat. Volumes bleiben mit ihren Daten.</numerusform>
+            <numerusform>Seine %n Dienste werden angehalten und entfernt, danach die Netzwerke, Secrets und Configs, die der Stack angelegt hat. Volumes bleiben mit ihren Daten.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>%1 wird entfernt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%1 von %2 laufen</translation>
+    </message>
+    <message>
+        <source>Its services</source>
+        <translation>Seine Dienste</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running  ·  %3</source>
+        <translation>%1 von %2 laufen  ·  %3</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +7105,84 @@
     <message>
         <source>Page %1 of %2: %3</source>
         <translation>Seite %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::SwarmFileDialog</name>
+    <message>
+        <source>New secret</source>
+        <translation>Neues Secret</translation>
+    </message>
+    <message>
+        <source>New config</source>
+        <translation>Neue Config</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Services refer to it by this name. It cannot be changed later.</source>
+        <translation>Dienste beziehen sich mit diesem Namen darauf. Er lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Nobody can read it back, Skep neither. A value of several lines, such as a key, comes from a file or from the clipboard.</source>
+        <translation>Niemand kann ihn zurücklesen, auch Skep nicht. Ein Wert mit mehreren Zeilen, etwa ein Schlüssel, kommt aus einer Datei oder aus der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The text of the file that the containers find. Everybody who may inspect the swarm can read it.</source>
+        <translation>Der Text der Datei, die die Container vorfinden. Wer den Swarm einsehen darf, kann ihn lesen.</translation>
+    </message>
+    <message>
+        <source>From a &amp;file…</source>
+        <translation>Aus einer &amp;Datei …</translation>
+    </message>
+    <message>
+        <source>From the clip&amp;board</source>
+        <translation>Aus der &amp;Zwischenablage</translation>
+    </message>
+    <message>
+        <source>&amp;Type it instead</source>
+        <translation>Stattdessen &amp;tippen</translation>
+    </message>
+    <message>
+        <source>The file with the value</source>
+        <translation>Die Datei mit dem Wert</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>der Zwischenablage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) from %1</source>
+        <translation>
+            <numerusform>ein Byte aus %1</numerusform>
+            <numerusform>%n Bytes aus %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is one of this name. A value cannot be changed: make one with another name, such as %1-2, and let the services use it.</source>
+        <translation>Es gibt schon eines mit diesem Namen. Ein Wert lässt sich nicht ändern: legen Sie eines mit anderem Namen an, etwa %1-2, und lassen Sie die Dienste es benutzen.</translation>
+    </message>
+    <message>
+        <source>The value is empty.</source>
+        <translation>Der Wert ist leer.</translation>
+    </message>
+    <message>
+        <source>The value is larger than 500 KiB.</source>
+        <translation>Der Wert ist größer als 500 KiB.</translation>
     </message>
 </context>
 <context>
@@ -5432,6 +7560,136 @@
         <source>Id</source>
         <translation>Id</translation>
     </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>&amp;New volume…</source>
+        <translation>&amp;Neues Volume …</translation>
+    </message>
+    <message>
+        <source>&amp;New network…</source>
+        <translation>&amp;Neues Netzwerk …</translation>
+    </message>
+    <message>
+        <source>&amp;New secret…</source>
+        <translation>&amp;Neues Secret …</translation>
+    </message>
+    <message>
+        <source>&amp;New config…</source>
+        <translation>&amp;Neue Config …</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TotalsPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 paused, %3 stopped</source>
+        <translation>%1 laufen, %2 pausiert, %3 angehalten</translation>
+    </message>
+    <message>
+        <source>As it was when the cluster answered last</source>
+        <translation>Wie es war, als der Cluster zuletzt antwortete</translation>
+    </message>
+    <message>
+        <source>Its engine has not answered yet</source>
+        <translation>Seine Engine hat noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>No answer. %1</source>
+        <translation>Keine Antwort. %1</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Reserved CPUs</source>
+        <translation>Reservierte CPUs</translation>
+    </message>
+    <message>
+        <source>Reserved memory</source>
+        <translation>Reservierter Speicher</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Labels of the engine</source>
+        <translation>Labels der Engine</translation>
+    </message>
+    <message>
+        <source>Totals of the nodes</source>
+        <translation>Summen der Knoten</translation>
+    </message>
+    <message>
+        <source>No node is known yet.</source>
+        <translation>Noch ist kein Knoten bekannt.</translation>
+    </message>
+    <message>
+        <source>Not live: this is how it was at %1.</source>
+        <translation>Nicht live: so war es um %1.</translation>
+    </message>
+    <message>
+        <source>No answer from %1: its containers and images are not in the sums. %2</source>
+        <translation>Keine Antwort von %1: seine Container und Images fehlen in den Summen. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) answered</source>
+        <translation>
+            <numerusform>%1 von einem Knoten antwortete</numerusform>
+            <numerusform>%1 von %n Knoten antworteten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by the tasks of services</source>
+        <translation>durch die Tasks der Dienste</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speichertreiber</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>What the engine warns of</source>
+        <translation>Wovor die Engine warnt</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::TransferRow</name>
@@ -5462,6 +7720,123 @@
     <message>
         <source>%1: cancelled</source>
         <translation>%1: abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::UpdateFields</name>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Tasks at once</source>
+        <translation>Tasks zugleich</translation>
+    </message>
+    <message>
+        <source>The others wait.</source>
+        <translation>Die anderen warten.</translation>
+    </message>
+    <message>
+        <source>Wait between them</source>
+        <translation>Pause dazwischen</translation>
+    </message>
+    <message>
+        <source>Such as 10s.</source>
+        <translation>Etwa 10s.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>start-first needs room for one task more.</source>
+        <translation>start-first braucht Platz für einen Task mehr.</translation>
+    </message>
+    <message>
+        <source>Watch a new task for</source>
+        <translation>Neuen Task beobachten</translation>
+    </message>
+    <message>
+        <source>If it ends in that time, it has failed.</source>
+        <translation>Endet er in dieser Zeit, ist er gescheitert.</translation>
+    </message>
+    <message>
+        <source>After too many failures</source>
+        <translation>Nach zu vielen Fehlschlägen</translation>
+    </message>
+    <message>
+        <source>Tolerated share of failures</source>
+        <translation>Geduldeter Anteil Fehlschläge</translation>
+    </message>
+    <message>
+        <source>From 0 (none) to 1 (all).</source>
+        <translation>Von 0 (keine) bis 1 (alle).</translation>
+    </message>
+    <message>
+        <source>This is not a number from 0 to 1, such as 0.2.</source>
+        <translation>Das ist keine Zahl von 0 bis 1, etwa 0.2.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::VolumeDialog</name>
+    <message>
+        <source>New volume</source>
+        <translation>Neues Volume</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>A volume stays on its node: a task that moves to another one finds an empty volume there.</source>
+        <translation>Ein Volume bleibt auf seinem Knoten: ein Task, der auf einen anderen wechselt, findet dort ein leeres Volume.</translation>
+    </message>
+    <message>
+        <source>A volume&apos;s name has at least two characters.</source>
+        <translation>Der Name eines Volumes hat mindestens zwei Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is a volume of this name on %1.</source>
+        <translation>Auf %1 gibt es schon ein Volume dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Skep reaches no node.</source>
+        <translation>Skep erreicht keinen Knoten.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::WebCard</name>
+    <message>
+        <source>Open in the &amp;browser</source>
+        <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s web interface</source>
+        <translation>Consuls Weboberfläche</translation>
+    </message>
+    <message>
+        <source>Open for your browser alone. It ends after an hour, or with Skep&apos;s window.</source>
+        <translation>Offen nur für Ihren Browser. Sie endet nach einer Stunde oder mit Skeps Fenster.</translation>
+    </message>
+    <message>
+        <source>Nodes, services and checks as Consul shows them, over Skep&apos;s own connection: no port is opened, and only your browser gets in. It can change nothing; keys and tokens are not shown.</source>
+        <translation>Knoten, Dienste und Prüfungen, wie Consul sie zeigt, über Skeps eigene Verbindung: Kein Port wird geöffnet, und nur Ihr Browser kommt hinein. Ändern lässt sich nichts; Schlüssel und Tokens werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Open this file in one within two minutes: %1</source>
+        <translation>Es ließ sich kein Browser starten. Öffnen Sie diese Datei innerhalb von zwei Minuten in einem: %1</translation>
     </message>
 </context>
 <context>

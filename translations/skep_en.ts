@@ -66,12 +66,42 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::ShellAccess</name>
+    <message numerus="yes">
+        <source>The host keys of its %n machine(s), which Skep knows, in %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skep::ssh::ExecChannel</name>
     <message numerus="yes">
         <source>A command did not end within %n seconds.</source>
         <translation>
             <numerusform>A command did not end within %n second.</numerusform>
             <numerusform>A command did not end within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AddNodesDialog</name>
+    <message numerus="yes">
+        <source>%1 · %n CPU · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPUs · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ChangeDialog</name>
+    <message numerus="yes">
+        <source>%n running task(s) move to other nodes where the swarm can place them.</source>
+        <translation>
+            <numerusform>%n running task moves to another node where the swarm can place it.</numerusform>
+            <numerusform>%n running tasks move to other nodes where the swarm can place them.</numerusform>
         </translation>
     </message>
 </context>
@@ -106,12 +136,39 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::ProbeCard</name>
+    <message numerus="yes">
+        <source>%n record(s) for %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n instance(s) left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::ReviewPage</name>
     <message numerus="yes">
         <source>%n step(s). Machines are made side by side.</source>
         <translation>
             <numerusform>%n step. Machines are made side by side.</numerusform>
             <numerusform>%n steps. Machines are made side by side.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::RolePanel</name>
+    <message numerus="yes">
+        <source>%1 · %n CPU · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPUs · %2</numerusform>
         </translation>
     </message>
 </context>
@@ -158,11 +215,24 @@
             <numerusform>%n machines.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>skep::ui::StacksPage</name>
     <message numerus="yes">
-        <source>%1 · %n CPU · %2</source>
-        <translation>
-            <numerusform>%1 · %n CPU · %2</numerusform>
-            <numerusform>%1 · %n CPU · %2</numerusform>
+        <source>Its %n service(s) are stopped and gone, and then the networks, secrets and configs that the stack has made. Volumes stay, with their data.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::SwarmFileDialog</name>
+    <message numerus="yes">
+        <source>%n byte(s) from %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -194,6 +264,16 @@
         <translation>
             <numerusform>The program in this terminal wants to put %n character on the clipboard.</numerusform>
             <numerusform>The program in this terminal wants to put %n characters on the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::TotalsPage</name>
+    <message numerus="yes">
+        <source>%1 of %n node(s) answered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -192,7 +192,7 @@ void TestMonitor::readsEverything()
     manager.services = recorded(u"services.json"_s);
     manager.tasks = recorded(u"tasks.json"_s);
     Store store(false);
-    Monitor monitor(&store, {{manager.source(u"m1"_s)}, {}, [](const docker::Node &node) {
+    Monitor monitor(&store, {{manager.source(u"m1"_s)}, {}, {}, [](const docker::Node &node) {
                                  return QString("box-"_L1 + node.hostname);
                              }});
     QCOMPARE(store.liveState(), LiveState::Never);
