@@ -235,7 +235,8 @@ void TestCreating::oneInUseIsKeptWithItsReason()
     QTest::mouseClick(page->findChild<QPushButton *>(u"RemoveThing"_s), Qt::LeftButton);
     QTest::mouseClick(page->findChild<ConfirmDialog *>()->findChild<QPushButton *>(u"Confirm"_s),
                       Qt::LeftButton);
-    QTRY_VERIFY(page->findChild<MessageBar *>()->text().contains(u"'token' is in use by the following service: web"_s));
+    QTRY_VERIFY(page->findChild<MessageBar *>()->text().contains(
+        u"'token' is in use by the following service: web"_s));
     shot(bench.view.get(), u"secrets-in-use"_s, {1032, 776});
 }
 

@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -172,6 +173,7 @@ void ContainerDialog::submit()
             if (login)
                 return start(*login);
             m_run->setEnabled(true);
+            m_scroll->verticalScrollBar()->setValue(m_login->y()); // where the mistake is told
             m_message->showText(
                 tr("Not started yet: the registry login needs another look. %1").arg(login.error().message),
                 Card::Kind::Warning);
