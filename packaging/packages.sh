@@ -7,7 +7,8 @@
 BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config git ca-certificates
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev
     qtkeychain-qt6-dev libssh-dev libssl-dev libexpected-dev libc-ares-dev libgl1-mesa-dev
-    libboost-dev nlohmann-json3-dev lxc-dev zlib1g-dev libutf8proc-dev"
+    libboost-dev nlohmann-json3-dev lxc-dev zlib1g-dev libutf8proc-dev libzxcvbn-dev libtomlplusplus-dev
+    libyaml-cpp-dev"
 # The sandbox's machines: containers, their disks, their network and firewall.
 # shellcheck disable=SC2034
 SANDBOX_PACKAGES="lxc mmdebstrap iproute2 iptables"

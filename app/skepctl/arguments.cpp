@@ -14,21 +14,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
-                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
-                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s};
+const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
+                            u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
+                            u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s};
 const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
-                           u"force"_s, u"help"_s,         u"version"_s};
+                           u"force"_s, u"help"_s,         u"version"_s,  u"unset"_s};
 
 // What a service or a container is described by, and what is asked of it.
-const QStringList dailyWithValue{
-    u"name"_s,         u"replicas"_s,       u"publish"_s,     u"env"_s,           u"env-rm"_s,
-    u"label"_s,        u"mount"_s,          u"network"_s,     u"constraint"_s,    u"limit-memory"_s,
-    u"limit-cpu"_s,    u"reserve-memory"_s, u"reserve-cpu"_s, u"secret"_s,        u"config"_s,
-    u"restart"_s,      u"tail"_s,           u"since"_s,       u"node"_s,          u"type"_s,
-    u"compose-file"_s, u"driver"_s,         u"registry"_s,    u"registry-user"_s, u"endpoint-mode"_s};
-const QStringList dailySwitches{u"global"_s,     u"follow"_s,   u"dry-run"_s, u"force"_s,
-                                u"attachable"_s, u"internal"_s, u"all"_s};
+const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
+                                 u"env-rm"_s,        u"label"_s,        u"mount"_s,     u"network"_s,
+                                 u"constraint"_s,    u"limit-memory"_s, u"limit-cpu"_s, u"reserve-memory"_s,
+                                 u"reserve-cpu"_s,   u"secret"_s,       u"config"_s,    u"restart"_s,
+                                 u"tail"_s,          u"since"_s,        u"node"_s,      u"type"_s,
+                                 u"compose-file"_s,  u"driver"_s,       u"registry"_s,  u"registry-user"_s,
+                                 u"endpoint-mode"_s, u"subnet"_s};
+const QStringList dailySwitches{u"global"_s,   u"follow"_s, u"dry-run"_s, u"force"_s,    u"attachable"_s,
+                                u"internal"_s, u"all"_s,    u"prune"_s,   u"encrypted"_s};
 
 } // namespace
 
@@ -87,6 +88,12 @@ Usage: skepctl COMMAND [options]
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
   cluster address NAME [--set CIDR[,CIDR]]
                                 from where SSH is reached; --set opens the new way, uses it, closes the old one
+  cluster open NAME --port consul-http|consul-dns --to CIDR|GROUP [--yes]
+                                lets others ask Consul's servers; says first what that shows them
+  cluster close NAME --port PORT --to CIDR|GROUP
+  cluster ports NAME            what is open by choice
+  cluster web NAME              Consul's own web interface for this user's browser: prints the file to open in it, and
+                                lasts until it is ended, an hour at most
   cluster keys list NAME        people's own SSH keys on every machine
   cluster keys add|remove NAME [--file FILE]
                                 the public key is the first line of FILE or of stdin
@@ -94,6 +101,15 @@ Usage: skepctl COMMAND [options]
                                 all that it takes to manage it, but for the account's secret, under a passphrase
   cluster import --file FILE    the passphrase is asked for, or is the first line of stdin
   cluster give-up NAME          ends a change that was stopped: what was added goes, what was drained is back
+  context add|remove NAME [--name CONTEXT] [--file FILE] [--yes] [--dry-run]
+                                makes "docker --context NAME" work in any shell: your public key (FILE, or the first
+                                that ssh offers) on the machines, their host keys in known_hosts, a docker context.
+                                Each is shown first; remove takes back what was added (--force: leaves the key there)
+  context list NAME
+  env NAME [MACHINE] [--shell bash|fish|powershell] [--unset]
+                                lines for a shell: DOCKER_CONTEXT of the cluster, or DOCKER_HOST of a machine
+  ip NAME [MACHINE]
+  inspect NAME [MACHINE]        all that is known here, as JSON
   node list NAME
   node add NAME [--count N] [--role worker|manager] [--type TYPE] [--disk GIB] [--template TEMPLATE]
   node remove NAME NODE... [--wait SECONDS] [--force]
@@ -130,13 +146,14 @@ Usage: skepctl COMMAND [options]
   container logs NAME NODE CONTAINER [--follow] [--tail N] [--since TIME]
   container exec NAME NODE CONTAINER [-- COMMAND...]
                                 a terminal where stdin is one; else the command gets no input
-  stack deploy NAME STACK --compose-file FILE [--dry-run]
+  stack deploy NAME STACK --compose-file FILE [--prune] [--dry-run]
                                 by a manager's own docker client; --dry-run shows what would change
   stack list NAME, stack rm NAME STACK
   image|volume list NAME [--node NODE]
   network|secret|config list NAME
-  network create NAME NETWORK [--driver DRIVER] [--attachable] [--internal]
-  secret|config create NAME OBJECT
+  network create NAME NETWORK [--driver DRIVER] [--attachable] [--internal] [--encrypted] [--subnet A/P...]
+                                [--label N=V...]
+  secret|config create NAME OBJECT [--label N=V...]
                                 the value is what stdin holds
   network|secret|config rm NAME OBJECT
   account add NAME --key KEY [--endpoint URL] [--operator CIDR] [--image consul=REF] [--sandbox]

@@ -113,12 +113,19 @@ Pending<QString> make(const Session &session, docker::Client *engine, const QStr
                       const QString &name)
 {
     const auto &arguments = session.arguments();
+    QMap<QString, QString> labels;
+    const auto wanted = arguments.values(u"label"_s);
+    for (const QString &label : wanted)
+        labels.insert(label.section(u'=', 0, 0), label.section(u'=', 1));
     if (noun == "network"_L1) {
         docker::Network network;
         network.name = name;
         network.driver = arguments.has(u"driver"_s) ? arguments.value(u"driver"_s) : u"overlay"_s;
         network.isAttachable = arguments.has(u"attachable"_s);
         network.isInternal = arguments.has(u"internal"_s);
+        network.isEncrypted = arguments.has(u"encrypted"_s);
+        network.subnets = arguments.values(u"subnet"_s);
+        network.labels = labels;
         return engine->createNetwork(network);
     }
     const qint64 most = noun == "secret"_L1 ? largestSecret : largestConfig;
@@ -129,8 +136,8 @@ Pending<QString> make(const Session &session, docker::Client *engine, const QStr
                                        ? tr("The value is expected on stdin.")
                                        : tr("The value is larger than %1 KiB.").arg(most / 1024)));
     if (noun == "secret"_L1)
-        return engine->createSecret(name, makeSecret(std::move(value)), {});
-    return engine->createConfig(name, value, {});
+        return engine->createSecret(name, makeSecret(std::move(value)), labels);
+    return engine->createConfig(name, value, labels);
 }
 
 docker::ObjectKind kindOf(const QString &noun)

@@ -59,6 +59,11 @@ QJsonObject clusterReport(const cluster::Cluster *cluster, const QJsonObject &se
         report.insert(u"receipt"_s, toJson(cluster->receipt()));
     if (cluster->phase() != cluster::Phase::Destroyed)
         report.insert(u"machines"_s, machineReport(cluster));
+    QJsonArray open;
+    for (const auto &exposure : cluster->spec().exposures)
+        open.append(toJson(exposure));
+    if (!open.isEmpty())
+        report.insert(u"open"_s, open);
     if (cluster->proof().at.isValid())
         report.insert(u"proof"_s, toJson(cluster->proof()));
     if (!seconds.isEmpty())
@@ -88,6 +93,8 @@ QString clusterText(const cluster::Cluster *cluster)
     for (const auto &machine : machines)
         rows.append({u"  "_s + machine.name, roleName(machine.role), machine.address});
     text += table(rows);
+    for (const auto &exposure : cluster->spec().exposures)
+        text += tr("open by choice: %1").arg(describe(exposure)) + u'\n';
     if (cluster->proof().at.isValid())
         text += proofText(cluster->proof());
     return text;

@@ -53,8 +53,11 @@ Pending<int> tellPreview(Session &session, const cluster::StackPreview &preview)
         rows.append({row.service, changeOf(row), row.imageBefore, row.imageAfter});
     }
     return done(session,
-                {{u"services"_s, list}, {u"file"_s, preview.file}, {u"messages"_s, preview.messages}},
-                table(rows) + preview.messages);
+                {{u"services"_s, list},
+                 {u"file"_s, preview.file},
+                 {u"notes"_s, QJsonArray::fromStringList(preview.notes)},
+                 {u"messages"_s, preview.messages}},
+                table(rows) + (preview.notes + QStringList{preview.messages}).join(u'\n'));
 }
 
 } // namespace
@@ -68,21 +71,22 @@ Pending<int> deployStack(Session &session)
     if (!found)
         return ready<int>(fail(found.error()));
     auto *cluster = *found;
-    const QString name = session.arguments().words.at(3);
+    const cluster::StackWish wish{session.arguments().words.at(3), *compose,
+                                  session.arguments().has(u"prune"_s)};
     return andThen(managerName(cluster), cluster, [=, &session](const QString &manager) {
         return andThen(cluster->connection(manager), cluster, [=, &session](ssh::Connection *connection) {
             if (session.arguments().has(u"dry-run"_s))
                 return andThen(cluster->links()->engine(manager), cluster,
                                [=, &session](docker::Client *engine) {
-                                   return andThen(cluster::previewStack(connection, engine, name, *compose),
-                                                  engine, [&session](const cluster::StackPreview &preview) {
+                                   return andThen(cluster::previewStack(connection, engine, wish), engine,
+                                                  [&session](const cluster::StackPreview &preview) {
                                                       return tellPreview(session, preview);
                                                   });
                                });
             const auto say = [](const QByteArray &bytes) { writeAll(STDERR_FILENO, bytes); };
-            return andThen(cluster::deployStack(connection, name, *compose, say), cluster,
+            return andThen(cluster::deployStack(connection, wish, say), cluster,
                            [=, &session](const QString &messages) {
-                               return done(session, {{u"stack"_s, name}, {u"messages"_s, messages}}, {});
+                               return done(session, {{u"stack"_s, wish.name}, {u"messages"_s, messages}}, {});
                            });
         });
     });

@@ -71,6 +71,14 @@ struct FirewallGroup
     QList<FirewallRule> rules;
 };
 
+//! Machines of one group are kept on different hosts of the cloud.
+struct AffinityGroup
+{
+    QString id;
+    QString name;
+    QString description;
+};
+
 struct SshKey
 {
     QString name;
@@ -85,6 +93,7 @@ struct MachineRequest
     int diskGiB = 10;
     QStringList sshKeyNames;
     QStringList groupIds;
+    QStringList affinityGroupIds = {}; //!< of anti-affinity; a machine cannot join one later
     QByteArray userData; //!< plain; encoded by the provider; at most 24 KiB
     Labels labels;
 };
@@ -137,6 +146,10 @@ public:
     virtual Pending<> addRule(const QString &groupId,
                               const FirewallRule &rule) = 0; //!< in force when it succeeds
     virtual Pending<> deleteRule(const QString &groupId, const QString &ruleId) = 0;
+
+    virtual Pending<QList<AffinityGroup>> affinityGroups() = 0;
+    virtual Pending<Started> createAffinityGroup(const QString &name, const QString &description) = 0;
+    virtual Pending<> deleteAffinityGroup(const QString &id) = 0; //!< a missing one is no error
 
     virtual Pending<Started> createMachine(const MachineRequest &request) = 0;
     virtual Pending<Machine> machine(const QString &id) = 0;

@@ -56,6 +56,10 @@ public:
             service(row);
         if (m_facts.hasConsul)
             consul();
+        for (const auto &exposure : m_facts.exposures)
+            add(u"port.open/"_s + portName(exposure.port) + u'/' + exposure.to, Health::Ok,
+                Texts::tr("%1 is open to %2.").arg(portTitle(exposure.port), exposure.to),
+                action::discoveryShow, {});
         std::stable_sort(m_found.begin(), m_found.end(), [](const Attention &a, const Attention &b) {
             return rank(a.health) < rank(b.health);
         });
@@ -73,10 +77,11 @@ private:
         case Health::Degraded:
             return 2;
         case Health::Converging:
+            return 3;
         case Health::Ok:
             break;
         }
-        return 3;
+        return 4;
     }
 
     void add(const QString &id, Health health, const QString &what, QLatin1StringView action,

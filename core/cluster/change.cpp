@@ -53,12 +53,36 @@ Result<> checkLeaving(const QList<PlannedMachine> &machines, const QStringList &
     return {};
 }
 
+// Who was made for a role stays in its group, whatever it has become since.
+Result<> checkApart(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change)
+{
+    for (const auto role : {MachineRole::Manager, MachineRole::Worker}) {
+        const QString part = roleOfName(spec, machineOf(spec, role, 1).name);
+        const auto isOfRole = [&](const auto &machine) { return roleOfName(spec, machine.name) == part; };
+        const auto more = std::count_if(change.add.begin(), change.add.end(), isOfRole);
+        const auto all = more + std::count_if(machines.begin(), machines.end(), isOfRole);
+        if (optionsOf(spec, role).antiAffinity && more > 0 && all > mostKeptApart)
+            return fail(ErrorCode::Config,
+                        Changes::tr("Machines of this role are kept on different hosts of the cloud, which "
+                                    "can be %1 at most; with these it would be %2.")
+                            .arg(mostKeptApart)
+                            .arg(all));
+    }
+    return {};
+}
+
 } // namespace
 
 bool Change::isOfOperatorOnly() const
 {
     return !operatorCidrs.isEmpty() && add.isEmpty() && remove.isEmpty() && roles.isEmpty()
-        && activate.isEmpty();
+        && activate.isEmpty() && open.isEmpty() && close.isEmpty();
+}
+
+bool Change::isOfExposuresOnly() const
+{
+    return !(open.isEmpty() && close.isEmpty()) && operatorCidrs.isEmpty() && add.isEmpty()
+        && remove.isEmpty() && roles.isEmpty() && activate.isEmpty();
 }
 
 QStringList Change::leaving() const
@@ -95,7 +119,15 @@ QJsonObject toJson(const Change &change)
     QJsonObject labels;
     for (auto it = change.labels.begin(); it != change.labels.end(); ++it)
         labels.insert(it.key(), it.value());
+    QJsonArray open;
+    for (const auto &exposure : change.open)
+        open.append(toJson(exposure));
+    QJsonArray close;
+    for (const auto &exposure : change.close)
+        close.append(toJson(exposure));
     return {{u"id"_s, change.id},
+            {u"open"_s, open},
+            {u"close"_s, close},
             {u"add"_s, add},
             {u"activate"_s, QJsonArray::fromStringList(change.activate)},
             {u"labels"_s, labels},
@@ -126,6 +158,8 @@ Result<Change> changeFromJson(const QJsonObject &object)
         wanted.role = readRole(role);
         change.roles.append(wanted);
     });
+    r.objects("open"_L1, [&](JsonReader &one) { change.open.append(readExposure(one)); });
+    r.objects("close"_L1, [&](JsonReader &one) { change.close.append(readExposure(one)); });
     r.text("id"_L1, change.id, JsonReader::Required);
     r.texts("activate"_L1, change.activate);
     r.texts("operatorCidrs"_L1, change.operatorCidrs);
@@ -156,6 +190,10 @@ QString describe(const Change &change)
         parts.append(Changes::tr("Activate %1").arg(change.activate.join(u", "_s)));
     if (!change.operatorCidrs.isEmpty())
         parts.append(Changes::tr("Open SSH to %1").arg(change.operatorCidrs.join(u", "_s)));
+    for (const auto &exposure : change.open)
+        parts.append(Changes::tr("Open %1").arg(describe(exposure)));
+    for (const auto &exposure : change.close)
+        parts.append(Changes::tr("Close %1").arg(describe(exposure)));
     return parts.join(u"; "_s);
 }
 
@@ -200,10 +238,16 @@ Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWis
     return list;
 }
 
+QString rangeOf(const QString &address)
+{
+    if (address.contains(u'/'))
+        return address;
+    return address + (address.contains(u':') ? u"/128"_s : u"/32"_s);
+}
+
 bool isCovered(const QString &address, const QStringList &cidrs)
 {
-    const QString whole = address.contains(u':') ? u"/128"_s : u"/32"_s;
-    const auto wanted = QHostAddress::parseSubnet(address.contains(u'/') ? address : address + whole);
+    const auto wanted = QHostAddress::parseSubnet(rangeOf(address));
     return std::any_of(cidrs.begin(), cidrs.end(), [&](const QString &cidr) {
         const auto range = QHostAddress::parseSubnet(cidr);
         return !wanted.first.isNull() && range.second >= 0 && range.second <= wanted.second
@@ -246,13 +290,16 @@ Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machi
     if (machines.size() + change.add.size() > mostMachines)
         return fail(ErrorCode::Config, Changes::tr("A cluster has at most %1 machines.").arg(mostMachines));
     if (change.add.isEmpty() && change.remove.isEmpty() && change.roles.isEmpty()
-        && change.operatorCidrs.isEmpty())
+        && change.operatorCidrs.isEmpty() && change.open.isEmpty() && change.close.isEmpty())
         return fail(ErrorCode::Config, Changes::tr("There is nothing to change."));
+    if (auto good = checkApart(spec, machines, change); !good)
+        return good;
     ClusterSpec wanted = spec;
     if (!change.operatorCidrs.isEmpty())
         wanted.operatorCidrs = change.operatorCidrs;
+    wanted.exposures = changedExposures(wanted.exposures, change.open, change.close);
     for (const auto &problem : check(wanted)) {
-        if (problem.field == "operatorCidrs"_L1)
+        if (problem.field == "operatorCidrs"_L1 || problem.field == "exposures"_L1)
             return fail(ErrorCode::Config, problem.message, problem.field);
     }
     return {};

@@ -34,11 +34,15 @@ struct Change
     QStringList activate; //!< nodes that take tasks again: of a change that was given up
     QStringList operatorCidrs; //!< from where SSH is to be reached; empty: as before
     QStringList closeCidrs; //!< ranges that an earlier move has opened and that are not wanted after all
+    QList<Exposure> open; //!< ports to others
+    QList<Exposure> close;
     int patience = 120; //!< how many seconds tasks have to move
     bool isHurried = false; //!< a person has said that tasks need not move first
 
     bool operator==(const Change &) const = default;
     bool isOfOperatorOnly() const; //!< needs no way into the cluster to begin with
+    bool isOfExposuresOnly() const;
+    bool asksSwarm() const { return !isOfOperatorOnly() && !isOfExposuresOnly(); }
     QStringList leaving() const;
     QStringList losingManagers() const; //!< managers that will be none
 };
@@ -64,6 +68,7 @@ QString roleOfName(const ClusterSpec &spec, const QString &machineName); //!< "w
 
 //! Whether an address, or all of a range, lies in one of the ranges: else the way in is closed from there.
 bool isCovered(const QString &address, const QStringList &cidrs);
+QString rangeOf(const QString &address); //!< "203.0.113.7/32"; a range stays as it is
 //! Why nobody gets in from \p address, which may be empty where nobody knows it; empty: that is not why.
 QString staleAddress(const QString &address, const QStringList &cidrs);
 
@@ -76,6 +81,9 @@ Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<Planne
                                      const Change &change, const QString &clusterId);
 //! SSH from other ranges: open the new ones, get in through them, and only then close the old ones.
 QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change);
+//! What is opened listens first and is let through then; what is closed goes the other way round.
+QList<plan::Step> planExposures(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                const Change &change);
 //! The way out for one machine: tasks, swarm, Consul, cloud. \p after: steps that come first.
 QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
                               const QStringList &after);

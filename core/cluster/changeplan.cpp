@@ -13,6 +13,8 @@ namespace skep::cluster {
 
 namespace {
 
+constexpr int sshPort = 22;
+
 // What the cluster has already needs no step of this plan.
 void dropKnownNeeds(QList<plan::Step> &steps)
 {
@@ -41,6 +43,15 @@ void addRoleChange(const ClusterSpec &spec, const RoleChange &role, QStringList 
     before = {inSwarm}; // one after another: each changes the quorum
 }
 
+QJsonObject closing(const ClusterSpec &spec, const PlannedRule &rule)
+{
+    return {{u"group"_s, groupName(spec, rule.group)},
+            {u"port"_s, rule.startPort},
+            {u"protocol"_s, rule.protocol},
+            {u"cidr"_s, rule.sourceCidr},
+            {u"from"_s, rule.foreignGroup}};
+}
+
 } // namespace
 
 QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change)
@@ -55,7 +66,7 @@ QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change
         steps.append({u"cluster/group-"_s + name, u"group"_s, {}, {}, {{u"name"_s, name}}});
     }
     for (const auto &rule : plannedRules(wanted)) {
-        if (rule.sourceCidr.isEmpty())
+        if (rule.sourceCidr.isEmpty() || rule.startPort != sshPort)
             continue;
         const QString id = u"cluster/rule-"_s + rule.id;
         steps.append(
@@ -68,13 +79,52 @@ QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change
     before.operatorCidrs += change.closeCidrs;
     before.operatorCidrs.removeDuplicates();
     for (const auto &rule : plannedRules(before)) {
-        if (rule.sourceCidr.isEmpty() || cidrs.contains(rule.sourceCidr))
+        if (rule.sourceCidr.isEmpty() || rule.startPort != sshPort || cidrs.contains(rule.sourceCidr))
             continue;
-        steps.append({u"cluster/close-"_s + rule.id,
-                      u"close-rule"_s,
-                      {},
-                      {u"cluster/way-in"_s},
-                      {{u"group"_s, groupName(spec, rule.group)}, {u"cidr"_s, rule.sourceCidr}}});
+        steps.append(
+            {u"cluster/close-"_s + rule.id, u"close-rule"_s, {}, {u"cluster/way-in"_s}, closing(spec, rule)});
+    }
+    return steps;
+}
+
+QList<plan::Step> planExposures(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                const Change &change)
+{
+    if (change.open.isEmpty() && change.close.isEmpty())
+        return {};
+    QList<plan::Step> steps;
+    QStringList before;
+    for (const auto &exposure : change.close) {
+        for (const auto &rule : exposureRules(exposure)) {
+            steps.append({u"cluster/close-"_s + rule.id, u"close-rule"_s, {}, {}, closing(spec, rule)});
+            before.append(steps.last().id);
+        }
+    }
+    const auto wanted = changedExposures(spec.exposures, change.open, change.close);
+    QJsonArray open;
+    for (const OpenPort port : {OpenPort::ConsulHttp, OpenPort::ConsulDns}) {
+        if (isOpen(port, wanted))
+            open.append(portName(port));
+    }
+    for (const auto &machine : machines) { // one server after another, so that Consul keeps its majority
+        if (!machine.runsConsulServer)
+            continue;
+        const QString listen = machine.name + u"/consul-listen"_s;
+        const QString ready = machine.name + u"/consul-ready"_s;
+        steps.append({listen, u"consul-listen"_s, machine.name, before, {{u"open"_s, open}}});
+        steps.append({ready, u"consul-leader"_s, {}, {listen}});
+        before = {ready};
+    }
+    const QString group = groupName(spec, Group::Consul);
+    if (!change.open.isEmpty())
+        steps.append({u"cluster/group-"_s + group, u"group"_s, {}, {}, {{u"name"_s, group}}});
+    for (const auto &exposure : change.open) {
+        for (const auto &rule : exposureRules(exposure))
+            steps.append({u"cluster/rule-"_s + rule.id,
+                          u"rule"_s,
+                          {},
+                          before + QStringList{u"cluster/group-"_s + group},
+                          {{u"rule"_s, rule.id}}});
     }
     return steps;
 }
@@ -152,6 +202,7 @@ Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<Planne
     }
     if (!change.operatorCidrs.isEmpty())
         steps += planOperatorMove(spec, change);
+    steps += planExposures(spec, machines, change);
     for (const QString &name : change.activate)
         steps.append({name + u"/activate"_s, u"activate"_s, {}, {}, {}});
     dropKnownNeeds(steps);

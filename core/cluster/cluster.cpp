@@ -144,6 +144,7 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
     : file(std::move(clusterFile))
     , surroundings(std::move(around))
     , site(std::make_unique<Site>(file.id, file.spec, surroundings.secrets, surroundings.gateway))
+    , wayWatch(std::make_unique<WayWatch>(site->links(), [this] { return managers(); }))
     , store(std::make_unique<Store>(file.spec.consulServers > 0))
     , operations(std::make_unique<EngineOperations>(way()))
 {
@@ -152,6 +153,8 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
 void Cluster::Private::attach(Cluster *cluster)
 {
     q = cluster;
+    QObject::connect(wayWatch.get(), &WayWatch::changed, q, &Cluster::operatorWayChanged);
+    discovery = std::make_unique<ClusterDiscovery>(cluster, site.get());
     for (const auto &machine : std::as_const(file.machines)) {
         const auto whereabouts = file.whereabouts(machine);
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())

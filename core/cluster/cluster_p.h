@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/clusterdiscovery.h"
 #include "core/cluster/destruction.h"
 #include "core/cluster/engineoperations.h"
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/site.h"
+#include "core/cluster/waywatch.h"
 #include "core/cluster/workspace.h"
 
 namespace skep::cluster {
@@ -16,6 +18,7 @@ struct Surroundings
     QString folder; //!< of this cluster
     secrets::SecretStore *secrets = nullptr;
     net::Gateway *gateway = nullptr;
+    RegistryLogins *logins = nullptr;
     std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
 };
 
@@ -30,8 +33,10 @@ public:
     ClusterFile file;
     Surroundings surroundings;
     std::unique_ptr<Site> site;
+    std::unique_ptr<WayWatch> wayWatch;
     std::unique_ptr<Store> store;
     std::unique_ptr<EngineOperations> operations;
+    std::unique_ptr<ClusterDiscovery> discovery;
     std::unique_ptr<Monitor> monitor; //!< goes before the store and the connections
     Receipt receipt;
 
@@ -61,6 +66,9 @@ public:
     Pending<> changeKeys(const QString &publicKey, bool isAdded);
     void showMachines(); //!< to the site: those that there are and those that come
     void restartMonitor();
+
+    QStringList managers() const;
+    void takeAccount(const Account &account); //!< another key, endpoint or address of the same account
 
     void loadRecords();
     void save();

@@ -42,6 +42,28 @@ std::optional<Change> Cluster::change() const
     return d->file.change;
 }
 
+QList<PlannedMachine> Cluster::plannedMachines() const
+{
+    return d->file.planned();
+}
+
+Pending<QMap<QString, int>> Cluster::usedNumbers()
+{
+    return d->usedNumbers();
+}
+
+Pending<QList<cloud::InstanceType>> Cluster::machineTypes()
+{
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [](cloud::CloudProvider *provider) { return provider->instanceTypes(); });
+}
+
+Pending<QList<cloud::MachineTemplate>> Cluster::machineTemplates()
+{
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [](cloud::CloudProvider *provider) { return provider->templates(); });
+}
+
 Pending<> Cluster::addNodes(const NodeWish &wish)
 {
     return andThen(d->usedNumbers(), this, [this, wish](const QMap<QString, int> &used) {
@@ -123,12 +145,6 @@ Pending<> Cluster::moveOperator(const QStringList &cidrs)
     return d->beginChange(change);
 }
 
-QString Cluster::addressTrouble(const QString &addressNow) const
-{
-    return staleAddress(addressNow.isEmpty() ? d->file.account.operatorCidr : addressNow,
-                        d->file.spec.operatorCidrs);
-}
-
 void Cluster::hurry()
 {
     if (!d->file.change || d->runner || d->isStarting)
@@ -148,6 +164,8 @@ void Cluster::giveUp()
         return;
     }
     Change undo;
+    undo.open = d->file.change->close;
+    undo.close = d->file.change->open;
     undo.id = crypto::newUuid();
     for (const auto &machine : std::as_const(d->file.change->add)) {
         if (wasTouched(d->records, machine.name + u"/create"_s))
@@ -158,7 +176,7 @@ void Cluster::giveUp()
             && d->records.value(leaving.name + u"/swarm-leave"_s).attempts == 0)
             undo.activate.append(leaving.name);
     }
-    if (undo.remove.isEmpty() && undo.activate.isEmpty()) {
+    if (undo.remove.isEmpty() && undo.activate.isEmpty() && !undo.isOfExposuresOnly()) {
         d->file.change.reset();
         d->showMachines();
         d->setPhase(Phase::Ready);
@@ -260,7 +278,7 @@ Pending<> Cluster::Private::beginChange(Change change)
         return ready<>(fail(ErrorCode::Conflict, Cluster::tr("The cluster %1 is not ready.").arg(q->name())));
     if (auto good = checkChange(file.spec, file.planned(), change); !good)
         return ready<>(std::move(good));
-    const auto looked = change.isOfOperatorOnly() ? ready<View>(View{}) : view(change.leaving());
+    const auto looked = change.asksSwarm() ? view(change.leaving()) : ready<View>(View{});
     return andThen(looked, q, [this, change](const View &seen) mutable {
         if (file.change || runner || isStarting)
             return ready<>(fail(ErrorCode::Conflict, Cluster::tr("Another change has begun meanwhile.")));
@@ -303,8 +321,7 @@ Pending<> Cluster::Private::startChange(bool isNew)
     const auto prepared =
         andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
             site->setProvider(provider);
-            const auto looked =
-                file.change->isOfOperatorOnly() ? ready<View>(View{}) : view(file.change->leaving());
+            const auto looked = file.change->asksSwarm() ? view(file.change->leaving()) : ready<View>(View{});
             return transform<void>(looked, q, [this](const View &seen) -> Result<> {
                 site->setManager(seen.manager);
                 return {};
@@ -365,11 +382,13 @@ void Cluster::Private::changeEnded(bool complete, const Error &why)
         if (!done.operatorCidrs.isEmpty()) {
             file.spec.operatorCidrs = done.operatorCidrs;
         }
+        file.spec.exposures = changedExposures(file.spec.exposures, done.open, done.close);
         showMachines();
         restartMonitor();
     }
     setPhase(Phase::Ready, complete ? Error{} : why);
     emit q->machinesChanged();
+    emit q->operatorWayChanged();
     emit q->finished(complete);
 }
 
@@ -411,6 +430,8 @@ void Cluster::Private::showMachines()
     if (file.change) // both, until the new way in is known to be one
         spec.operatorCidrs += file.change->operatorCidrs;
     spec.operatorCidrs.removeDuplicates();
+    if (file.change)
+        spec.exposures = changedExposures(spec.exposures, file.change->open, file.change->close);
     site->setSpec(spec);
 }
 

@@ -21,6 +21,7 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
         if (file.spec.consulServers > 0)
             sources.agents.append({name, [links, name] { return links->consul(name); }});
     }
+    sources.exposures = file.spec.exposures;
     std::stable_partition(sources.agents.begin(), sources.agents.end(), [&](const Sources::Agent &agent) {
         return std::any_of(sources.managers.begin(), sources.managers.end(),
                            [&](const Sources::Engine &manager) { return manager.machine == agent.machine; });
@@ -37,6 +38,11 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
 
 } // namespace
 
+Discovery *Cluster::discovery() const
+{
+    return d->discovery.get();
+}
+
 Links *Cluster::links() const
 {
     return d->site->links();
@@ -45,6 +51,40 @@ Links *Cluster::links() const
 net::Gateway *Cluster::gateway() const
 {
     return d->site->gateway();
+}
+
+OperatorWay Cluster::operatorWay() const
+{
+    const QStringList open = d->file.spec.operatorCidrs;
+    const QString seen = d->wayWatch->seenAs();
+    OperatorWay way{open, seen.isEmpty() ? d->file.account.operatorCidr : rangeOf(seen)};
+    way.isStale = !open.isEmpty() && !way.now.isEmpty() && !isCovered(way.now, open);
+    way.isShutOut = !open.isEmpty() && way.now.isEmpty() && d->wayWatch->isShutOut();
+    return way;
+}
+
+QString Cluster::addressTrouble(const QString &addressNow) const
+{
+    return staleAddress(addressNow.isEmpty() ? operatorWay().now : addressNow, d->file.spec.operatorCidrs);
+}
+
+QStringList Cluster::Private::managers() const
+{
+    QStringList names;
+    for (const auto &machine : file.machines) {
+        if (machine.role == MachineRole::Manager)
+            names.append(machine.name);
+    }
+    return names;
+}
+
+void Cluster::Private::takeAccount(const Account &account)
+{
+    if (file.account.id != account.id || file.account == account || file.phase == Phase::Destroyed)
+        return;
+    file.account = account;
+    save();
+    emit q->operatorWayChanged();
 }
 
 // After a change the sources are others.
@@ -72,19 +112,14 @@ Operations *Cluster::operations() const
 
 EngineOperations::Way Cluster::Private::way()
 {
-    const auto managers = [this] {
-        QStringList names;
-        for (const auto &machine : std::as_const(file.machines)) {
-            if (machine.role == MachineRole::Manager)
-                names.append(machine.name);
-        }
-        return names;
-    };
-    return {[this](const QString &machine) { return site->links()->engine(machine); }, managers,
+    return {[this](const QString &machine) { return site->links()->engine(machine); },
+            [this] { return managers(); },
+            [this](const QString &machine) { return site->links()->connection(machine); },
             [this] {
                 if (monitor)
                     monitor->refresh();
-            }};
+            },
+            surroundings.logins};
 }
 
 } // namespace skep::cluster

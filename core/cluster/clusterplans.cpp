@@ -164,6 +164,8 @@ void Cluster::Private::destructionEnded(bool complete)
             what = Cluster::tr("machine %1").arg(step.id.section(u'/', 0, 0));
         else if (step.kind == "delete-group"_L1)
             what = Cluster::tr("firewall group %1").arg(step.input.value("name"_L1).toString());
+        else if (step.kind == "delete-affinity-group"_L1)
+            what = Cluster::tr("anti-affinity group %1").arg(step.input.value("name"_L1).toString());
         else if (step.kind == "delete-key"_L1)
             what = Cluster::tr("SSH key %1").arg(step.input.value("name"_L1).toString());
         else if (step.kind == "delete-secrets"_L1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/consulconfig.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -96,10 +97,43 @@ QByteArray consulConfig(const ConsulFacts &facts)
         {u"leave_on_terminate"_s, false},
         {u"skip_leave_on_interrupt"_s, true},
     };
+    // Files of the program itself, behind the same loopback address.
+    if (facts.version >= QVersionNumber(1, 9))
+        config.insert(u"ui_config"_s, QJsonObject{{u"enabled"_s, true}});
+    else
+        config.insert(u"ui"_s, true);
     if (facts.isServer)
         config.insert(u"bootstrap_expect"_s, facts.servers.size());
     addTls(facts, config);
     return QJsonDocument(config).toJson();
+}
+
+Result<QByteArray> listeningConfig(const QByteArray &config, const QList<OpenPort> &open,
+                                   const QStringList &addresses)
+{
+    const auto document = QJsonDocument::fromJson(config);
+    if (!document.isObject())
+        return fail(ErrorCode::Config,
+                    QCoreApplication::translate("skep::cluster::ConsulConfig",
+                                                "Consul's configuration on the machine is no JSON object, so "
+                                                "it is left alone. Repair it first."));
+    QJsonObject changed = document.object();
+    QJsonObject listen = changed.value("addresses"_L1).toObject();
+    const auto set = [&](const QString &what, OpenPort port) {
+        auto own = listen.value(what).toString().split(u' ', Qt::SkipEmptyParts);
+        own.removeIf([&](const QString &address) { return addresses.contains(address); });
+        listen.insert(what, (open.contains(port) ? own + addresses : own).join(u' '));
+    };
+    set(u"dns"_s, OpenPort::ConsulDns);
+    set(u"http"_s, OpenPort::ConsulHttp);
+    changed.insert(u"addresses"_s, listen);
+    // A second wall: from outside nobody may register or remove anything at the agent, token or not.
+    if (open.contains(OpenPort::ConsulHttp))
+        changed.insert(u"http_config"_s,
+                       QJsonObject{{u"allow_write_http_from"_s, QJsonArray{u"127.0.0.0/8"_s}}});
+    else
+        changed.remove(u"http_config"_s);
+    return changed == document.object() ? config : QJsonDocument(changed).toJson();
 }
 
 QVersionNumber consulVersion(const QString &text)

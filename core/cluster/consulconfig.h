@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/cluster/exposure.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -32,6 +33,11 @@ inline constexpr char consulDatacenter[] = "dc1";
 
 //! The file consul.json: keys below 1.12 differ from those of 1.12 and newer.
 QByteArray consulConfig(const ConsulFacts &facts);
+
+//! The file with what is open listening on \p addresses, too, and everything else as on loopback only. The
+//! same bytes where nothing differs.
+Result<QByteArray> listeningConfig(const QByteArray &config, const QList<OpenPort> &open,
+                                   const QStringList &addresses);
 
 //! From an image's tag ("consul:1.8.7") or from what `consul version` prints; null when there is none in it.
 QVersionNumber consulVersion(const QString &text);

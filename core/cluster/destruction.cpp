@@ -44,6 +44,16 @@ Pending<Inventory> takeInventory(cloud::CloudProvider *provider, const QString &
                                    });
         },
         [=] {
+            return transform<void>(provider->affinityGroups(), context,
+                                   [=](const QList<cloud::AffinityGroup> &groups) -> Result<> {
+                                       for (const auto &group : groups) {
+                                           if (group.description == groupDescription(clusterId))
+                                               found->affinityGroups.append(group);
+                                       }
+                                       return {};
+                                   });
+        },
+        [=] {
             return transform<void>(provider->sshKeys(), context,
                                    [=](const QList<cloud::SshKey> &keys) -> Result<> {
                                        for (const auto &key : keys) {
@@ -65,6 +75,8 @@ QStringList described(const Inventory &inventory)
         list.append(tr("machine %1").arg(machine.name));
     for (const auto &group : inventory.groups)
         list.append(tr("firewall group %1").arg(group.name));
+    for (const auto &group : inventory.affinityGroups)
+        list.append(tr("anti-affinity group %1").arg(group.name));
     for (const auto &key : inventory.sshKeys)
         list.append(tr("SSH key %1").arg(key));
     return list;
@@ -100,6 +112,14 @@ QList<plan::Step> planDestruction(const Inventory &inventory)
                       u"delete-group"_s,
                       {},
                       gone + rules,
+                      {{u"id"_s, group.id}, {u"name"_s, group.name}}});
+        all.append(steps.last().id);
+    }
+    for (const auto &group : inventory.affinityGroups) {
+        steps.append({u"cluster/delete-apart-"_s + group.id,
+                      u"delete-affinity-group"_s,
+                      {},
+                      gone,
                       {{u"id"_s, group.id}, {u"name"_s, group.name}}});
         all.append(steps.last().id);
     }

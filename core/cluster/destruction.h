@@ -11,8 +11,12 @@ struct Inventory
 {
     QList<cloud::Machine> machines;
     QList<cloud::FirewallGroup> groups;
+    QList<cloud::AffinityGroup> affinityGroups;
     QStringList sshKeys;
-    bool isEmpty() const { return machines.isEmpty() && groups.isEmpty() && sshKeys.isEmpty(); }
+    bool isEmpty() const
+    {
+        return machines.isEmpty() && groups.isEmpty() && affinityGroups.isEmpty() && sshKeys.isEmpty();
+    }
 };
 
 Pending<Inventory> takeInventory(cloud::CloudProvider *provider, const QString &clusterId, QObject *context);

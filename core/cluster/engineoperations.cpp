@@ -154,14 +154,49 @@ Pending<QString> EngineOperations::createNetwork(const docker::Network &network)
     return telling(on({}, [=](Client *client) { return client->createNetwork(network); }));
 }
 
-Pending<QString> EngineOperations::createSecret(const QString &name, const SecretPtr &value)
+Pending<QString> EngineOperations::createSecret(const QString &name, const SecretPtr &value,
+                                                const QMap<QString, QString> &labels)
 {
-    return telling(on({}, [=](Client *client) { return client->createSecret(name, value, {}); }));
+    return telling(on({}, [=](Client *client) { return client->createSecret(name, value, labels); }));
 }
 
-Pending<QString> EngineOperations::createConfig(const QString &name, const QByteArray &value)
+Pending<QString> EngineOperations::createConfig(const QString &name, const QByteArray &value,
+                                                const QMap<QString, QString> &labels)
 {
-    return telling(on({}, [=](Client *client) { return client->createConfig(name, value, {}); }));
+    return telling(on({}, [=](Client *client) { return client->createConfig(name, value, labels); }));
+}
+
+Pending<> EngineOperations::createVolume(const QString &machine, const docker::Volume &volume)
+{
+    return telling(on(machine, [=](Client *client) { return client->createVolume(volume); }));
+}
+
+Pending<StackPreview> EngineOperations::previewStack(const StackWish &wish)
+{
+    return on({}, [this, wish](Client *client) {
+        return andThen(m_way.connection(m_lastGood), client, [client, wish](ssh::Connection *connection) {
+            return cluster::previewStack(connection, client, wish);
+        });
+    });
+}
+
+Pending<QString> EngineOperations::deployStack(const StackWish &wish, const SayMessage &say)
+{
+    return telling(on({}, [this, wish, say](Client *) {
+        return andThen(m_way.connection(m_lastGood), this, [wish, say](ssh::Connection *connection) {
+            return cluster::deployStack(connection, wish, say);
+        });
+    }));
+}
+
+Pending<QStringList> EngineOperations::removeStack(const QString &name)
+{
+    return telling(on({}, [name](Client *client) { return cluster::removeStack(client, name); }));
+}
+
+Pending<> EngineOperations::checkLogin(const docker::RegistryLogin &login, const QString &machine)
+{
+    return on(machine, [login](Client *client) { return client->checkLogin(login); });
 }
 
 Pending<QList<docker::Container>> EngineOperations::containers(const QString &machine)

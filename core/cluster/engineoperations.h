@@ -18,7 +18,9 @@ public:
     {
         std::function<Pending<docker::Client *>(const QString &machine)> engine; //!< connects where needed
         std::function<QStringList()> managers; //!< machines, most wanted first
+        std::function<Pending<ssh::Connection *>(const QString &machine)> connection; //!< also connects
         std::function<void()> changed; //!< something was changed: look again
+        RegistryLogins *logins = nullptr; //!< not owned; must outlive the operations
     };
     explicit EngineOperations(Way way, QObject *parent = nullptr);
 
@@ -36,8 +38,16 @@ public:
                                         const QString &machine) override;
     Pending<> remove(docker::ObjectKind kind, const QString &id, const QString &machine) override;
     Pending<QString> createNetwork(const docker::Network &network) override;
-    Pending<QString> createSecret(const QString &name, const SecretPtr &value) override;
-    Pending<QString> createConfig(const QString &name, const QByteArray &value) override;
+    Pending<QString> createSecret(const QString &name, const SecretPtr &value,
+                                  const QMap<QString, QString> &labels) override;
+    Pending<QString> createConfig(const QString &name, const QByteArray &value,
+                                  const QMap<QString, QString> &labels) override;
+    Pending<> createVolume(const QString &machine, const docker::Volume &volume) override;
+    Pending<StackPreview> previewStack(const StackWish &wish) override;
+    Pending<QString> deployStack(const StackWish &wish, const SayMessage &say) override;
+    Pending<QStringList> removeStack(const QString &name) override;
+    Pending<> checkLogin(const docker::RegistryLogin &login, const QString &machine) override;
+    RegistryLogins *registryLogins() const override { return m_way.logins; }
     Pending<QList<docker::Container>> containers(const QString &machine) override;
     Pending<QList<docker::Image>> images(const QString &machine) override;
     Pending<QList<docker::Volume>> volumes(const QString &machine) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/exposure.h"
 #include "core/cluster/store.h"
 
 #include <QHash>
@@ -13,6 +14,7 @@ namespace skep::cluster {
 struct Facts
 {
     bool hasConsul = false;
+    QList<Exposure> exposures; //!< what is open to others by choice
     LiveState live = LiveState::Never;
     QDateTime lastHeard;
 

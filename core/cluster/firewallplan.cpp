@@ -43,7 +43,19 @@ public:
                    const QString &why)
     {
         for (const QString &cidr : cidrs)
-            add({{}, group, protocol, port, port, cidr, {}, why});
+            add({{}, group, protocol, port, port, cidr, {}, {}, why});
+    }
+    void toOthers(const Exposure &exposure, const QString &protocol, int port, const QString &why)
+    {
+        add({{},
+             Group::Consul,
+             protocol,
+             port,
+             port,
+             exposure.isToGroup() ? QString() : exposure.to,
+             {},
+             exposure.isToGroup() ? exposure.to : QString(),
+             why});
     }
     void between(Group source, Group group, const QStringList &protocols, int port, const QString &why)
     {
@@ -53,15 +65,16 @@ public:
                const QString &why)
     {
         for (const QString &protocol : protocols)
-            add({{}, group, protocol, first, last, {}, source, why});
+            add({{}, group, protocol, first, last, {}, source, {}, why});
     }
     QList<PlannedRule> list;
 
 private:
     void add(PlannedRule rule)
     {
-        rule.id = u"%1-%2-%3-from-%4"_s.arg(suffix(rule.group), ports(rule), rule.protocol,
-                                            rule.sourceGroup ? suffix(*rule.sourceGroup) : rule.sourceCidr);
+        const QString source =
+            rule.sourceGroup ? suffix(*rule.sourceGroup) : rule.sourceCidr + rule.foreignGroup;
+        rule.id = u"%1-%2-%3-from-%4"_s.arg(suffix(rule.group), ports(rule), rule.protocol, source);
         list.append(rule);
     }
 };
@@ -127,11 +140,31 @@ QList<PlannedRule> plannedRules(const ClusterSpec &spec)
     rules.between(Group::Nodes, Group::Managers, {u"tcp"_s}, 2377, u"Swarm control plane"_s);
     rules.between(Group::Nodes, Group::Nodes, both, 7946, u"Swarm gossip"_s);
     rules.between(Group::Nodes, Group::Nodes, {u"udp"_s}, 4789, u"Overlay networks (VXLAN)"_s);
-    if (spec.consulServers > 0)
+    if (spec.consulServers > 0) {
         addConsul(spec, rules);
+        for (const auto &exposure : spec.exposures)
+            rules.list += exposureRules(exposure);
+    }
     if (spec.servicesBetweenNodes)
         addServices(rules);
     return rules.list;
+}
+
+QList<PlannedRule> exposureRules(const Exposure &exposure)
+{
+    Rules rules;
+    if (exposure.port == OpenPort::ConsulHttp) {
+        rules.toOthers(exposure, u"tcp"_s, consulHttpPort, u"Consul HTTP, opened by choice"_s);
+    } else {
+        for (const QString &protocol : {u"tcp"_s, u"udp"_s})
+            rules.toOthers(exposure, protocol, consulDnsPort, u"Consul DNS, opened by choice"_s);
+    }
+    return rules.list;
+}
+
+QString sourceName(const ClusterSpec &spec, const PlannedRule &rule)
+{
+    return rule.sourceGroup ? groupName(spec, *rule.sourceGroup) : rule.sourceCidr + rule.foreignGroup;
 }
 
 cloud::FirewallRule toRule(const ClusterSpec &spec, const PlannedRule &rule,
@@ -142,8 +175,8 @@ cloud::FirewallRule toRule(const ClusterSpec &spec, const PlannedRule &rule,
     result.startPort = rule.startPort;
     result.endPort = rule.endPort;
     result.sourceCidr = rule.sourceCidr;
-    if (rule.sourceGroup)
-        result.sourceGroupId = groupIds.value(groupName(spec, *rule.sourceGroup));
+    if (rule.sourceCidr.isEmpty())
+        result.sourceGroupId = groupIds.value(sourceName(spec, rule));
     result.description = rule.why;
     return result;
 }
@@ -169,8 +202,8 @@ QList<PlannedRule> missingRules(const ClusterSpec &spec, const QList<cloud::Fire
 
 QString missingRuleSentence(const ClusterSpec &spec, const PlannedRule &rule)
 {
-    const QString source =
-        rule.sourceGroup ? tr("group %1").arg(groupName(spec, *rule.sourceGroup)) : rule.sourceCidr;
+    const QString name = sourceName(spec, rule);
+    const QString source = rule.sourceCidr.isEmpty() ? tr("group %1").arg(name) : name;
     return tr("Port %1/%2 from %3 to group %4 is closed: its firewall rule is missing.")
         .arg(ports(rule), rule.protocol, source, groupName(spec, rule.group));
 }

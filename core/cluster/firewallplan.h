@@ -8,7 +8,7 @@ namespace skep::cluster {
 
 enum class Group { Nodes, Managers, Consul };
 
-//! One rule that the cluster needs, before any group has an id. Exactly one source is set.
+//! One rule that the cluster needs, before any group has an id. Exactly one of the three sources is set.
 struct PlannedRule
 {
     QString id; //!< stable: "nodes-22-tcp-from-203.0.113.0/24"
@@ -18,6 +18,7 @@ struct PlannedRule
     int endPort = 0;
     QString sourceCidr = {};
     std::optional<Group> sourceGroup = {};
+    QString foreignGroup = {}; //!< one of the account that is not the cluster's, by name
     QString why = {}; //!< for the cloud's description field: English, as it outlives a change of language
     bool operator==(const PlannedRule &) const = default;
 };
@@ -29,6 +30,10 @@ QList<Group> groupsOf(const PlannedMachine &machine); //!< a machine's membershi
 QList<PlannedRule> plannedRules(const ClusterSpec &spec);
 
 //! Group ids by name must be known for all groups of the rule.
+QString sourceName(const ClusterSpec &spec, const PlannedRule &rule); //!< a range, or a group's name
+//! The rules that open one port to others.
+QList<PlannedRule> exposureRules(const Exposure &exposure);
+
 cloud::FirewallRule toRule(const ClusterSpec &spec, const PlannedRule &rule,
                            const QMap<QString, QString> &groupIds);
 //! The planned rules that the cloud does not have.

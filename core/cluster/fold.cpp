@@ -40,8 +40,7 @@ public:
         counts();
         m_picture.attention = attention(m_facts, m_picture, m_memory, m_now);
         m_picture.overview.health = overall();
-        m_picture.overview.sentence =
-            overviewSentence(m_facts, m_picture.overview, m_picture.attention.size());
+        m_picture.overview.sentence = overviewSentence(m_facts, m_picture.overview, matters());
         return std::move(m_picture);
     }
 
@@ -206,7 +205,7 @@ private:
             return {Health::Down, m_facts.swarmTrouble};
         if (m_picture.overview.services > 0 && allServicesDown())
             return {Health::Down, Texts::tr("No service runs.")};
-        if (!m_picture.attention.empty())
+        if (matters() > 0)
             return {Health::Degraded, m_picture.attention.front().what};
         if (m_facts.hasConsul && !m_facts.consulConfirmed())
             return {Health::Converging, Texts::tr("Consul has not been read yet.")};
@@ -218,6 +217,12 @@ private:
         return {worst,
                 worst == Health::Ok ? QString()
                                     : Texts::tr("Something is still starting or has not reported.")};
+    }
+
+    std::size_t matters() const
+    {
+        return static_cast<std::size_t>(std::count_if(m_picture.attention.begin(), m_picture.attention.end(),
+                                                      [](const Attention &a) { return !a.isCalm(); }));
     }
 
     bool allServicesDown() const

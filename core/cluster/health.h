@@ -28,6 +28,7 @@ inline constexpr auto nodeShow = QLatin1StringView("node.show"); //!< subject: s
 inline constexpr auto serviceShow = QLatin1StringView("service.show"); //!< subject: service id
 inline constexpr auto catalogShow =
     QLatin1StringView("catalog.show"); //!< subject: name of the catalog service
+inline constexpr auto discoveryShow = QLatin1StringView("discovery.show"); //!< no subject
 inline constexpr auto proofRun = QLatin1StringView("proof.run"); //!< no subject
 inline constexpr auto clusterReconnect = QLatin1StringView("cluster.reconnect"); //!< no subject
 } // namespace action

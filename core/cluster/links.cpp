@@ -7,6 +7,8 @@
 #include "core/net/gateway.h"
 #include "core/ssh/connection.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
@@ -85,9 +87,18 @@ Pending<ssh::Connection *> Links::connection(const QString &machine)
             known->isOpening = false;
             if (result)
                 emit opened(machine);
+            else
+                emit failed(machine, result.error());
         });
     }
     return shared(entry.opening, this);
+}
+
+bool Links::isAnyOpen() const
+{
+    return std::any_of(m_links.begin(), m_links.end(), [](const auto &entry) {
+        return entry->connection && entry->connection->state() == ssh::Connection::State::Open;
+    });
 }
 
 Pending<ssh::Connection *> Links::open(const QString &machine)

@@ -44,6 +44,10 @@ public:
         commit.setInterval(batchTime);
         save.setSingleShot(true);
         save.setInterval(saveEvery);
+        if (writer.facts().exposures != sources.exposures) {
+            writer.edit().exposures = sources.exposures;
+            writer.commit();
+        }
     }
 
     void saveNow()
@@ -93,11 +97,13 @@ void Monitor::setSnapshotFile(const QString &path)
     if (d->writer.facts().live != LiveState::Never)
         return;
     const bool hasConsul = d->writer.facts().hasConsul;
+    const auto exposures = d->writer.facts().exposures;
     auto known = loadSnapshot(path);
     if (!known)
         return; // a first start, or a damaged file: it only held what will be read anew
     d->writer.edit() = *std::move(known);
     d->writer.edit().hasConsul = hasConsul;
+    d->writer.edit().exposures = exposures;
     d->writer.commit();
 }
 

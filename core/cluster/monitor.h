@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/async.h"
+#include "core/cluster/exposure.h"
 #include "core/cluster/store.h"
 
 #include <QObject>
@@ -30,6 +31,7 @@ struct Sources
     };
     QList<Engine> managers;
     QList<Agent> agents; //!< empty: the cluster has no Consul
+    QList<Exposure> exposures; //!< shown as long as they are there
     std::function<QString(const docker::Node &)> machineName; //!< Skep's name of the machine; may be null
 };
 

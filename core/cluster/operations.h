@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/registrylogins.h"
+#include "core/cluster/stacks.h"
 #include "core/docker/containerspec.h"
 #include "core/docker/specview.h"
 
@@ -34,8 +36,19 @@ public:
                                                 const QString &machine) = 0;
     virtual Pending<> remove(docker::ObjectKind kind, const QString &id, const QString &machine) = 0;
     virtual Pending<QString> createNetwork(const docker::Network &network) = 0;
-    virtual Pending<QString> createSecret(const QString &name, const SecretPtr &value) = 0;
-    virtual Pending<QString> createConfig(const QString &name, const QByteArray &value) = 0;
+    virtual Pending<QString> createSecret(const QString &name, const SecretPtr &value,
+                                          const QMap<QString, QString> &labels) = 0;
+    virtual Pending<QString> createConfig(const QString &name, const QByteArray &value,
+                                          const QMap<QString, QString> &labels) = 0;
+    virtual Pending<> createVolume(const QString &machine, const docker::Volume &volume) = 0;
+
+    virtual Pending<StackPreview> previewStack(const StackWish &wish) = 0;
+    virtual Pending<QString> deployStack(const StackWish &wish, const SayMessage &say) = 0;
+    virtual Pending<QStringList> removeStack(const QString &name) = 0; //!< what was removed
+
+    //! Has an engine ask the registry; \p machine as in inspect(). Auth: the registry refuses the login.
+    virtual Pending<> checkLogin(const docker::RegistryLogin &login, const QString &machine) = 0;
+    virtual RegistryLogins *registryLogins() const = 0; //!< not owned; never null
 
     virtual Pending<QList<docker::Container>> containers(const QString &machine) = 0; //!< also stopped ones
     virtual Pending<QList<docker::Image>> images(const QString &machine) = 0;

@@ -21,6 +21,7 @@ public:
         : m_spec(spec)
         , m_facts(facts)
         , m_machines(machines)
+        , m_making(machines)
         , m_consul(spec.consulServers > 0)
     {
     }
@@ -39,6 +40,7 @@ public:
 
     QList<plan::Step> additions(const QList<PlannedMachine> &added)
     {
+        m_making = added;
         addShared();
         m_steps.removeIf([](const plan::Step &step) { return step.kind == "keys"_L1; });
         QStringList names;
@@ -68,6 +70,15 @@ private:
     static QString on(const PlannedMachine &machine, QLatin1StringView step)
     {
         return machine.name + u'/' + step;
+    }
+    bool hasRole(MachineRole role) const
+    {
+        return std::any_of(m_making.begin(), m_making.end(),
+                           [role](const PlannedMachine &machine) { return machine.role == role; });
+    }
+    bool hasUserData(const PlannedMachine &machine) const
+    {
+        return !optionsOf(m_spec, machine.role).userData.trimmed().isEmpty();
     }
     static bool isNode(const PlannedMachine &machine) { return machine.role != MachineRole::ConsulServer; }
     // The rules that matter to a port of a group; a wait that needs the port needs them.
@@ -104,6 +115,7 @@ private:
     const ClusterSpec &m_spec;
     const ClusterFacts &m_facts;
     const QList<PlannedMachine> m_machines;
+    QList<PlannedMachine> m_making; //!< those of them that do not exist yet
     const bool m_consul;
     QList<plan::Step> m_steps;
     QStringList m_joined; //!< steps after which every node is in the swarm
@@ -120,6 +132,11 @@ void Planner::addShared()
         const QString name = groupName(m_spec, group);
         add(u"cluster/group-"_s + name, u"group"_s, {resolve}, {}, {{u"name"_s, name}});
     }
+    for (const auto role : {MachineRole::Manager, MachineRole::Worker, MachineRole::ConsulServer}) {
+        const QString name = affinityGroupName(m_spec, role);
+        if (optionsOf(m_spec, role).antiAffinity && hasRole(role))
+            add(u"cluster/apart-"_s + name, u"affinity-group"_s, {resolve}, {}, {{u"name"_s, name}});
+    }
     for (const auto &rule : plannedRules(m_spec)) {
         QStringList needs{u"cluster/group-"_s + groupName(m_spec, rule.group)};
         if (rule.sourceGroup && *rule.sourceGroup != rule.group)
@@ -133,6 +150,8 @@ void Planner::addMachine(const PlannedMachine &machine)
     QStringList needs{u"cluster/resolve"_s, u"cluster/ssh-key"_s};
     for (const Group group : groupsOf(machine))
         needs.append(u"cluster/group-"_s + groupName(m_spec, group));
+    if (optionsOf(m_spec, machine.role).antiAffinity)
+        needs.append(u"cluster/apart-"_s + affinityGroupName(m_spec, machine.role));
     add(on(machine, "create"_L1), u"machine"_s, needs);
     add(on(machine, "address"_L1), u"address"_s, {on(machine, "create"_L1)});
     add(on(machine, "login"_L1), u"login"_s,
@@ -143,6 +162,8 @@ void Planner::addMachine(const PlannedMachine &machine)
     add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "host-key"_L1)}, machine.name);
     add(on(machine, "engine"_L1), u"engine"_s, {on(machine, "prepare"_L1)}, machine.name);
     add(on(machine, "engine-config"_L1), u"engine-config"_s, {on(machine, "engine"_L1)}, machine.name);
+    if (hasUserData(machine))
+        add(on(machine, "user-data"_L1), u"user-data"_s, {on(machine, "prepare"_L1)});
     if (isNode(machine))
         add(on(machine, "web-image"_L1), u"pull-image"_s, {on(machine, "engine-config"_L1)}, {},
             {{u"image"_s, m_spec.webImage}});
@@ -179,6 +200,8 @@ void Planner::addReady(const PlannedMachine &machine)
     QStringList needs{on(machine, "swarm-join"_L1)};
     if (m_consul)
         needs += {on(machine, "consul-joined"_L1), on(machine, "registrar-image"_L1)};
+    if (hasUserData(machine))
+        needs.append(on(machine, "user-data"_L1));
     add(on(machine, "ready"_L1), u"node-ready"_s, needs);
 }
 
@@ -275,6 +298,10 @@ void Planner::addProof()
     needs += onEach("web-image"_L1, isNode);
     if (m_consul)
         needs.append(u"cluster/registrar-ready"_s);
+    for (const auto &machine : m_machines) {
+        if (hasUserData(machine))
+            needs.append(on(machine, "user-data"_L1));
+    }
     add(u"cluster/proof"_s, u"proof"_s, needs + joined);
 }
 

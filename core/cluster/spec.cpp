@@ -2,6 +2,7 @@
 #include "core/cluster/spec.h"
 
 #include "core/base/jsonreader.h"
+#include "core/cluster/userdata.h"
 #include "core/crypto/keys.h"
 
 #include <QCoreApplication>
@@ -77,15 +78,36 @@ void checkAccess(const ClusterSpec &spec, QList<SpecProblem> &problems)
     }
 }
 
-void checkOptions(const QString &field, const RoleOptions &options, QList<SpecProblem> &problems)
+void checkExposures(const ClusterSpec &spec, QList<SpecProblem> &problems)
+{
+    if (!spec.exposures.isEmpty() && spec.consulServers == 0)
+        problems.append({u"exposures"_s, tr("A cluster without Consul has no port of it to open.")});
+    for (const auto &exposure : spec.exposures) {
+        if (const auto good = check(exposure); !good)
+            problems.append({u"exposures"_s, good.error().message});
+    }
+}
+
+void checkOptions(const QString &field, const RoleOptions &options, int machines,
+                  QList<SpecProblem> &problems)
 {
     if (options.diskGiB != 0 && (options.diskGiB < 10 || options.diskGiB > 51200))
         problems.append({field + u".diskGiB"_s, tr("A disk has between 10 and 51200 GiB.")});
+    if (options.antiAffinity && machines > mostKeptApart)
+        problems.append({field + u".antiAffinity"_s,
+                         tr("A cloud keeps at most %1 machines apart, and these are %2.")
+                             .arg(mostKeptApart)
+                             .arg(machines)});
+    if (const auto good = checkExtraUserData(options.userData); !good)
+        problems.append({field + u".userData"_s, good.error().message});
 }
 
 QJsonObject toJson(const RoleOptions &options)
 {
-    return {{u"diskGiB"_s, options.diskGiB}, {u"templateName"_s, options.templateName}};
+    return {{u"diskGiB"_s, options.diskGiB},
+            {u"templateName"_s, options.templateName},
+            {u"antiAffinity"_s, options.antiAffinity},
+            {u"userData"_s, options.userData}};
 }
 
 void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options)
@@ -98,6 +120,8 @@ void readOptions(JsonReader &reader, QLatin1StringView key, RoleOptions &options
         }
         r.integer("diskGiB"_L1, options.diskGiB);
         r.text("templateName"_L1, options.templateName);
+        r.boolean("antiAffinity"_L1, options.antiAffinity);
+        r.text("userData"_L1, options.userData);
     });
 }
 
@@ -127,9 +151,11 @@ QList<SpecProblem> check(const ClusterSpec &spec)
         problems.append({u"consulType"_s, tr("Choose a machine type for the Consul servers.")});
     checkShape(spec, problems);
     checkAccess(spec, problems);
-    checkOptions(u"managerOptions"_s, spec.managerOptions, problems);
-    checkOptions(u"workerOptions"_s, spec.workerOptions, problems);
-    checkOptions(u"consulOptions"_s, spec.consulOptions, problems);
+    checkExposures(spec, problems);
+    checkOptions(u"managerOptions"_s, spec.managerOptions, spec.managers, problems);
+    checkOptions(u"workerOptions"_s, spec.workerOptions, spec.workers, problems);
+    if (!spec.consulOnManagers)
+        checkOptions(u"consulOptions"_s, spec.consulOptions, spec.consulServers, problems);
     if (spec.consulServers > 0 && !isImage(spec.consulImage))
         problems.append({u"consulImage"_s, tr("“%1” is no image reference.").arg(spec.consulImage)});
     if (!isImage(spec.webImage))
@@ -139,6 +165,9 @@ QList<SpecProblem> check(const ClusterSpec &spec)
 
 QJsonObject toJson(const ClusterSpec &spec)
 {
+    QJsonArray exposures;
+    for (const auto &exposure : spec.exposures)
+        exposures.append(toJson(exposure));
     return {
         {u"name"_s, spec.name},
         {u"account"_s, spec.account},
@@ -155,6 +184,7 @@ QJsonObject toJson(const ClusterSpec &spec)
         {u"operatorCidrs"_s, QJsonArray::fromStringList(spec.operatorCidrs)},
         {u"sshPublicKeys"_s, QJsonArray::fromStringList(spec.sshPublicKeys)},
         {u"servicesBetweenNodes"_s, spec.servicesBetweenNodes},
+        {u"exposures"_s, exposures},
         {u"managerOptions"_s, toJson(spec.managerOptions)},
         {u"workerOptions"_s, toJson(spec.workerOptions)},
         {u"consulOptions"_s, toJson(spec.consulOptions)},
@@ -187,6 +217,7 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object)
     r.texts("operatorCidrs"_L1, spec.operatorCidrs);
     r.texts("sshPublicKeys"_L1, spec.sshPublicKeys);
     r.boolean("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
+    r.objects("exposures"_L1, [&](JsonReader &one) { spec.exposures.append(readExposure(one)); });
     readOptions(r, "managerOptions"_L1, spec.managerOptions);
     readOptions(r, "workerOptions"_L1, spec.workerOptions);
     readOptions(r, "consulOptions"_L1, spec.consulOptions);
@@ -202,6 +233,11 @@ const RoleOptions &optionsOf(const ClusterSpec &spec, MachineRole role)
     return role == MachineRole::Manager ? spec.managerOptions
         : role == MachineRole::Worker   ? spec.workerOptions
                                         : spec.consulOptions;
+}
+
+QString affinityGroupName(const ClusterSpec &spec, MachineRole role)
+{
+    return u"%1-%2s-apart"_s.arg(spec.name, namePart(role));
 }
 
 PlannedMachine machineOf(const ClusterSpec &spec, MachineRole role, int number)

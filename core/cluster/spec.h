@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/cluster/exposure.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -14,6 +15,8 @@ struct RoleOptions
 {
     int diskGiB = 0;
     QString templateName = {};
+    bool antiAffinity = false; //!< each machine on another host of the cloud
+    QString userData = {}; //!< for cloud-init, beside Skep's own: a cloud-config or a script
     bool operator==(const RoleOptions &) const = default;
 };
 
@@ -36,6 +39,7 @@ struct ClusterSpec
     QStringList operatorCidrs; //!< who may reach SSH
     QStringList sshPublicKeys; //!< the user's own, added to every machine
     bool servicesBetweenNodes = false; //!< published ports open between the nodes
+    QList<Exposure> exposures; //!< what is open to others, by choice
     RoleOptions managerOptions;
     RoleOptions workerOptions;
     RoleOptions consulOptions;
@@ -73,5 +77,8 @@ QList<PlannedMachine> machines(const ClusterSpec &spec);
 //! The machine of this number and role, in the shape that the spec gives to the role.
 PlannedMachine machineOf(const ClusterSpec &spec, MachineRole role, int number);
 const RoleOptions &optionsOf(const ClusterSpec &spec, MachineRole role);
+//! Of the machines of a role that are kept apart: "<cluster>-workers-apart".
+QString affinityGroupName(const ClusterSpec &spec, MachineRole role);
+inline constexpr int mostKeptApart = 8; //!< machines in one anti-affinity group
 
 } // namespace skep::cluster

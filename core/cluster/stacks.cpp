@@ -7,7 +7,6 @@
 #include "core/ssh/connection.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -52,7 +51,7 @@ Result<ssh::ExecResult> checked(const ssh::ExecResult &result)
             said);
     if (said.contains("not a docker command"_L1) || said.contains("unknown command"_L1))
         return fail(
-            ErrorCode::Config,
+            ErrorCode::Protocol,
             Texts::tr("The docker client of this manager is too old to show what it reads in a compose "
                       "file; deploying still works."),
             said);
@@ -69,23 +68,35 @@ Pending<ssh::ExecResult> runClient(ssh::Connection *manager, const QByteArray &c
         [](const ssh::ExecResult &result) { return checked(result); });
 }
 
+StackPreview printedPreview(const ssh::ExecResult &printed)
+{
+    StackPreview preview;
+    preview.file = QString::fromUtf8(printed.out);
+    preview.messages = QString::fromUtf8(printed.err);
+    preview.notes = printedNotes(preview.file);
+    return preview;
+}
+
 QString nameInStack(const QString &stack, const QString &service)
 {
     return service.startsWith(stack + u'_') ? service.mid(stack.size() + 1) : service;
 }
 
-QList<StackPreview::Row> compare(const QString &stack, const QMap<QString, QString> &wanted,
+QList<StackPreview::Row> compare(const QString &stack, const QMap<QString, PrintedService> &wanted,
                                  const QList<docker::Service> &services)
 {
     QMap<QString, StackPreview::Row> rows;
-    for (auto it = wanted.constBegin(); it != wanted.constEnd(); ++it)
-        rows.insert(it.key(), {it.key(), {}, it.value()});
+    for (auto it = wanted.constBegin(); it != wanted.constEnd(); ++it) {
+        const int replicas = it->isGlobal ? -1 : it->replicas < 0 ? 1 : it->replicas;
+        rows.insert(it.key(), {it.key(), {}, it->image, -1, replicas});
+    }
     for (const auto &service : services) {
         if (service.stack != stack)
             continue;
         auto &row = rows[nameInStack(stack, service.name)];
         row.service = nameInStack(stack, service.name);
         row.imageBefore = service.image.section(u'@', 0, 0);
+        row.replicasBefore = service.isGlobal ? -1 : service.wanted;
     }
     return rows.values();
 }
@@ -174,53 +185,39 @@ QList<Stack> stacksOf(const QList<docker::Service> &services)
     return stacks.values();
 }
 
-QMap<QString, QString> printedServices(const QString &file)
+Pending<StackPreview> previewStack(ssh::Connection *manager, docker::Client *engine, const StackWish &wish)
 {
-    // The client prints two blanks for each level; nothing else is read from it.
-    static const QRegularExpression top(u"\\A(\\S[^:]*):"_s);
-    static const QRegularExpression service(u"\\A  ([A-Za-z0-9._-]+):\\s*\\z"_s);
-    static const QRegularExpression image(u"\\A    image: [\"']?([^\"'\\s]+)[\"']?\\s*\\z"_s);
-    QMap<QString, QString> services;
-    QString section;
-    QString current;
-    for (const QString &line : file.split(u'\n')) {
-        if (const auto match = top.match(line); match.hasMatch())
-            section = match.captured(1);
-        else if (section != "services"_L1)
-            continue;
-        else if (const auto named = service.match(line); named.hasMatch())
-            services.insert(current = named.captured(1), {});
-        else if (const auto pulled = image.match(line); pulled.hasMatch() && !current.isEmpty())
-            services[current] = pulled.captured(1);
-    }
-    return services;
-}
-
-Pending<StackPreview> previewStack(ssh::Connection *manager, docker::Client *engine, const QString &name,
-                                   const QByteArray &compose)
-{
-    if (const auto good = checkInput(name, compose); !good)
+    if (const auto good = checkInput(wish.name, wish.compose); !good)
         return ready<StackPreview>(fail(good.error()));
-    return andThen(runClient(manager, configCommand, compose, nullptr), engine,
-                   [=](const ssh::ExecResult &printed) {
-                       return transform<StackPreview>(
-                           engine->services(), engine, [=](const QList<docker::Service> &services) {
-                               StackPreview preview;
-                               preview.file = QString::fromUtf8(printed.out);
-                               preview.messages = QString::fromUtf8(printed.err);
-                               preview.rows = compare(name, printedServices(preview.file), services);
-                               return preview;
-                           });
-                   });
+    const auto printed =
+        orElse(transform<StackPreview>(runClient(manager, configCommand, wish.compose, nullptr), engine,
+                                       printedPreview),
+               engine, [](const Error &error) {
+                   if (error.code != ErrorCode::Protocol)
+                       return ready<StackPreview>(fail(error));
+                   StackPreview unread;
+                   unread.isRead = false;
+                   unread.notes = {error.message};
+                   return ready<StackPreview>(unread);
+               });
+    return andThen(printed, engine, [=](const StackPreview &read) {
+        return transform<StackPreview>(
+            engine->services(), engine, [read, name = wish.name](const QList<docker::Service> &services) {
+                StackPreview preview = read;
+                if (preview.isRead)
+                    preview.rows = compare(name, printedServices(preview.file), services);
+                return preview;
+            });
+    });
 }
 
-Pending<QString> deployStack(ssh::Connection *manager, const QString &name, const QByteArray &compose,
-                             SayMessage say)
+Pending<QString> deployStack(ssh::Connection *manager, const StackWish &wish, SayMessage say)
 {
-    if (const auto good = checkInput(name, compose); !good)
+    if (const auto good = checkInput(wish.name, wish.compose); !good)
         return ready<QString>(fail(good.error()));
+    const QByteArray command = deployCommand + (wish.isPruning ? "--prune " : "") + wish.name.toLatin1();
     return transform<QString>(
-        runClient(manager, deployCommand + name.toLatin1(), compose, std::move(say)), manager,
+        runClient(manager, command, wish.compose, std::move(say)), manager,
         [](const ssh::ExecResult &result) { return QString::fromUtf8(result.err + result.out); });
 }
 

@@ -25,6 +25,7 @@ public:
             {u"login"_s, tr("Log in by SSH")},
             {u"host-key"_s, tr("Renew and pin the host key")},
             {u"prepare"_s, tr("Wait for the first boot and check the clock")},
+            {u"user-data"_s, tr("Wait for the extra user data to be carried out")},
             {u"engine"_s, tr("Install the engine")},
             {u"engine-config"_s, tr("Configure the engine")},
             {u"swarm-init"_s, tr("Start the swarm")},
@@ -48,6 +49,7 @@ public:
             {u"quorum"_s, tr("Check that a majority of managers stays")},
             {u"drain"_s, tr("Drain the node and wait until its tasks have moved")},
             {u"activate"_s, tr("Let the node take tasks again")},
+            {u"consul-listen"_s, tr("Have Consul listen where it is open")},
             {u"way-in"_s, tr("Get in through the new rules")},
             {u"demote"_s, tr("Make the manager a worker")},
             {u"promote"_s, tr("Make the worker a manager")},
@@ -63,10 +65,16 @@ public:
         const QString last = step.id.section(u'/', -1);
         if (step.kind == "group"_L1)
             return tr("Create the firewall group %1").arg(step.input.value("name"_L1).toString());
+        if (step.kind == "affinity-group"_L1)
+            return tr("Create the anti-affinity group %1").arg(step.input.value("name"_L1).toString());
+        if (step.kind == "delete-affinity-group"_L1)
+            return tr("Delete the anti-affinity group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "rule"_L1)
             return tr("Open the firewall: %1").arg(step.input.value("rule"_L1).toString());
         if (step.kind == "close-rule"_L1)
-            return tr("Close the firewall to %1").arg(step.input.value("cidr"_L1).toString());
+            return tr("Close port %1 to %2")
+                .arg(step.input.value("port"_L1).toInt())
+                .arg(step.input.value("cidr"_L1).toString() + step.input.value("from"_L1).toString());
         if (step.kind == "delete-group"_L1)
             return tr("Delete the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "delete-rule"_L1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/crypto/keys.h"
 
 #include <QStringList>
@@ -14,8 +15,14 @@ struct UserDataFacts
     QStringList publicKeys; //!< who may log in
     QByteArray hostPrivateKey; //!< OpenSSH text
     QByteArray hostPublicKey;
+    QString extra = {}; //!< the operator's own, as it was typed
 };
 
-QByteArray userData(const UserDataFacts &facts); //!< cloud-config, written as JSON (which is YAML)
+//! Cloud-config, written as JSON (which is YAML); with extra data of the operator's a multipart archive of
+//! both, where Skep's part has the last word.
+QByteArray userData(const UserDataFacts &facts);
+
+//! Whether cloud-init can read it: a script that begins with "#!", or a cloud-config. Empty is good.
+Result<> checkExtraUserData(const QString &text);
 
 } // namespace skep::cluster

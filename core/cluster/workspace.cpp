@@ -72,6 +72,7 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     around.folder = folderOf(file.id);
     around.secrets = secrets;
     around.gateway = &gateway;
+    around.logins = logins.get();
     around.provider = [this, zone = file.spec.zone](const Account &account) {
         return providerOf(account, zone);
     };
@@ -112,6 +113,7 @@ Workspace::Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *p
     d->q = this;
     d->stateDir = std::move(stateDir);
     d->secrets = secrets;
+    d->logins = std::make_unique<RegistryLogins>(d->stateDir + u"/registries.json"_s, secrets);
 }
 
 // Clusters first: their connections unregister from the gateway.
@@ -176,6 +178,8 @@ Pending<> Workspace::addAccount(Account account, const SecretPtr &apiSecret)
             return saved;
         d->accounts = list;
         d->dropProviders(account.id); // they have the key from before
+        for (const Cluster *each : std::as_const(d->clusters))
+            each->d->takeAccount(account);
         emit accountsChanged();
         return {};
     });

@@ -4,7 +4,9 @@
 #include "core/base/async.h"
 #include "core/cloud/provider.h"
 #include "core/cluster/clusterfile.h"
+#include "core/cluster/nodechanges.h"
 #include "core/cluster/store.h"
+#include "core/cluster/waywatch.h"
 #include "core/plan/runner.h"
 #include "core/secrets/secretstore.h"
 
@@ -20,29 +22,23 @@ class Gateway;
 
 namespace skep::cluster {
 
+class Discovery;
 class Operations;
 class Links;
 
-//! How nodes go.
-struct Removal
-{
-    int patience = 120; //!< seconds that their tasks have to move; then it is a question
-    bool isHurried = false; //!< does not wait for tasks
-};
-
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
-class Cluster : public QObject
+class Cluster : public QObject, public NodeChanges
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Cluster)
 
 public:
     ~Cluster() override;
-    QString id() const;
-    QString name() const;
-    const ClusterSpec &spec() const;
+    QString id() const override;
+    QString name() const override;
+    const ClusterSpec &spec() const override;
     Phase phase() const;
-    Error error() const; //!< why it is Interrupted
+    Error error() const; //!< why it is Interrupted, or why its change stands
     QList<MachineRecord> machines() const;
     Proof proof() const;
     Receipt receipt() const; //!< of a destroy
@@ -55,29 +51,34 @@ public:
 
     void resume(); //!< goes on with the plan where it stopped, also with a change; also retry
     void cancel(); //!< stops after the running steps
-    //! Changes of a ready cluster, one at a time: Changing while its plan runs, Ready again afterwards. One
-    //! that stops or fails stays as change() with error(): resume() goes on with it, giveUp() ends it. Each
-    //! call succeeds once its plan is written down and runs; a refusal (the quorum, a wrong name, a change
-    //! that is not finished) leaves nothing behind.
-    Pending<> addNodes(const NodeWish &wish);
-    Pending<> removeNodes(const QStringList &machineNames, const Removal &how = {});
-    Pending<> replaceNode(const QString &machineName); //!< a dead one, by one of the same role and shape
-    Pending<> changeRole(const QString &machineName, MachineRole role);
+    //! Changes of a ready cluster: Changing while its plan runs, Ready again afterwards. One that stops or
+    //! fails stays as change() with error(): resume() goes on with it, giveUp() ends it.
+    QList<PlannedMachine> plannedMachines() const override;
+    std::optional<Change> change() const override;
+    Pending<QMap<QString, int>> usedNumbers() override;
+    Pending<QList<cloud::InstanceType>> machineTypes() override;
+    Pending<QList<cloud::MachineTemplate>> machineTemplates() override;
+    Pending<> addNodes(const NodeWish &wish) override;
+    Pending<> removeNodes(const QStringList &machineNames, const Removal &how = {}) override;
+    Pending<> replaceNode(const QString &machineName) override;
+    Pending<> changeRole(const QString &machineName, MachineRole role) override;
+    Pending<> setAvailability(const QString &machineName, docker::Availability availability) override;
+    Pending<> changeLabels(const QString &machineName, const QMap<QString, QString> &set,
+                           const QStringList &unset) override;
     Pending<> moveOperator(const QStringList &cidrs); //!< from where SSH is to be reached
+    //! To or from others than the cluster's own machines; each server of Consul starts anew, one at a time.
+    Pending<> openPort(const Exposure &exposure);
+    Pending<> closePort(const Exposure &exposure);
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
-    std::optional<Change> change() const;
+    OperatorWay operatorWay() const;
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again
     //! A person's public key on every machine, and on those that will come; taking it off touches no other
     //! line.
     Pending<> addPublicKey(const QString &publicKey);
     Pending<> removePublicKey(const QString &publicKey);
-    //! At once and without a plan.
-    Pending<> setAvailability(const QString &machineName, docker::Availability availability);
-    Pending<> changeLabels(const QString &machineName, const QMap<QString, QString> &set,
-                           const QStringList &unset);
 
     //! All that it takes to manage it, in one new file under a passphrase (0600); but for the account's
     //! secret.
@@ -88,6 +89,7 @@ public:
     void connectLive(); //!< opens the connections and keeps the store true
     Pending<ssh::Connection *> connection(const QString &machineName); //!< open; owned by the cluster
     Operations *operations() const; //!< owned by the cluster; never null
+    Discovery *discovery() const; //!< owned by the cluster; never null
     Links *links() const; //!< the nodes' connections and clients
     net::Gateway *gateway() const; //!< the way to a port of a node
 
@@ -97,6 +99,7 @@ signals:
     void stepChanged(const QString &stepId);
     void stepSaid(const QString &stepId, const QString &line);
     void machinesChanged();
+    void operatorWayChanged();
     void proofChanged();
     void proofEnded(); //!< of prove()
     void finished(bool complete); //!< of a plan

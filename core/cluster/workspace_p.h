@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cluster/exportfile.h"
+#include "core/cluster/registrylogins.h"
 #include "core/cluster/workspace.h"
 #include "core/net/gateway.h"
 
@@ -15,6 +16,7 @@ public:
     QString stateDir;
     secrets::SecretStore *secrets = nullptr;
     net::Gateway gateway;
+    std::unique_ptr<RegistryLogins> logins; //!< must outlive the clusters
     QList<Account> accounts;
     std::optional<Account> sessionAccount;
     SecretPtr sessionSecret;

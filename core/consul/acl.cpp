@@ -41,15 +41,17 @@ Pending<QString> Client::putPolicy(const Policy &policy)
 }
 
 Pending<> Client::putToken(const SecretPtr &secretId, const QString &description,
-                           const QStringList &policyNames)
+                           const QStringList &policyNames, std::chrono::seconds lifetime)
 {
     QJsonArray policies;
     for (const auto &name : policyNames)
         policies.append(QJsonObject{{u"Name"_s, name}});
-    const auto put = [this, secretId, description, policies](const QString &accessor) -> Pending<> {
+    const auto put = [=, this](const QString &accessor) -> Pending<> {
         QJsonObject body{{u"SecretID"_s, QString::fromUtf8(secretId->reveal())},
                          {u"Description"_s, description},
                          {u"Policies"_s, policies}};
+        if (lifetime.count() > 0)
+            body.insert(u"ExpirationTTL"_s, QString(QString::number(lifetime.count()) + u's'));
         QString path = u"/v1/acl/token"_s;
         if (!accessor.isEmpty()) {
             body.insert(u"AccessorID"_s, accessor);
@@ -77,6 +79,18 @@ Pending<> Client::putToken(const SecretPtr &secretId, const QString &description
         onResult(put(*accessor), this, [completer](Result<> result) { completer.settle(std::move(result)); });
     });
     return completer.future();
+}
+
+Pending<> Client::revokeToken(const SecretPtr &secretId)
+{
+    const auto self = call({.path = u"/v1/acl/token/self"_s, .token = secretId});
+    return andThen(self, this, [this](const net::HttpResponse &response) -> Pending<> {
+        const auto accessor = idIn(response.body, "AccessorID"_L1);
+        if (!accessor)
+            return ready<>(fail(accessor.error()));
+        return andThen(call({.method = "DELETE", .path = u"/v1/acl/token/"_s + Call::segment(*accessor)}),
+                       this, [](const net::HttpResponse &) { return ready<void>({}); });
+    });
 }
 
 Pending<QStringList> Client::tokensWith(const QString &policyName)

@@ -116,6 +116,19 @@ Pending<QList<QString>> Client::peers()
     });
 }
 
+Pending<bool> Client::hasWebInterface()
+{
+    Completer<bool> done;
+    auto asked = call({.path = u"/ui/"_s});
+    onCancelled(done.future(), this, [asked]() mutable { asked.cancel(); });
+    onResult(asked, this, [done](const Result<net::HttpResponse> &page) {
+        if (page || page.error().code == ErrorCode::NotFound)
+            return done.settle(page.has_value());
+        done.settle(fail(page.error()));
+    });
+    return done.future();
+}
+
 Pending<QJsonObject> Client::agentSelf()
 {
     return andThen(call({.path = u"/v1/agent/self"_s}), this,

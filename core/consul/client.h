@@ -30,6 +30,7 @@ public:
     Pending<QString> leader(); //!< "address:port"; empty: there is none
     Pending<QList<QString>> peers();
     Pending<QJsonObject> agentSelf();
+    Pending<bool> hasWebInterface(); //!< built in and turned on
 
     //! Blocking queries: index 0 answers at once; \p wait at most 10 min.
     Pending<Indexed<QList<Member>>> members(quint64 index = 0, std::chrono::seconds wait = {});
@@ -47,7 +48,10 @@ public:
     };
     Pending<QString> putPolicy(const Policy &policy); //!< made, or updated where the name is there; its id
     //! Makes the token with this secret id (a UUID of ours), or gives it these policies where it is there.
-    Pending<> putToken(const SecretPtr &secretId, const QString &description, const QStringList &policyNames);
+    //! \p lifetime: a new one ends by itself after it.
+    Pending<> putToken(const SecretPtr &secretId, const QString &description, const QStringList &policyNames,
+                       std::chrono::seconds lifetime = {});
+    Pending<> revokeToken(const SecretPtr &secretId);
     //! Takes back a policy and every token that has it; missing ones are no error.
     Pending<> revokePolicy(const QString &name);
 

@@ -79,11 +79,14 @@ public:
     Pending<> pullImage(const QString &reference, const std::optional<RegistryLogin> &login = {});
 
     Pending<QString> createSecret(const QString &name, const SecretPtr &value,
-                                  const QJsonObject &labels); //!< id
+                                  const QMap<QString, QString> &labels); //!< id
     Pending<QString> findSecret(const QString &name); //!< its id; empty: there is none
     Pending<QString> createConfig(const QString &name, const QByteArray &value,
                                   const QMap<QString, QString> &labels); //!< id
-    Pending<QString> createNetwork(const Network &network); //!< id; subnets are the engine's choice
+    Pending<QString> createNetwork(const Network &network); //!< id; without subnets the engine chooses
+    Pending<> createVolume(const Volume &volume); //!< one that is there already is no error
+    //! Has the engine ask the registry. Errors: Auth (the registry refuses), Remote (it cannot be asked).
+    Pending<> checkLogin(const RegistryLogin &login);
 
     Pending<QString> createService(const QJsonObject &spec,
                                    const std::optional<RegistryLogin> &login = {}); //!< id

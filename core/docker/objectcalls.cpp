@@ -18,16 +18,22 @@ QJsonObject textMap(const QMap<QString, QString> &map)
     return object;
 }
 
+QJsonObject loginObject(const RegistryLogin &login)
+{
+    return {{u"username"_s, login.user},
+            {u"password"_s, QString::fromUtf8(login.password->reveal())},
+            {u"serveraddress"_s, login.server}};
+}
+
 } // namespace
 
 QByteArray registryAuth(const std::optional<RegistryLogin> &login)
 {
     if (!login)
         return {};
-    const QJsonObject object{{u"username"_s, login->user},
-                             {u"password"_s, QString::fromUtf8(login->password->reveal())},
-                             {u"serveraddress"_s, login->server}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(QByteArray::Base64UrlEncoding);
+    return QJsonDocument(loginObject(*login))
+        .toJson(QJsonDocument::Compact)
+        .toBase64(QByteArray::Base64UrlEncoding);
 }
 
 Pending<QList<Container>> Client::containerList(bool all)
@@ -91,19 +97,41 @@ Pending<QString> Client::createConfig(const QString &name, const QByteArray &val
 
 Pending<QString> Client::createNetwork(const Network &network)
 {
-    return created(Call::post(u"/networks/create"_s,
-                              QJsonObject{{u"Name"_s, network.name},
-                                          {u"Driver"_s, network.driver},
-                                          {u"Internal"_s, network.isInternal},
-                                          {u"Attachable"_s, network.isAttachable},
-                                          {u"Labels"_s, textMap(network.labels)}}));
+    QJsonObject body{{u"Name"_s, network.name},
+                     {u"Driver"_s, network.driver},
+                     {u"CheckDuplicate"_s, true}, // older engines would make a second one of the name
+                     {u"Internal"_s, network.isInternal},
+                     {u"Attachable"_s, network.isAttachable},
+                     {u"Labels"_s, textMap(network.labels)}};
+    if (network.isEncrypted)
+        body.insert(u"Options"_s, QJsonObject{{encryptedOption, QString()}});
+    QJsonArray subnets;
+    for (const QString &subnet : network.subnets)
+        subnets.append(QJsonObject{{u"Subnet"_s, subnet}});
+    if (!subnets.isEmpty())
+        body.insert(u"IPAM"_s, QJsonObject{{u"Driver"_s, u"default"_s}, {u"Config"_s, subnets}});
+    return created(Call::post(u"/networks/create"_s, body));
 }
 
-Pending<QString> Client::createSecret(const QString &name, const SecretPtr &value, const QJsonObject &labels)
+Pending<> Client::createVolume(const Volume &volume)
+{
+    return command(Call::post(u"/volumes/create"_s,
+                              QJsonObject{{u"Name"_s, volume.name},
+                                          {u"Driver"_s, volume.driver},
+                                          {u"Labels"_s, textMap(volume.labels)}}));
+}
+
+Pending<> Client::checkLogin(const RegistryLogin &login)
+{
+    return command(Call::post(u"/auth"_s, loginObject(login)));
+}
+
+Pending<QString> Client::createSecret(const QString &name, const SecretPtr &value,
+                                      const QMap<QString, QString> &labels)
 {
     const QJsonObject body{{u"Name"_s, name},
                            {u"Data"_s, QString::fromLatin1(value->reveal().toBase64())},
-                           {u"Labels"_s, labels}};
+                           {u"Labels"_s, textMap(labels)}};
     return created(Call::post(u"/secrets/create"_s, body));
 }
 

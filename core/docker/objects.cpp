@@ -67,6 +67,9 @@ void readNetwork(JsonReader &r, Network &network)
     r.boolean("Ingress"_L1, network.isIngress);
     r.time("Created"_L1, network.createdAt);
     r.textMap("Labels"_L1, network.labels);
+    QMap<QString, QString> options;
+    r.textMap("Options"_L1, options);
+    network.isEncrypted = options.contains(encryptedOption) && options.value(encryptedOption) != "false"_L1;
     r.object("IPAM"_L1, [&](JsonReader &addresses) {
         addresses.objects("Config"_L1, [&](JsonReader &config) {
             QString subnet;

@@ -44,6 +44,7 @@ struct Network
     bool isInternal = false;
     bool isAttachable = false;
     bool isIngress = false;
+    bool isEncrypted = false; //!< between the nodes
     QStringList subnets;
     QDateTime createdAt;
     QMap<QString, QString> labels;
@@ -72,6 +73,7 @@ struct SwarmFile
 };
 
 inline constexpr QLatin1StringView stackLabel{"com.docker.stack.namespace"};
+inline constexpr QLatin1StringView encryptedOption{"encrypted"}; // of an overlay network
 
 // Whole answers of list calls; any thread.
 Result<QList<Container>> parseContainers(const QByteArray &answer);

@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -182,6 +183,36 @@ QList<FieldProblem> check(const ServiceSpec &spec)
     if (spec.rollback)
         checkUpdate(check, u"rollback"_s, *spec.rollback);
     return check.problems;
+}
+
+QString refusedField(const Error &error, const ServiceSpec &spec)
+{
+    const QString said = error.detail + u'\n' + error.message;
+    static const std::pair<QLatin1StringView, QLatin1StringView> signs[] = {
+        {"name conflicts with an existing object"_L1, "name"_L1},
+        {"already in use by service"_L1, "ports"_L1},
+        {"is not a valid repository/tag"_L1, "image"_L1},
+        {"invalid reference format"_L1, "image"_L1},
+        {"invalid mount"_L1, "mounts"_L1},
+        {"constraint"_L1, "constraints"_L1}};
+    for (const auto &[sign, field] : signs) {
+        if (said.contains(sign, Qt::CaseInsensitive))
+            return field;
+    }
+    const auto isNamed = [&](const QString &name) { return said.contains(name); };
+    const auto anyFile = [&](const QList<FileSpec> &files) {
+        return std::any_of(files.begin(), files.end(),
+                           [&](const FileSpec &file) { return isNamed(file.name); });
+    };
+    if (error.code != ErrorCode::NotFound && !said.contains("not found"_L1))
+        return {};
+    if (anyFile(spec.secrets))
+        return u"secrets"_s;
+    if (anyFile(spec.configs))
+        return u"configs"_s;
+    const bool network = std::any_of(spec.networks.begin(), spec.networks.end(),
+                                     [&](const NetworkSpec &one) { return isNamed(one.target); });
+    return network ? u"networks"_s : QString();
 }
 
 QString serviceNameProblem(const QString &name)

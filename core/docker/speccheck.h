@@ -15,6 +15,9 @@ struct FieldProblem
 
 QList<FieldProblem> check(const ServiceSpec &spec);
 
+//! The member that an engine's refusal of the spec is about; empty: no single one.
+QString refusedField(const Error &error, const ServiceSpec &spec);
+
 // The parts, for a form's fields and for containers; empty: nothing is wrong.
 QString imageProblem(const QString &reference);
 QString serviceNameProblem(const QString &name);

@@ -29,6 +29,8 @@ void add(Totals &sum, const NodeTotals &node)
     }
     sum.containers += node.info->containers;
     sum.containersRunning += node.info->containersRunning;
+    sum.containersPaused += node.info->containersPaused;
+    sum.containersStopped += node.info->containersStopped;
     sum.images += node.info->images;
 }
 

@@ -16,6 +16,7 @@ struct NodeTotals
     qint64 reservedNanoCpus = 0; //!< by the tasks that the managers have put there
     qint64 reservedMemoryBytes = 0;
     int tasks = 0;
+    bool operator==(const NodeTotals &) const = default;
 };
 
 struct Totals
@@ -23,6 +24,8 @@ struct Totals
     QList<NodeTotals> nodes; //!< by host name
     int containers = 0; //!< of the nodes that answered
     int containersRunning = 0;
+    int containersPaused = 0;
+    int containersStopped = 0;
     int images = 0;
     int silent = 0; //!< nodes whose engine did not answer
     qint64 nanoCpus = 0;

@@ -207,7 +207,10 @@ void readInfo(JsonReader &r, Info &info)
     r.integer("MemTotal"_L1, info.memoryBytes);
     r.integer("Containers"_L1, info.containers);
     r.integer("ContainersRunning"_L1, info.containersRunning);
+    r.integer("ContainersPaused"_L1, info.containersPaused);
+    r.integer("ContainersStopped"_L1, info.containersStopped);
     r.integer("Images"_L1, info.images);
+    r.texts("Labels"_L1, info.labels);
     r.texts("Warnings"_L1, info.warnings);
     r.object("Swarm"_L1, [&](JsonReader &swarm) { readSwarm(swarm, info); });
 }

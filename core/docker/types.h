@@ -100,7 +100,10 @@ struct Info
     qint64 memoryBytes = 0;
     int containers = 0;
     int containersRunning = 0;
+    int containersPaused = 0;
+    int containersStopped = 0;
     int images = 0;
+    QStringList labels; //!< NAME=value, of the engine itself
     QString swarmNodeId;
     QString swarmState; //!< inactive, pending, active, error, locked
     QString swarmError;

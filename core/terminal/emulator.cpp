@@ -140,9 +140,9 @@ void Emulator::printRun(std::string_view run, int bytesEach)
         const int limit = rightLimit();
         const int room = limit - cursor.column + 1;
         const auto length = std::min(static_cast<std::size_t>(room), run.size());
-        Row &line = grid().row(cursor.row);
         grid().splitWide(cursor.row, cursor.column);
         grid().splitWide(cursor.row, cursor.column + static_cast<int>(length));
+        Row &line = grid().rowToWrite(cursor.row, cursor.column + static_cast<int>(length));
         Cell *to = &line.cells[static_cast<std::size_t>(cursor.column)];
         for (std::size_t i = 0; i < length; ++i) {
             cell.text = static_cast<unsigned char>(run[i]);
@@ -208,13 +208,16 @@ void Emulator::put(char32_t code, int width)
         cells.scrollLeft({cursor.row, cursor.column, cursor.row, limit}, -width, drawnBlank());
     cells.splitWide(cursor.row, cursor.column);
     cells.splitWide(cursor.row, cursor.column + width);
-    Row &line = cells.row(cursor.row);
-    line.at(cursor.column) = penCell(code);
+    Row &line = cells.rowToWrite(cursor.row, cursor.column + width);
+    Cell cell = penCell(code);
     if (width == 2) {
-        line.at(cursor.column).attributes |= Attribute::Wide;
-        line.at(cursor.column + 1) = penCell(0);
-        line.at(cursor.column + 1).attributes |= Attribute::WideTail;
+        Cell tail = cell;
+        tail.text = 0;
+        tail.attributes |= Attribute::WideTail;
+        line.at(cursor.column + 1) = tail;
+        cell.attributes |= Attribute::Wide;
     }
+    line.at(cursor.column) = cell;
     cells.touch(cursor.row);
     m_lastColumn = cursor.column;
     m_lastRow = scrolledOff + cursor.row;

@@ -109,8 +109,8 @@ void Emulator::scroll(int lines)
         return grid().scrollDown(margins(), -lines, blank());
     if (isAlternate || top != 0)
         return grid().scrollUp(margins(), lines, blank());
-    grid().scrollUp(margins(), lines, blank(), [this](const Row &row, int used) {
-        budget.charge(stepsToKeep + 6 * static_cast<std::int64_t>(scrollback.push(row, used, clusters)));
+    grid().scrollUp(margins(), lines, blank(), [this](Row &row) {
+        budget.charge(stepsToKeep + 6 * static_cast<std::int64_t>(scrollback.push(row, clusters)));
         ++scrolledOff;
         ++scrolledLines;
     });

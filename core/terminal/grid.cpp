@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terminal/grid.h"
 
-#include <utility>
-
 namespace skep::terminal {
 
 namespace {
@@ -28,12 +26,16 @@ void Grid::setRows(std::vector<std::unique_ptr<Row>> rows, int columns)
 
 std::vector<std::unique_ptr<Row>> Grid::takeRows()
 {
+    for (int i = 0; i < rows(); ++i)
+        std::as_const(*this).row(i);
     straighten();
-    for (const auto &line : m_rows) {
-        if (line->isUnfilled)
-            line->fillNow();
-    }
     return std::move(m_rows);
+}
+
+void Grid::straighten()
+{
+    std::rotate(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_first), m_rows.end());
+    m_first = 0;
 }
 
 void Grid::settle(Row &line)
@@ -51,6 +53,17 @@ std::int64_t Grid::costOf(const Rect &area, int perCell)
     return height == 1 ? 0 : height * (rowCost + std::int64_t(perCell) * (area.right - area.left + 1));
 }
 
+void Grid::scrollDown(const Rect &area, int lines, const Cell &blank)
+{
+    if (area.isEmpty() || lines <= 0)
+        return;
+    const int most = std::min(lines, area.bottom - area.top + 1);
+    if (!isWholeRows(area))
+        moveCells(area, -most, blank);
+    else if (canMoveRows(area, most))
+        moveRows(area, -most, blank);
+}
+
 //! One line is never refused: it is what text does.
 bool Grid::canMoveRows(const Rect &area, int lines)
 {
@@ -60,44 +73,23 @@ bool Grid::canMoveRows(const Rect &area, int lines)
     return true;
 }
 
-void Grid::straighten()
-{
-    std::rotate(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(m_first), m_rows.end());
-    m_first = 0;
-}
-
-void Grid::scrollDown(const Rect &area, int lines, const Cell &blank)
-{
-    if (!area.isEmpty() && lines > 0)
-        move(area, -std::min(lines, area.bottom - area.top + 1), blank);
-}
-
-void Grid::move(const Rect &area, int lines, const Cell &blank)
-{
-    if (!isWholeRows(area))
-        return moveCells(area, lines, blank);
-    if (!canMoveRows(area, std::abs(lines)))
-        return;
-    const int leavingFrom = lines > 0 ? area.top : area.bottom + lines + 1;
-    for (int i = 0; i < std::abs(lines); ++i) {
-        unread(leavingFrom + i).fillLater(blank);
-        info(leavingFrom + i) = {};
-    }
-    moveRows(area, lines);
-}
-
-//! What leaves on one side comes in on the other.
-void Grid::moveRows(const Rect &area, int lines)
+void Grid::moveRows(const Rect &area, int lines, const Cell &blank)
 {
     const int height = area.bottom - area.top + 1;
-    const int up = lines > 0 ? lines : height + lines;
+    const int up =
+        (lines > 0 ? lines : height + lines) % height; // what leaves on one side comes in on the other
     if (height == rows()) {
-        m_first = place(up % height);
-    } else if (up != 0 && up != height) {
+        m_first = place(up);
+    } else if (up != 0) {
         if (m_first != 0)
             straighten();
         const auto first = m_rows.begin() + area.top;
         std::rotate(first, first + up, first + height);
+    }
+    const int freshFrom = lines > 0 ? area.bottom - lines + 1 : area.top;
+    for (int i = 0; i < std::abs(lines); ++i) {
+        unread(freshFrom + i).fillLater(blank);
+        info(freshFrom + i) = {};
     }
     std::fill(m_damage.begin() + area.top, m_damage.begin() + area.bottom + 1, std::uint8_t(1));
 }
@@ -171,7 +163,7 @@ void Grid::erase(const Rect &area, const Cell &blank, bool keepProtected)
         splitWide(i, area.left);
         splitWide(i, area.right + 1);
         const auto first = row(i).cells.begin() + area.left;
-        const auto end = row(i).cells.begin() + area.right + 1;
+        const auto end = first + (area.right - area.left + 1);
         if (keepProtected)
             std::replace_if(
                 first, end, [](const Cell &cell) { return !(cell.attributes & Attribute::Protected); },
@@ -193,14 +185,13 @@ void Grid::blankBothHalves(int rowNumber, int column)
 
 void Grid::resizeCut(int columns, int rows)
 {
+    for (int i = 0; i < this->rows(); ++i)
+        std::as_const(*this).row(i);
     straighten();
-    for (const auto &line : m_rows) {
-        if (line->isUnfilled)
-            line->fillNow();
-    }
     m_rows.resize(std::min(m_rows.size(), static_cast<std::size_t>(rows)));
     for (auto &line : m_rows) {
         line->cells.resize(static_cast<std::size_t>(columns));
+        line->reach = columns;
         line->info.isWrapped = false;
         Cell &edge = line->cells.back();
         if (edge.attributes & Attribute::Wide)

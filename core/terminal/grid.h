@@ -5,6 +5,7 @@
 #include "core/terminal/row.h"
 
 #include <memory>
+#include <utility>
 
 namespace skep::terminal {
 
@@ -18,8 +19,8 @@ struct Rect
     bool isEmpty() const { return bottom < top || right < left; }
 };
 
-//! The cells of one screen buffer. Whole lines are scrolled by moving pointers, never cells, and the whole
-//! screen by turning the ring that they are; they are filled when they are looked at. Changed rows are noted.
+//! The cells of one screen buffer. Whole lines are scrolled by moving pointers, never cells, the whole screen
+//! by turning the ring that they are, and lines are filled when they are looked at; changed rows are noted.
 //! What touches many cells is refused while the budget is spent.
 class Grid
 {
@@ -29,11 +30,14 @@ public:
     int columns() const { return m_columns; }
     int rows() const { return static_cast<int>(m_rows.size()); }
     //! To write into it.
-    Row &row(int i)
+    Row &row(int i) { return rowToWrite(i, m_columns); }
+    //! For one who writes only to the columns before \p end.
+    Row &rowToWrite(int i, int end)
     {
         Row &line = unread(i);
         if (line.isUnpaid)
             settle(line);
+        line.reach = std::max(line.reach, end);
         return line;
     }
     //! To look at it; not paid for, as it is no byte that asks for it.
@@ -49,14 +53,12 @@ public:
     Rect all() const { return {0, 0, rows() - 1, m_columns - 1}; }
 
     //! Lines move up (or down, if \p lines is negative); what comes in is \p blank. Full rows that leave at
-    //! the top of the grid are handed to \p leaving first, if there is one, with their Row::used(); if
-    //! they are blank, they may be unfilled.
+    //! the top of the grid are handed to \p leaving first, if there is one; they may be unfilled.
     template <typename Fn>
     void scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving);
     void scrollUp(const Rect &area, int lines, const Cell &blank)
     {
-        if (!area.isEmpty() && lines > 0)
-            move(area, std::min(lines, area.bottom - area.top + 1), blank);
+        scrollUp(area, lines, blank, [](Row &) {});
     }
     void scrollDown(const Rect &area, int lines, const Cell &blank);
     void scrollLeft(const Rect &area, int columns, const Cell &blank); //!< to the right if negative
@@ -65,7 +67,8 @@ public:
     //! Half of a wide character is none: blanks the other half where the edge \p column cuts one.
     void splitWide(int rowNumber, int column)
     {
-        if (column > 0 && column < m_columns && (row(rowNumber).at(column).attributes & Attribute::WideTail))
+        if (column > 0 && column < m_columns
+            && (std::as_const(*this).row(rowNumber).at(column).attributes & Attribute::WideTail))
             blankBothHalves(rowNumber, column);
     }
 
@@ -78,19 +81,18 @@ public:
     void setRows(std::vector<std::unique_ptr<Row>> rows, int columns);
 
 private:
-    Row &unread(int i) { return *m_rows[place(i)]; } //!< its cells may be unfilled
-    void settle(Row &line);
-    static std::int64_t costOf(const Rect &area, int perCell);
-    bool canMoveRows(const Rect &area, int lines);
-    bool isWholeRows(const Rect &area) const { return area.left == 0 && area.right == m_columns - 1; }
     std::size_t place(int i) const
     {
         const std::size_t at = m_first + static_cast<std::size_t>(i);
         return at < m_rows.size() ? at : at - m_rows.size();
     }
     void straighten(); //!< the ring, so that row 0 is the first of it
-    void move(const Rect &area, int lines, const Cell &blank);
-    void moveRows(const Rect &area, int lines);
+    Row &unread(int i) { return *m_rows[place(i)]; } //!< its cells may be unfilled
+    void settle(Row &line);
+    static std::int64_t costOf(const Rect &area, int perCell);
+    bool isWholeRows(const Rect &area) const { return area.left == 0 && area.right == m_columns - 1; }
+    bool canMoveRows(const Rect &area, int lines);
+    void moveRows(const Rect &area, int lines, const Cell &blank);
     void moveCells(const Rect &area, int lines, const Cell &blank);
     void blankBothHalves(int rowNumber, int column);
 
@@ -104,22 +106,16 @@ private:
 template <typename Fn>
 void Grid::scrollUp(const Rect &area, int lines, const Cell &blank, Fn leaving)
 {
-    if (area.top != 0 || !isWholeRows(area))
-        return scrollUp(area, lines, blank);
     if (area.isEmpty() || lines <= 0)
         return;
-    const int most = std::min(lines, area.bottom + 1);
+    const int most = std::min(lines, area.bottom - area.top + 1);
+    if (!isWholeRows(area))
+        return moveCells(area, most, blank);
     if (!canMoveRows(area, most))
         return;
-    for (int i = 0; i < most; ++i) {
-        Row &line = unread(i);
-        if (line.isUnfilled && line.filling.text != 0)
-            line.fillNow();
-        const int used = line.used();
-        leaving(line, used);
-        line.clear(blank, used);
-    }
-    moveRows(area, most);
+    for (int i = 0; area.top == 0 && i < most; ++i)
+        leaving(unread(i));
+    moveRows(area, most, blank);
 }
 
 } // namespace skep::terminal

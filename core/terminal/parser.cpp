@@ -83,6 +83,20 @@ void Parameters::separate(bool sub)
     open(sub);
 }
 
+std::size_t Parameters::take(std::string_view bytes)
+{
+    std::size_t at = 0;
+    for (; at < bytes.size(); ++at) {
+        if (bytes[at] >= '0' && bytes[at] <= '9')
+            digit(bytes[at] - '0');
+        else if (bytes[at] == ';')
+            separate(false);
+        else
+            break;
+    }
+    return at;
+}
+
 void Parameters::close()
 {
     m_count = std::min(m_count, most);
@@ -102,6 +116,13 @@ void Parser::feed(std::string_view bytes)
         if (m_state == State::Ground) {
             bytes.remove_prefix(text(bytes));
             continue;
+        }
+        if (m_state == State::Csi && m_sequence.intermediate == 0) {
+            const std::size_t length = m_parameters.take(bytes);
+            m_handler.taken += length;
+            bytes.remove_prefix(length);
+            if (bytes.empty())
+                return;
         }
         ++m_handler.taken;
         step(static_cast<std::uint8_t>(bytes.front()));
@@ -141,6 +162,7 @@ std::size_t Parser::wholeCharacters(std::string_view bytes)
     std::size_t done = 0;
     char32_t code = 0;
     while (const std::size_t length = wholeCharacter(bytes.substr(done), &code)) {
+        m_handler.taken += length;
         m_handler.print(code);
         done += length;
     }

@@ -22,6 +22,7 @@ public:
         m_count = 0;
         m_isOpen = false;
     }
+    std::size_t take(std::string_view bytes); //!< digits and semicolons from the left; says how many
     void digit(int value);
     void separate(bool sub);
     void close(); //!< at the end of the sequence

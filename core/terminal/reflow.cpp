@@ -164,10 +164,8 @@ void Emulator::resize(int columns, int rows)
     // What does not fit goes up into the scrollback; the cursor stays on the screen.
     const int total = static_cast<int>(reflow.rows.size());
     const int above = std::max(0, total - rows);
-    for (int i = 0; i < above; ++i) {
-        const Row &row = *reflow.rows[static_cast<std::size_t>(i)];
-        (void)scrollback.push(row, row.used(), clusters);
-    }
+    for (int i = 0; i < above; ++i)
+        (void)scrollback.push(*reflow.rows[static_cast<std::size_t>(i)], clusters);
     scrolledOff = breaksAnew ? first + above : scrolledOff + above;
     std::vector<std::unique_ptr<Row>> shown(std::make_move_iterator(reflow.rows.begin() + above),
                                             std::make_move_iterator(reflow.rows.end()));

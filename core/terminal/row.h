@@ -14,11 +14,13 @@ struct Row
 {
     explicit Row(int columns)
         : cells(static_cast<std::size_t>(columns))
+        , reach(columns)
     {
     }
 
     std::vector<Cell> cells;
     LineInfo info;
+    int reach; //!< behind it are plain blanks for sure, so a short line costs no look at all of the row
     Cell filling; //!< what every cell is, once it is looked at: see Grid::row()
     bool isUnfilled = false;
     bool isUnpaid = false;
@@ -26,15 +28,6 @@ struct Row
     Cell &at(int column) { return cells[static_cast<std::size_t>(column)]; }
     const Cell &at(int column) const { return cells[static_cast<std::size_t>(column)]; }
     int columns() const { return static_cast<int>(cells.size()); }
-    //! \p used: as used() says, where the caller knows it.
-    void clear(const Cell &blank, int used)
-    {
-        if (blank == Cell{} && !isUnfilled && used > 0)
-            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(used) * sizeof(Cell));
-        else
-            fillLater(blank);
-        info = {};
-    }
     //! All cells become \p cell, later: most lines of a screen that is cleared are cleared again unseen.
     void fillLater(const Cell &cell)
     {
@@ -43,10 +36,12 @@ struct Row
     }
     void fillNow()
     {
-        if (filling == Cell{})
-            std::memset(static_cast<void *>(cells.data()), 0, cells.size() * sizeof(Cell));
+        const bool isPlain = filling == Cell{};
+        if (isPlain)
+            std::memset(static_cast<void *>(cells.data()), 0, static_cast<std::size_t>(reach) * sizeof(Cell));
         else
             std::fill(cells.begin(), cells.end(), filling);
+        reach = isPlain ? 0 : columns();
         isUnfilled = false;
     }
     //! How many cells from the left hold all that differs from a plain blank. Each line that leaves the
@@ -55,9 +50,7 @@ struct Row
     {
         constexpr std::size_t step = 16;
         static constexpr char zeros[step * sizeof(Cell)] = {};
-        if (isUnfilled)
-            return filling == Cell{} ? 0 : columns();
-        std::size_t end = cells.size();
+        auto end = static_cast<std::size_t>(reach);
         while (end >= step && std::memcmp(&cells[end - step], zeros, sizeof zeros) == 0)
             end -= step;
         while (end > 0 && std::memcmp(&cells[end - 1], zeros, sizeof(Cell)) == 0)

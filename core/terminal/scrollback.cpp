@@ -3,6 +3,7 @@
 
 #include "core/terminal/utf8.h"
 
+#include <array>
 #include <cstring>
 #include <utf8proc.h>
 
@@ -114,21 +115,20 @@ private:
 //! A line that nobody has written into since it was filled with blanks.
 std::string_view packBlank(const Cell &blank, int columns)
 {
-    thread_local char packed[sizeof(std::uint16_t) + sizeof(Run)];
-    const std::uint16_t runs = blank == Cell{} ? 0 : 1;
+    thread_local std::array<char, sizeof(std::uint16_t) + sizeof(Run)> packed;
     const Run run{static_cast<std::uint16_t>(columns),
                   static_cast<std::uint16_t>(blank.attributes & ~perCell), blank.style, blank.foreground,
                   blank.background};
-    std::memcpy(packed, &runs, sizeof runs);
-    std::memcpy(packed + sizeof runs, &run, sizeof run);
-    return {packed, sizeof runs + runs * sizeof run};
+    const std::uint16_t runs = blank == Cell{} ? 0 : 1;
+    std::memcpy(packed.data(), &runs, sizeof runs);
+    std::memcpy(packed.data() + sizeof runs, &run, sizeof run);
+    return {packed.data(), sizeof runs + runs * sizeof run};
 }
 
 //! A line while it is packed; valid until the next one.
-std::string_view pack(const Row &row, std::size_t used, const ClusterTable &clusters)
+std::string_view pack(const Row &row, const ClusterTable &clusters)
 {
-    if (row.isUnfilled)
-        return packBlank(row.filling, row.columns());
+    const auto used = static_cast<std::size_t>(row.used());
     thread_local std::vector<char> packed(sizeof(std::uint16_t));
     thread_local std::vector<char> texts(1);
     if (texts.size() < used * mostOfCell) {
@@ -156,7 +156,7 @@ std::string_view pack(const Row &row, std::size_t used, const ClusterTable &clus
         ++runs;
     }
     std::memcpy(packed.data(), &runs, sizeof runs);
-    while (text > texts.data() && text[-1] == blankMark) // what is missing at the end is blank
+    while (text != texts.data() && text[-1] == blankMark) // what is missing at the end is blank
         --text;
     const auto length = static_cast<std::size_t>(text - texts.data());
     std::memcpy(run, texts.data(), length);
@@ -215,11 +215,14 @@ const char *Scrollback::store(std::string_view packed)
     return at;
 }
 
-std::size_t Scrollback::push(const Row &row, int used, const ClusterTable &clusters)
+std::size_t Scrollback::push(Row &row, const ClusterTable &clusters)
 {
     if (m_mostLines == 0)
         return 0;
-    const std::string_view packed = pack(row, static_cast<std::size_t>(used), clusters);
+    const bool isBlank = row.isUnfilled && row.filling.text == 0 && !(row.filling.attributes & perCell);
+    if (row.isUnfilled && !isBlank)
+        row.fillNow();
+    const std::string_view packed = isBlank ? packBlank(row.filling, row.columns()) : pack(row, clusters);
     slot() = {store(packed), static_cast<std::uint32_t>(packed.size()), row.info};
     m_bytes += packed.size();
     while (m_bytes > mostBytes && m_size > 1)

@@ -23,8 +23,7 @@ public:
     }
     std::size_t bytes() const { return m_bytes; }
     int size() const { return static_cast<int>(m_size); }
-    //! \p used as Row::used(). How many bytes it takes.
-    std::size_t push(const Row &row, int used, const ClusterTable &clusters);
+    std::size_t push(Row &row, const ClusterTable &clusters); //!< how many bytes it takes
     void popNewest();
     void clear();
 

@@ -12,8 +12,19 @@ char *writeUtf8(char *to, char32_t code)
         *to = static_cast<char>(code);
         return to + 1;
     }
-    return to
-        + utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), reinterpret_cast<utf8proc_uint8_t *>(to));
+    const auto tail = [&](unsigned shift) { return static_cast<char>(0x80U | (code >> shift & 0x3FU)); };
+    if (code < 0x800) {
+        *to++ = static_cast<char>(0xC0U | code >> 6U);
+    } else if (code < 0x10000) {
+        *to++ = static_cast<char>(0xE0U | code >> 12U);
+        *to++ = tail(6);
+    } else {
+        *to++ = static_cast<char>(0xF0U | code >> 18U);
+        *to++ = tail(12);
+        *to++ = tail(6);
+    }
+    *to++ = tail(0);
+    return to;
 }
 
 void appendUtf8(std::string &to, char32_t code)

@@ -79,6 +79,18 @@ void TestClusterSpec::refuses_data()
         [](ClusterSpec &s) { s.operatorCidrs = {u"203.0.113.7"_s}; });
     row("no address", "operatorCidrs", [](ClusterSpec &s) { s.operatorCidrs = {u"here/32"_s}; });
     row("shell in the image", "consulImage", [](ClusterSpec &s) { s.consulImage = u"consul; reboot"_s; });
+    row("nine kept apart", "workerOptions.antiAffinity", [](ClusterSpec &s) {
+        s.workers = 9;
+        s.workerOptions.antiAffinity = true;
+    });
+    row("user data is a list", "managerOptions.userData",
+        [](ClusterSpec &s) { s.managerOptions.userData = u"- a\n- b"_s; });
+    row("user data is not closed", "consulOptions.userData",
+        [](ClusterSpec &s) { s.consulOptions.userData = u"a: [1, 2"_s; });
+    row("user data is nested without end", "workerOptions.userData",
+        [](ClusterSpec &s) { s.workerOptions.userData = QString(10'000, u'['); });
+    row("user data is too long", "workerOptions.userData",
+        [](ClusterSpec &s) { s.workerOptions.userData = u"#!/bin/sh\n"_s + QString(12 * 1024, u'ü'); });
     row("no web image", "webImage", [](ClusterSpec &s) { s.webImage.clear(); });
 }
 
@@ -118,6 +130,8 @@ void TestClusterSpec::survivesJson()
     spec.servicesBetweenNodes = true;
     spec.diskGiB = 20;
     spec.sshPublicKeys = {u"ssh-ed25519 AAAA"_s};
+    spec.managerOptions = {20, u"Ubuntu"_s, true, {}};
+    spec.workerOptions.userData = u"#cloud-config\npackages: [htop]\n"_s;
     const auto again = specFromJson(toJson(spec));
     QVERIFY2(again, again ? "" : qPrintable(again.error().message));
     QVERIFY(*again == spec);

@@ -330,6 +330,33 @@ private slots:
         VERIFY_OK(await(m_cloud->waitFor({})));
     }
 
+    void machinesAreKeptApart()
+    {
+        VERIFY_OK(removeAll());
+        const auto made = await(m_cloud->createAffinityGroup(u"c1-apart"_s, u"of c1"_s));
+        VERIFY_OK(made);
+        VERIFY_OK(await(m_cloud->waitFor(made->operationId)));
+        const auto groups = await(m_cloud->affinityGroups());
+        VERIFY_OK(groups);
+        QCOMPARE(groups->size(), 1);
+        QCOMPARE(groups->first().id, made->objectId);
+        QCOMPARE(groups->first().name, u"c1-apart"_s);
+        QCOMPARE(groups->first().description, u"of c1"_s);
+        QCOMPARE(await(m_cloud->createAffinityGroup(u"c1-apart"_s, {})).error().code, ErrorCode::Conflict);
+        MachineRequest wanted = request(u"c1-apart-1"_s);
+        wanted.affinityGroupIds = {made->objectId};
+        const auto machine = await(m_cloud->createMachine(wanted));
+        VERIFY_OK(machine);
+        VERIFY_OK(await(m_cloud->waitFor(machine->operationId)));
+        auto deleting = m_cloud->deleteAffinityGroup(made->objectId); // waits while it is in use
+        QVERIFY(!QTest::qWaitFor([&] { return deleting.isFinished(); }, 1500));
+        VERIFY_OK(removeAll());
+        VERIFY_OK(await(deleting, 30s));
+        VERIFY_OK(await(m_cloud->deleteAffinityGroup(made->objectId))); // a missing one is no error
+        QCOMPARE(await(m_cloud->affinityGroups())->size(), 0);
+        QCOMPARE(await(m_cloud->deleteAffinityGroup(u"../x"_s)).error().code, ErrorCode::Config);
+    }
+
     void quotaIsSaid()
     {
         VERIFY_OK(removeAll());

@@ -55,6 +55,8 @@ private slots:
     void daemonJsonIsLeftAlone();
     void daemonJsonBroken();
     void userDataIsCloudConfig();
+    void extraUserDataIsAPartOfItsOwn_data();
+    void extraUserDataIsAPartOfItsOwn();
     void registrarHasNoRights();
 };
 
@@ -175,6 +177,44 @@ void TestNodeConfig::userDataIsCloudConfig()
     QCOMPARE(config[u"disable_root"_s].toBool(true), false);
     QCOMPARE(config[u"ssh_pwauth"_s].toBool(true), false);
     QCOMPARE(config[u"package_update"_s].toBool(true), false);
+}
+
+void TestNodeConfig::extraUserDataIsAPartOfItsOwn_data()
+{
+    QTest::addColumn<QString>("extra");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<bool>("hasUpdate");
+    QTest::newRow("cloud-config") << u"packages: [htop]\n"_s << QByteArray("text/cloud-config") << true;
+    QTest::newRow("its own update") << u"package_update: true"_s << QByteArray("text/cloud-config") << false;
+    QTest::newRow("a script") << u"#!/bin/sh\necho 'größe'; --=-=skep-user-data=-=--\n"_s
+                              << QByteArray("text/x-shellscript") << true;
+}
+
+void TestNodeConfig::extraUserDataIsAPartOfItsOwn()
+{
+    QFETCH(QString, extra);
+    QFETCH(QByteArray, type);
+    QFETCH(bool, hasUpdate);
+    const auto text = userData(
+        {u"c-worker-1"_s, {u"ssh-ed25519 AAAA me"_s}, "-----BEGIN\nkey\n", "ssh-ed25519 BBBB", extra});
+    QVERIFY(text.startsWith("Content-Type: multipart/mixed; boundary=\"=-=skep-user-data=-=\"\n"));
+    QVERIFY(text.endsWith("--=-=skep-user-data=-=--\n"));
+    QList<std::pair<QByteArray, QByteArray>> parts; // head and content
+    for (qsizetype at = text.indexOf("\n--=-=skep-user-data=-=\n"); at >= 0;) {
+        const qsizetype begin = at + int(qstrlen("\n--=-=skep-user-data=-=\n"));
+        const qsizetype head = text.indexOf("\n\n", begin);
+        const qsizetype end = text.indexOf("\n--", head);
+        parts.append({text.mid(begin, head - begin), QByteArray::fromBase64(text.mid(head, end - head))});
+        at = text.indexOf("\n--=-=skep-user-data=-=\n", end);
+    }
+    QCOMPARE(parts.size(), 2);
+    QVERIFY2(parts.at(0).first.startsWith(QByteArray("Content-Type: " + type + ";")),
+             parts.at(0).first.constData());
+    QCOMPARE(QString::fromUtf8(parts.at(0).second), extra);
+    const QByteArray &own = parts.at(1).second; // the last word
+    const auto config = QJsonDocument::fromJson(own.mid(own.indexOf('\n'))).object();
+    QCOMPARE(config[u"hostname"_s].toString(), u"c-worker-1"_s);
+    QCOMPARE(config.contains(u"package_update"_s), hasUpdate);
 }
 
 void TestNodeConfig::registrarHasNoRights()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/destruction.h"
 #include "core/cluster/firewallplan.h"
 #include "core/cluster/planner.h"
 
@@ -77,6 +78,8 @@ private slots:
     void nothingIsOpenToEverybody();
     void findsMissingRule();
     void refusesBadSpec();
+    void rolesDifferOnlyWhereTheyAreToldTo();
+    void whatIsKeptApartIsDestroyedToo();
 };
 
 void TestPlanner::planIsSound_data()
@@ -174,6 +177,45 @@ void TestPlanner::rulesComeBeforeWhatNeedsThem()
     const auto three = planOf(specOf(1, 1, 3));
     QVERIFY(comesAfter(three, u"c-consul-1/consul"_s, u"c-consul-3/consul-image"_s));
     QVERIFY(comesAfter(three, u"c-consul-1/consul"_s, u"c-consul-2/consul-config"_s));
+}
+
+void TestPlanner::rolesDifferOnlyWhereTheyAreToldTo()
+{
+    ClusterSpec spec = specOf(3, 2, 0);
+    spec.managerOptions.antiAffinity = true;
+    spec.consulOptions.antiAffinity = true; // there are none of them
+    spec.workerOptions.userData = u"packages: [htop]"_s;
+    const auto steps = planOf(spec);
+    const QString apart = u"cluster/apart-c-managers-apart"_s;
+    QVERIFY(steps.contains(apart) && !steps.contains(u"cluster/apart-c-consuls-apart"_s));
+    QVERIFY(comesAfter(steps, u"c-manager-2/create"_s, apart));
+    QVERIFY(!comesAfter(steps, u"c-worker-1/create"_s, apart));
+    QVERIFY(steps.contains(u"c-worker-2/user-data"_s) && !steps.contains(u"c-manager-1/user-data"_s));
+    QVERIFY(comesAfter(steps, u"cluster/proof"_s, u"c-worker-2/user-data"_s));
+    // Machines that come later are of the same kind.
+    const auto worker =
+        planAdditions(spec, {u"id"_s}, machines(spec), {machineOf(spec, MachineRole::Worker, 3)});
+    const auto has = [](const QList<plan::Step> &list, const QString &id) {
+        return std::any_of(list.begin(), list.end(), [&](const plan::Step &step) { return step.id == id; });
+    };
+    QVERIFY(has(worker, u"c-worker-3/user-data"_s) && !has(worker, apart));
+    const auto manager =
+        planAdditions(spec, {u"id"_s}, machines(spec), {machineOf(spec, MachineRole::Manager, 4)});
+    QVERIFY(has(manager, apart) && !has(manager, u"c-manager-4/user-data"_s));
+}
+
+void TestPlanner::whatIsKeptApartIsDestroyedToo()
+{
+    Inventory inventory;
+    inventory.machines.append({.id = u"m"_s, .name = u"c-manager-1"_s});
+    inventory.affinityGroups.append({u"a"_s, u"c-managers-apart"_s, {}});
+    QVERIFY(!inventory.isEmpty());
+    QHash<QString, plan::Step> steps;
+    for (const auto &step : planDestruction(inventory))
+        steps.insert(step.id, step);
+    QVERIFY(comesAfter(steps, u"cluster/delete-apart-a"_s, u"c-manager-1/gone-m"_s)); // in use until then
+    QVERIFY(comesAfter(steps, u"cluster/verify-gone"_s, u"cluster/delete-apart-a"_s));
+    QVERIFY(described(inventory).last().contains(u"c-managers-apart"_s));
 }
 
 void TestPlanner::leavesConsulOut()

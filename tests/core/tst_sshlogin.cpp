@@ -214,6 +214,7 @@ private slots:
             shutdown(listening, SHUT_RDWR);
             agent.join();
             close(listening);
+            QFile::remove(agentSocket()); // a real agent needs the place
         });
         for (int attempt = 0; attempt < 80; ++attempt) {
             const Error error = errorOf(withAgent());

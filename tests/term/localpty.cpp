@@ -17,11 +17,20 @@ namespace skep::tests {
 
 namespace {
 constexpr qsizetype mostUnderWay = 1 << 20;
-}
+constexpr std::chrono::milliseconds rest{1};
+// The kernel keeps some 12 KB for the reader; what comes faster than that in each rest would be held up by
+// it.
+constexpr qsizetype mostInMillisecond = 8192;
+constexpr qint64 windowMilliseconds = 8;
+constexpr qint64 readsOfTrickle = 2; // in a millisecond
+} // namespace
 
 LocalPty::LocalPty(QObject *parent)
     : QObject(parent)
 {
+    m_rest.setSingleShot(true);
+    m_rest.setTimerType(Qt::PreciseTimer);
+    connect(&m_rest, &QTimer::timeout, this, &LocalPty::read);
 }
 
 LocalPty::~LocalPty()
@@ -75,11 +84,36 @@ void LocalPty::read()
         size += std::size_t(got);
     }
     m_underWay += qsizetype(size);
-    m_canRead->setEnabled(!isAtEnd && m_underWay < mostUnderWay);
+    const bool isResting = !isAtEnd && m_underWay < mostUnderWay && isTrickle(size);
+    m_canRead->setEnabled(!isAtEnd && m_underWay < mostUnderWay && !isResting);
+    if (isResting)
+        m_rest.start(rest);
     if (size > 0)
         emit received(QByteArray(buffer.data(), qsizetype(size)));
     if (isAtEnd)
         emit finished(reap());
+}
+
+//! Little comes, but many times, and nobody has asked for it. Judged by the last few milliseconds.
+bool LocalPty::isTrickle(std::size_t size)
+{
+    const qint64 elapsed = m_window.isValid() ? m_window.elapsed() : 0;
+    m_windowBytes += qsizetype(size);
+    ++m_windowReads;
+    if (elapsed >= windowMilliseconds || !m_window.isValid()) {
+        const bool isSlow = elapsed > 0 && m_windowBytes / elapsed < mostInMillisecond;
+        m_isTrickle = isSlow && (m_isTrickle || m_windowReads / elapsed >= readsOfTrickle);
+        judgeAnew();
+    }
+    m_isTrickle = m_isTrickle && size > 0;
+    return m_isTrickle;
+}
+
+void LocalPty::judgeAnew()
+{
+    m_window.start();
+    m_windowBytes = 0;
+    m_windowReads = 0;
 }
 
 void LocalPty::acknowledge(qsizetype bytes)
@@ -99,6 +133,8 @@ int LocalPty::reap()
 
 void LocalPty::write(const QByteArray &bytes)
 {
+    m_isTrickle = false; // what comes next may be the answer, for which somebody waits
+    judgeAnew();
     m_outgoing += bytes;
     if (!m_canWrite->isEnabled())
         flush();

@@ -2,21 +2,19 @@
 #pragma once
 
 #include <QByteArray>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <sys/types.h>
 
-#include <atomic>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 namespace skep::tests {
 
-//! A command on a pty of this machine. Read by the main thread alone: a thread that reads gets every few
-//! bytes by themselves, and a program that prints short lines is slowed down by each of these reads.
+//! A command on a pty of this machine. Read by the main thread alone, and after a trickle only once in a
+//! millisecond: a program that prints short lines is slowed down by each read of a few bytes.
 class LocalPty final : public QObject
 {
     Q_OBJECT
@@ -37,6 +35,8 @@ signals:
 
 private:
     void read();
+    bool isTrickle(std::size_t size);
+    void judgeAnew();
     void flush();
     int reap();
 
@@ -44,6 +44,11 @@ private:
     pid_t m_child = -1;
     qsizetype m_underWay = 0;
     std::unique_ptr<QSocketNotifier> m_canRead;
+    QTimer m_rest;
+    bool m_isTrickle = false;
+    QElapsedTimer m_window; //!< in which the following were counted
+    qsizetype m_windowBytes = 0;
+    qint64 m_windowReads = 0;
     QByteArray m_outgoing;
     std::unique_ptr<QSocketNotifier> m_canWrite;
 };

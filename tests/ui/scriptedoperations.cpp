@@ -94,19 +94,59 @@ Pending<> ScriptedOperations::remove(docker::ObjectKind, const QString &id, cons
 
 Pending<QString> ScriptedOperations::createNetwork(const docker::Network &network)
 {
+    sentNetwork = network;
     return changed<QString>(u"network "_s + network.name, u"n-new"_s);
 }
 
-Pending<QString> ScriptedOperations::createSecret(const QString &name, const SecretPtr &value)
+Pending<QString> ScriptedOperations::createSecret(const QString &name, const SecretPtr &value,
+                                                  const QMap<QString, QString> &labels)
 {
     sentSecret = copied(*value);
+    sentLabels = labels;
     return changed<QString>(u"secret "_s + name, u"x-new"_s);
 }
 
-Pending<QString> ScriptedOperations::createConfig(const QString &name, const QByteArray &value)
+Pending<QString> ScriptedOperations::createConfig(const QString &name, const QByteArray &value,
+                                                  const QMap<QString, QString> &labels)
 {
     sentSecret = value;
+    sentLabels = labels;
     return changed<QString>(u"config "_s + name, u"x-new"_s);
+}
+
+Pending<> ScriptedOperations::createVolume(const QString &machine, const docker::Volume &volume)
+{
+    sentLabels = volume.labels;
+    return changed<>(u"volume %1 on %2"_s.arg(volume.name, machine));
+}
+
+Pending<cluster::StackPreview> ScriptedOperations::previewStack(const cluster::StackWish &wish)
+{
+    sentStack = wish;
+    calls.append(u"preview "_s + wish.name);
+    return ready<cluster::StackPreview>(stackPreview);
+}
+
+Pending<QString> ScriptedOperations::deployStack(const cluster::StackWish &wish,
+                                                 const cluster::SayMessage &say)
+{
+    sentStack = wish;
+    for (const QByteArray &piece : std::as_const(clientSays))
+        say(piece);
+    return changed<QString>(u"deploy "_s + wish.name, QString::fromUtf8(clientSays.join()));
+}
+
+Pending<QStringList> ScriptedOperations::removeStack(const QString &name)
+{
+    return changed<QStringList>(u"stack rm "_s + name);
+}
+
+Pending<> ScriptedOperations::checkLogin(const docker::RegistryLogin &login, const QString &machine)
+{
+    sentLogin = {login.server, login.user};
+    sentSecret = copied(*login.password);
+    calls.append(u"login %1 at %2 by %3"_s.arg(login.user, login.server, machine));
+    return ready<>(loginRefusal ? Result<>(fail(*loginRefusal)) : Result<>());
 }
 
 Pending<QList<docker::Container>> ScriptedOperations::containers(const QString &machine)

@@ -3,6 +3,9 @@
 
 #include "core/cluster/facts.h"
 #include "core/cluster/operations.h"
+#include "core/secrets/sessionstore.h"
+
+#include <QTemporaryDir>
 
 namespace skep::test {
 
@@ -25,6 +28,13 @@ public:
     QList<docker::SwarmFile> secretList;
     QList<docker::SwarmFile> configList;
     docker::Info engineInfo;
+    cluster::StackWish sentStack; //!< the last that was previewed or deployed
+    Result<cluster::StackPreview> stackPreview;
+    QList<QByteArray> clientSays; //!< in pieces, while a stack is deployed
+    std::optional<Error> loginRefusal;
+    QMap<QString, QString> sentLabels;
+    docker::Network sentNetwork;
+    docker::RegistryLogin sentLogin; //!< without its password, which is in sentSecret
 
     Pending<docker::ServiceDetail> serviceDetail(const QString &idOrName) override;
     Pending<QString> createService(const docker::ServiceSpec &spec, const cluster::Login &login) override;
@@ -40,8 +50,16 @@ public:
                                         const QString &machine) override;
     Pending<> remove(docker::ObjectKind kind, const QString &id, const QString &machine) override;
     Pending<QString> createNetwork(const docker::Network &network) override;
-    Pending<QString> createSecret(const QString &name, const SecretPtr &value) override;
-    Pending<QString> createConfig(const QString &name, const QByteArray &value) override;
+    Pending<QString> createSecret(const QString &name, const SecretPtr &value,
+                                  const QMap<QString, QString> &labels) override;
+    Pending<QString> createConfig(const QString &name, const QByteArray &value,
+                                  const QMap<QString, QString> &labels) override;
+    Pending<> createVolume(const QString &machine, const docker::Volume &volume) override;
+    Pending<cluster::StackPreview> previewStack(const cluster::StackWish &wish) override;
+    Pending<QString> deployStack(const cluster::StackWish &wish, const cluster::SayMessage &say) override;
+    Pending<QStringList> removeStack(const QString &name) override;
+    Pending<> checkLogin(const docker::RegistryLogin &login, const QString &machine) override;
+    cluster::RegistryLogins *registryLogins() const override { return m_logins.get(); }
     Pending<QList<docker::Container>> containers(const QString &machine) override;
     Pending<QList<docker::Image>> images(const QString &machine) override;
     Pending<QList<docker::Volume>> volumes(const QString &machine) override;
@@ -51,6 +69,11 @@ public:
     Pending<docker::Info> info(const QString &machine) override;
 
 private:
+    QTemporaryDir m_folder;
+    secrets::SessionStore m_secrets;
+    std::unique_ptr<cluster::RegistryLogins> m_logins = std::make_unique<cluster::RegistryLogins>(
+        m_folder.filePath(QStringLiteral("registries.json")), &m_secrets);
+
     template <typename T = void>
     Pending<T> changed(const QString &call, Result<T> answer = {});
     template <typename T>

@@ -57,14 +57,7 @@ Pending<QList<cluster::SpecProblem>> ScriptedServices::checkWithCloud(const clus
 
 QList<cluster::PlannedMachine> ScriptedServices::machines(const cluster::ClusterSpec &spec) const
 {
-    QList<cluster::PlannedMachine> list;
-    for (int i = 1; i <= spec.consulServers; ++i)
-        list.append({u"%1-consul-%2"_s.arg(spec.name).arg(i), cluster::MachineRole::ConsulServer, true});
-    for (int i = 1; i <= spec.managers; ++i)
-        list.append({u"%1-manager-%2"_s.arg(spec.name).arg(i), cluster::MachineRole::Manager, false});
-    for (int i = 1; i <= spec.workers; ++i)
-        list.append({u"%1-worker-%2"_s.arg(spec.name).arg(i), cluster::MachineRole::Worker, false});
-    return list;
+    return cluster::machines(spec);
 }
 
 QList<ui::FirewallLine> ScriptedServices::firewall(const cluster::ClusterSpec &spec) const

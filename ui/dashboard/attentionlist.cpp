@@ -3,8 +3,10 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -27,6 +29,8 @@ QString actionTitle(const QString &action)
         return AttentionList::tr("Show the service");
     if (action == "catalog.show"_L1)
         return AttentionList::tr("Show in the catalog");
+    if (action == cluster::action::discoveryShow)
+        return AttentionList::tr("Show what is open");
     if (action == "proof.run"_L1)
         return AttentionList::tr("Prove again");
     if (action == "cluster.reconnect"_L1)
@@ -52,7 +56,9 @@ void AttentionList::setItems(const std::vector<cluster::Attention> &items)
     setVisible(!items.empty());
     if (items.empty())
         return;
-    m_title->setText(tr("Needs attention (%1)").arg(items.size()));
+    const auto matters = std::count_if(items.begin(), items.end(), [](const auto &a) { return !a.isCalm(); });
+    setKind(matters > 0 ? Kind::Warning : Kind::Note);
+    m_title->setText(matters > 0 ? tr("Needs attention (%1)").arg(matters) : tr("To keep in mind"));
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -78,9 +84,15 @@ QWidget *AttentionList::row(const cluster::Attention &item)
     auto *layout = new QHBoxLayout(made);
     layout->setContentsMargins(0, 2, 0, 2);
     layout->setSpacing(theme::grid);
-    auto *glyph = new HealthGlyph(18, made);
-    glyph->setHealth(item.health);
-    layout->addWidget(glyph, 0, Qt::AlignVCenter);
+    if (item.isCalm()) {
+        auto *sign = new QLabel(made);
+        sign->setPixmap(icon(u"broadcast"_s).pixmap(18, 18));
+        layout->addWidget(sign, 0, Qt::AlignVCenter);
+    } else {
+        auto *glyph = new HealthGlyph(18, made);
+        glyph->setHealth(item.health);
+        layout->addWidget(glyph, 0, Qt::AlignVCenter);
+    }
     layout->addWidget(
         (new PlainLabel(item.what, theme::Text::Body, PlainLabel::Tone::Normal, made))->wrapped(), 1);
     const QString title = actionTitle(item.action);

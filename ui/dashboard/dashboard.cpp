@@ -7,12 +7,13 @@
 #include "ui/dashboard/proofcard.h"
 #include "ui/dashboard/tablepanel.h"
 #include "ui/models/tablefilter.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QLineEdit>
-#include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -105,6 +106,7 @@ Card *Dashboard::makeTables()
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     auto *head = new QHBoxLayout;
     head->addWidget(m_tabs, 1);
+    head->addLayout(makeNodeButtons());
     head->addWidget(m_filter);
     card->body()->addLayout(head);
     card->body()->addWidget(m_stack, 1);
@@ -123,6 +125,10 @@ Card *Dashboard::makeTables()
     m_nodesPanel->setFilterField(m_filter);
     m_servicesPanel->setFilterField(m_filter);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_addNodes->setVisible(tab == Nodes);
+        m_nodeMenu->setVisible(tab == Nodes);
+    });
     m_nodesPanel->setRowAction(icon(u"terminal"_s), tr("Open a terminal on this node"));
     m_nodesPanel->setSeveralSelectable();
     connect(m_nodesPanel, &TablePanel::activated, this,
@@ -134,6 +140,28 @@ Card *Dashboard::makeTables()
             m_comb->setCurrent(key);
     });
     return card;
+}
+
+QHBoxLayout *Dashboard::makeNodeButtons()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::grid);
+    m_addNodes = button(tr("Add n&odes…"), ButtonKind::Normal, this);
+    m_addNodes->setObjectName(u"AddNodes"_s);
+    m_addNodes->setIcon(icon(u"plus"_s));
+    m_nodeMenu = button(tr("Cha&nge"), ButtonKind::Normal, this);
+    m_nodeMenu->setObjectName(u"NodeMenu"_s);
+    m_nodeMenu->setToolTip(tr("What can be done to the chosen nodes"));
+    auto *menu = new QMenu(m_nodeMenu);
+    m_nodeMenu->setMenu(menu);
+    row->addWidget(m_addNodes);
+    row->addWidget(m_nodeMenu);
+    connect(m_addNodes, &QPushButton::clicked, this, &Dashboard::addNodesRequested);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        fillNodeMenu(menu, m_nodesPanel->selectedKeys());
+    });
+    return row;
 }
 
 QWidget *Dashboard::makeCatalog()
@@ -149,6 +177,8 @@ QWidget *Dashboard::makeCatalog()
     m_catalogPanel->setFilterField(m_filter);
     row->addWidget(m_catalogPanel, 1);
     row->addWidget(m_instancesPanel, 1);
+    m_catalogPanel->setRowAction(icon(u"search"_s), tr("Ask the DNS for it"));
+    connect(m_catalogPanel, &TablePanel::activated, this, &Dashboard::discoveryRequested);
     connect(m_catalogPanel, &TablePanel::currentKeyChanged, this,
             [this](const QString &name) { m_instancesPanel->filter()->setExact(0, name); });
     return holder;
@@ -288,18 +318,29 @@ void Dashboard::showNodeMenu(const QStringList &nodes, const QPoint &global)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillNodeMenu(menu, nodes);
+    menu->popup(global);
+}
+
+void Dashboard::fillNodeMenu(QMenu *menu, const QStringList &nodes)
+{
     const bool isOne = nodes.size() == 1;
-    menu->addAction(icon(u"terminal"_s),
-                    isOne ? tr("Open a &terminal")
-                          : tr("Open %n &terminals side by side", nullptr, int(nodes.size())),
-                    this, [this, nodes] { openTerminals(nodes); });
+    QAction *open =
+        menu->addAction(icon(u"terminal"_s),
+                        nodes.size() < 2 ? tr("Open a &terminal")
+                                         : tr("Open %n &terminals side by side", nullptr, int(nodes.size())),
+                        this, [this, nodes] { openTerminals(nodes); });
+    open->setEnabled(!nodes.isEmpty());
     if (isOne) {
         menu->addAction(icon(u"folder"_s), tr("&Files of the node"), this, [this, nodes] {
             if (const QString machine = machineOf(nodes.constFirst()); !machine.isEmpty())
                 emit filesRequested(machine);
         });
     }
-    menu->popup(global);
+    QStringList machines;
+    for (const QString &node : nodes)
+        machines << machineOf(node);
+    emit nodeMenuOpened(menu, machines);
 }
 
 void Dashboard::handle(const QString &action, const QString &subject)
@@ -308,6 +349,8 @@ void Dashboard::handle(const QString &action, const QString &subject)
         emit proveRequested();
     else if (action == "cluster.reconnect"_L1)
         emit reconnectRequested();
+    else if (action == cluster::action::discoveryShow)
+        emit discoveryRequested({});
     else if (action == "node.terminal"_L1 && !machineOf(subject).isEmpty())
         openTerminals({subject});
     else if (action == "node.show"_L1 || action == "node.terminal"_L1) {

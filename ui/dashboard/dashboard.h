@@ -5,10 +5,12 @@
 #include "core/cluster/workspace.h"
 #include "ui/models/tables.h"
 
-#include <QWidget>
+#include <QMenu>
 
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
+class QHBoxLayout;
 class QTabBar;
 
 namespace skep::ui {
@@ -40,6 +42,10 @@ signals:
     void reconnectRequested();
     void terminalsRequested(const QStringList &machines); //!< by Skep's names; never empty
     void filesRequested(const QString &machine);
+    void addNodesRequested();
+    //! A menu of these nodes is about to open; who can do more with them adds it. Empty: none is chosen.
+    void nodeMenuOpened(QMenu *menu, const QStringList &machines);
+    void discoveryRequested(const QString &service); //!< to be asked for; empty: only shown
 
 private:
     enum Tab { Nodes, Services, Catalog };
@@ -58,6 +64,8 @@ private:
     void handle(const QString &action, const QString &subject);
     void openTerminals(const QStringList &nodes);
     void showNodeMenu(const QStringList &nodes, const QPoint &global);
+    void fillNodeMenu(QMenu *menu, const QStringList &nodes);
+    QHBoxLayout *makeNodeButtons();
     QString machineOf(const QString &node) const; //!< empty: Skep does not know it
     bool isStale() const;
 
@@ -75,6 +83,8 @@ private:
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLineEdit *m_filter = nullptr;
+    QPushButton *m_addNodes = nullptr;
+    QPushButton *m_nodeMenu = nullptr;
     TablePanel *m_nodesPanel = nullptr;
     TablePanel *m_servicesPanel = nullptr;
     TablePanel *m_catalogPanel = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QUrl>
@@ -19,6 +20,8 @@ namespace skep::ui {
 AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     : QDialog(parent)
     , m_adder(std::move(adder))
+    , m_found(new QComboBox(this))
+    , m_foundRow(new FieldRow(tr("Found on this computer"), m_found, {}, this))
     , m_name(new QLineEdit(u"Exoscale"_s, this))
     , m_endpoint(new QLineEdit(u"https://api-ch-gva-2.exoscale.com/v2"_s, this))
     , m_key(new QLineEdit(this))
@@ -35,6 +38,9 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     setMinimumWidth(480);
     m_secret->setEchoMode(QLineEdit::Password);
     m_secret->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText);
+    m_found->setObjectName(u"FoundCredentials"_s);
+    m_found->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_foundRow->hide();
     m_name->setObjectName(u"AccountName"_s);
     m_endpoint->setObjectName(u"AccountEndpoint"_s);
     m_key->setObjectName(u"AccountKey"_s);
@@ -44,7 +50,7 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(
         new PlainLabel(tr("Add a cloud account"), theme::Text::Title, PlainLabel::Tone::Normal, this));
-    for (FieldRow *row : {m_nameRow, m_endpointRow, m_keyRow, m_secretRow})
+    for (FieldRow *row : {m_foundRow, m_nameRow, m_endpointRow, m_keyRow, m_secretRow})
         layout->addWidget(row);
     layout->addWidget(m_message);
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
@@ -57,6 +63,33 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     m_add->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &AccountDialog::submit);
+}
+
+void AccountDialog::offer(const local::FoundCredentials &found)
+{
+    m_found->addItem(found.usable.isEmpty() ? tr("Nothing that can be used")
+                                            : tr("Choose one to fill in the fields"));
+    for (const auto &credentials : found.usable)
+        m_found->addItem(credentials.source);
+    m_found->setEnabled(!found.usable.isEmpty());
+    QStringList hints = found.notes;
+    if (!found.usable.isEmpty())
+        hints.prepend(
+            tr("The file or the environment stays as it is; Skep keeps the secret in your keychain."));
+    m_foundRow->setHint(hints.join(u'\n'));
+    m_foundRow->setVisible(!found.usable.isEmpty() || !found.notes.isEmpty());
+    connect(m_found, &QComboBox::activated, this, [this, found](int row) {
+        if (row > 0)
+            fillIn(found.usable.at(row - 1));
+    });
+}
+
+void AccountDialog::fillIn(const local::CloudCredentials &credentials)
+{
+    m_name->setText(credentials.name);
+    m_endpoint->setText(credentials.endpoint.toString());
+    m_key->setText(credentials.apiKey);
+    m_secret->setText(QString::fromUtf8(credentials.secret->reveal()));
 }
 
 bool AccountDialog::checkInputs()

@@ -4,11 +4,13 @@
 #include "core/base/async.h"
 #include "core/base/secret.h"
 #include "core/cluster/account.h"
+#include "core/local/cloudcredentials.h"
 
 #include <QDialog>
 
 #include <functional>
 
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 
@@ -26,13 +28,17 @@ class AccountDialog final : public QDialog
 public:
     using Adder = std::function<Pending<>(const cluster::Account &account, const SecretPtr &secret)>;
     explicit AccountDialog(Adder adder, QWidget *parent = nullptr);
+    void offer(const local::FoundCredentials &found); //!< fills the fields when one is chosen, not before
 
 private:
     void submit();
     bool checkInputs();
     void setBusy(bool busy);
+    void fillIn(const local::CloudCredentials &credentials);
 
     Adder m_adder;
+    QComboBox *m_found;
+    FieldRow *m_foundRow;
     QLineEdit *m_name;
     QLineEdit *m_endpoint;
     QLineEdit *m_key;

@@ -102,6 +102,14 @@ ClusterLine readyLine(const Cluster &cluster)
     return {Health::Unknown, ClusterList::tr("Not connected")};
 }
 
+ClusterLine changingLine(const Cluster &cluster, const ClusterLine &ready)
+{
+    if (ready.health == Health::Down)
+        return ready;
+    const auto change = cluster.change();
+    return {Health::Converging, change ? cluster::describe(*change) : ClusterList::tr("Is being changed")};
+}
+
 } // namespace
 
 ClusterLine clusterLine(const Cluster &cluster)
@@ -118,10 +126,13 @@ ClusterLine clusterLine(const Cluster &cluster)
     case Phase::Destroyed:
         return {cluster.receipt().left.isEmpty() ? Health::Unknown : Health::Degraded,
                 ClusterList::tr("Destroyed")};
-    case Phase::Changing:
+    case Phase::Changing: // what is worse than a change is told first
+        return changingLine(cluster, readyLine(cluster));
     case Phase::Ready:
         break;
     }
+    if (cluster.change())
+        return {Health::Degraded, ClusterList::tr("Change interrupted, can resume")};
     return readyLine(cluster);
 }
 

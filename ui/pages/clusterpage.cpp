@@ -2,10 +2,16 @@
 #include "ui/pages/clusterpage.h"
 
 #include "ui/dashboard/dashboard.h"
+#include "ui/nodes/changebar.h"
+#include "ui/nodes/nodedesk.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/destroydialog.h"
 #include "ui/pages/receiptpage.h"
 #include "ui/plan/planview.h"
+#include "ui/ways/addressbar.h"
+#include "ui/ways/addressdialog.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/messagebar.h"
 
 namespace skep::ui {
 
@@ -15,6 +21,7 @@ using cluster::Phase;
 ClusterPage::ClusterPage(Cluster *cluster, QWidget *parent)
     : QStackedWidget(parent)
     , m_cluster(cluster)
+    , m_desk(new NodeDesk(cluster, cluster->store(), this))
     , m_plan(new PlanView(this))
 {
     addWidget(m_plan);
@@ -25,16 +32,93 @@ ClusterPage::ClusterPage(Cluster *cluster, QWidget *parent)
     connect(m_plan, &PlanView::cancelRequested, cluster, &Cluster::cancel);
     connect(m_plan, &PlanView::retryRequested, cluster, &Cluster::resume);
     connect(m_plan, &PlanView::rollBackRequested, this, &ClusterPage::askToDestroy);
+    connectChanges();
     showPlan();
     showPhase();
     m_isNew = false;
 }
 
+void ClusterPage::connectChanges()
+{
+    connect(m_plan, &PlanView::backRequested, this, &ClusterPage::leavePlan);
+    connect(m_plan, &PlanView::giveUpRequested, this, &ClusterPage::askToGiveUp);
+    connect(m_plan, &PlanView::hurryRequested, this, [this] {
+        m_cluster->hurry();
+        m_cluster->resume();
+    });
+    connect(m_cluster, &Cluster::stepChanged, this, &ClusterPage::updateChangeBar);
+    connect(m_cluster, &Cluster::planChanged, this, &ClusterPage::updateChangeBar);
+    connect(m_desk, &NodeDesk::begun, this, &ClusterPage::showChange);
+    connect(m_desk, &NodeDesk::told, this, &ClusterPage::tell);
+    connect(m_desk, &NodeDesk::refused, this, [this](const Error &error) {
+        if (m_view)
+            m_view->message()->showError(error, tr("Close"));
+    });
+}
+
+void ClusterPage::showChange()
+{
+    m_showsChange = true;
+    showPhase();
+}
+
+void ClusterPage::leavePlan()
+{
+    m_showsChange = false;
+    showPhase();
+}
+
+void ClusterPage::tell(const QString &sentence, const QString &command)
+{
+    if (!m_view)
+        return;
+    m_view->message()->showError({ErrorCode::Internal, sentence + u'\n' + command}, tr("Close"));
+    m_view->message()->setKind(Card::Kind::Note);
+}
+
+void ClusterPage::updateChangeBar()
+{
+    const auto change = m_cluster->change();
+    if (!m_view)
+        return;
+    ChangeBar::Facts facts;
+    if (change) {
+        facts.what = cluster::describe(*change);
+        facts.runs = m_cluster->phase() == Phase::Changing;
+        if (m_cluster->error().code != ErrorCode::Cancelled)
+            facts.trouble = m_cluster->error().message;
+        for (const plan::Step &step : m_cluster->steps()) {
+            const plan::Record record = m_cluster->record(step.id);
+            ++facts.total;
+            facts.done += record.state == plan::StepState::Done ? 1 : 0;
+            if (record.state == plan::StepState::Failed) // without the step's name, which the plan shows
+                facts.trouble = record.error.message;
+        }
+    }
+    m_view->changeBar()->setFacts(facts);
+}
+
+void ClusterPage::askToGiveUp()
+{
+    const auto change = m_cluster->change();
+    if (!change || m_cluster->phase() != Phase::Ready)
+        return;
+    auto *dialog = new ConfirmDialog(
+        {tr("Give up the change"), tr("Give up: %1?").arg(cluster::describe(*change)),
+         tr("Machines that it has added are deleted again, and nodes that it has drained take tasks again. "
+            "What it has removed does not come back."),
+         tr("&Give up")},
+        this);
+    connect(dialog, &QDialog::accepted, m_cluster, &Cluster::giveUp);
+    dialog->open();
+}
+
 void ClusterPage::showPlan()
 {
-    const bool destroys = m_cluster->phase() == Phase::Destroying;
-    m_plan->setPlan(destroys ? tr("Destroying %1").arg(m_cluster->name())
-                             : tr("Creating %1").arg(m_cluster->name()),
+    const auto change = m_cluster->change();
+    m_plan->setPlan(m_cluster->phase() == Phase::Destroying ? tr("Destroying %1").arg(m_cluster->name())
+                        : change                            ? cluster::describe(*change)
+                                                            : tr("Creating %1").arg(m_cluster->name()),
                     {m_cluster->steps(), [this](const QString &id) { return m_cluster->record(id); },
                      [](const plan::Step &step) { return Cluster::stepTitle(step); }});
 }
@@ -60,8 +144,14 @@ void ClusterPage::showPhase()
         setCurrentWidget(m_plan);
         break;
     case Phase::Changing: // the cluster works meanwhile
+        m_plan->setMode(PlanView::Mode::Changing);
+        showView();
+        break;
     case Phase::Ready:
-        m_plan->setMode(PlanView::Mode::Done);
+        m_plan->setMode(m_cluster->change() ? PlanView::Mode::ChangeInterrupted
+                            : m_showsChange ? PlanView::Mode::Changed
+                                            : PlanView::Mode::Done,
+                        m_cluster->error());
         showView();
         break;
     case Phase::Destroyed:
@@ -76,11 +166,23 @@ void ClusterPage::showView()
     if (!m_view) {
         m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
         addWidget(m_view);
+        auto *address = new AddressBar(m_cluster, m_view);
+        m_view->addNotice(address);
+        connect(address, &AddressBar::dialogRequested, this,
+                [this] { (new AddressDialog(m_cluster, this))->open(); });
+        if (m_cluster->store()->hasConsul())
+            m_view->addDiscovery(m_cluster->store(), m_cluster->discovery());
         Dashboard *dashboard = m_view->dashboard();
         connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
         connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
         connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
         connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
+        connect(dashboard, &Dashboard::addNodesRequested, m_desk, &NodeDesk::addNodes);
+        connect(dashboard, &Dashboard::nodeMenuOpened, m_desk, &NodeDesk::fill);
+        connect(m_view->changeBar(), &ChangeBar::stepsRequested, this, &ClusterPage::showChange);
+        connect(m_view->changeBar(), &ChangeBar::resumeRequested, m_cluster, &Cluster::resume);
+        connect(m_view->changeBar(), &ChangeBar::giveUpRequested, this, &ClusterPage::askToGiveUp);
+        connect(m_view->message(), &MessageBar::actionTriggered, m_view->message(), &QWidget::hide);
         connect(m_view, &ClusterView::execRequested, this, &ClusterPage::execRequested);
         connect(m_view, &ClusterView::logsRequested, this, &ClusterPage::logsRequested);
         connect(m_view, &ClusterView::destroyRequested, this, &ClusterPage::askToDestroy);
@@ -91,7 +193,8 @@ void ClusterPage::showView()
     }
     m_view->dashboard()->setMachines(m_cluster->machines());
     m_view->dashboard()->setProof(m_cluster->proof());
-    setCurrentWidget(m_view);
+    updateChangeBar();
+    setCurrentWidget(m_showsChange ? static_cast<QWidget *>(m_plan) : m_view);
     if (m_cluster->store()->liveState() == cluster::LiveState::Never)
         m_cluster->connectLive();
 }

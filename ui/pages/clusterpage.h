@@ -10,6 +10,7 @@
 namespace skep::ui {
 
 class ClusterView;
+class NodeDesk;
 class PlanView;
 class ReceiptPage;
 
@@ -23,6 +24,9 @@ public:
     explicit ClusterPage(cluster::Cluster *cluster, QWidget *parent = nullptr);
     void askToDestroy(); //!< with the name to be typed
     void focusFilter();
+    void showChange(); //!< its steps, while there is one
+    void askToGiveUp(); //!< the change that stands
+    NodeDesk *nodeDesk() const { return m_desk; }
     ClusterView *view() const { return m_view; } //!< null until the cluster is ready
     cluster::Cluster *cluster() const { return m_cluster; }
 
@@ -36,11 +40,17 @@ signals:
 private:
     void showPhase();
     void showPlan();
+    void connectChanges();
+    void updateChangeBar();
+    void tell(const QString &sentence, const QString &command);
+    void leavePlan();
     void showView();
     void showReceipt();
 
     cluster::Cluster *m_cluster;
+    NodeDesk *m_desk;
     bool m_isNew = true; //!< while it is made
+    bool m_showsChange = false; //!< its steps in place of the cluster
     PlanView *m_plan;
     ClusterView *m_view = nullptr; //!< made when there is something to show
     ReceiptPage *m_receipt = nullptr;

@@ -2,9 +2,13 @@
 #include "ui/pages/clusterview.h"
 
 #include "ui/dashboard/dashboard.h"
+#include "ui/discovery/discoverypage.h"
+#include "ui/discovery/probecard.h"
+#include "ui/nodes/changebar.h"
 #include "ui/pages/clusterhead.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/workloads/containerspage.h"
 #include "ui/workloads/servicesarea.h"
 #include "ui/workloads/servicespage.h"
@@ -25,7 +29,10 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     , m_inventory(new cluster::LiveInventory(operations, store, this))
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
+    , m_notices(new QVBoxLayout)
     , m_dashboard(new Dashboard(store, this))
+    , m_changeBar(new ChangeBar(this))
+    , m_message(new MessageBar(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
@@ -35,7 +42,10 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     m_tabs->setObjectName(u"Pages"_s);
     m_tabs->setAccessibleName(tr("Pages of the cluster"));
     layout->addWidget(head);
+    layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
+    layout->addWidget(m_changeBar);
+    layout->addWidget(m_message);
     layout->addWidget(m_tabs);
     layout->addWidget(hairline(this));
     layout->addSpacing(2 * theme::grid);
@@ -73,11 +83,34 @@ QStringList ClusterView::pageTitles()
             tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images")};
 }
 
+void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery)
+{
+    m_discovery = new DiscoveryPage(store, discovery, m_stack);
+    m_stack->addWidget(m_discovery);
+    m_tabs->addTab(tr("Discovery"));
+    connect(m_dashboard, &Dashboard::discoveryRequested, this, &ClusterView::showDiscovery);
+}
+
+void ClusterView::showDiscovery(const QString &service)
+{
+    if (!m_discovery)
+        return;
+    m_tabs->setCurrentIndex(m_stack->indexOf(m_discovery));
+    if (!service.isEmpty())
+        m_discovery->probe()->ask(service);
+}
+
 void ClusterView::addPage(Page page, QWidget *widget)
 {
     m_stack->addWidget(widget);
     m_tabs->addTab(pageTitles().at(page));
     m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+}
+
+void ClusterView::addNotice(QWidget *notice)
+{
+    m_notices->setContentsMargins(0, theme::grid, 0, theme::grid);
+    m_notices->addWidget(notice);
 }
 
 void ClusterView::showPage(Page page)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/discovery.h"
 #include "core/cluster/liveinventory.h"
 #include "core/cluster/operations.h"
 #include "core/cluster/store.h"
@@ -11,10 +12,14 @@
 
 class QStackedWidget;
 class QTabBar;
+class QVBoxLayout;
 
 namespace skep::ui {
 
+class ChangeBar;
 class Dashboard;
+class MessageBar;
+class DiscoveryPage;
 class ObjectPage;
 
 //! A cluster in daily use: the head with its state, and below it a page for each kind of thing that it has.
@@ -30,8 +35,14 @@ public:
     ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,
                 QWidget *parent = nullptr);
 
+    //! A page about Consul, where the cluster has it; to be called once. Not owned, must outlive the view.
+    void addDiscovery(cluster::Store *store, cluster::Discovery *discovery);
+    void showDiscovery(const QString &service = {}); //!< asks for it, too, where one is named
     Dashboard *dashboard() const { return m_dashboard; }
+    ChangeBar *changeBar() const { return m_changeBar; }
+    MessageBar *message() const { return m_message; } //!< of what was done to the cluster as a whole
     static QStringList pageTitles(); //!< in the order of Page
+    void addNotice(QWidget *notice); //!< between the head and the pages; it hides itself
     void showPage(Page page);
     Page page() const;
     void focusFilter();
@@ -50,7 +61,11 @@ private:
     cluster::LiveInventory *m_inventory;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_notices;
     Dashboard *m_dashboard;
+    ChangeBar *m_changeBar;
+    MessageBar *m_message;
+    DiscoveryPage *m_discovery = nullptr; //!< null: there is no Consul
 };
 
 } // namespace skep::ui

@@ -20,13 +20,17 @@ FirstRunPage::FirstRunPage(QWidget *parent)
                                tr("A real cluster in the sandbox cloud. Nothing costs money."), this))
     , m_account(new ChoiceCard(tr("Add a cloud account"),
                                tr("A key and its secret. The secret stays in your keychain."), this))
+    , m_import(new ChoiceCard(tr("Import a cluster"),
+                              tr("A file that Skep has exported on another computer."), this))
 {
     m_create->setObjectName(u"CardCreate"_s);
     m_tryHere->setObjectName(u"CardTryHere"_s);
     m_account->setObjectName(u"CardAccount"_s);
+    m_import->setObjectName(u"CardImport"_s);
     m_create->setSign(icon(u"cluster"_s));
     m_tryHere->setSign(icon(u"laptop"_s));
     m_account->setSign(icon(u"key"_s));
+    m_import->setSign(icon(u"download"_s));
     auto *logo = new QLabel(this);
     logo->setPixmap(applicationIcon().pixmap(QSize(88, 88), devicePixelRatioF()));
     auto *title =
@@ -38,8 +42,8 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     auto *cards = new QHBoxLayout;
     cards->setSpacing(2 * theme::grid);
     cards->addStretch(1);
-    for (ChoiceCard *card : {m_tryHere, m_create, m_account}) {
-        card->setFixedWidth(232);
+    for (ChoiceCard *card : {m_tryHere, m_create, m_account, m_import}) {
+        card->setFixedWidth(216);
         cards->addWidget(card, 0, Qt::AlignTop);
     }
     cards->addStretch(1);
@@ -56,6 +60,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     connect(m_create, &ChoiceCard::clicked, this, &FirstRunPage::newClusterRequested);
     connect(m_tryHere, &ChoiceCard::clicked, this, &FirstRunPage::tryHereRequested);
     connect(m_account, &ChoiceCard::clicked, this, &FirstRunPage::addAccountRequested);
+    connect(m_import, &ChoiceCard::clicked, this, &FirstRunPage::importRequested);
     setAccounts(0, 0);
 }
 

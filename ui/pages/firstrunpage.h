@@ -22,11 +22,13 @@ signals:
     void newClusterRequested();
     void tryHereRequested(); //!< the wizard, on the sandbox's account
     void addAccountRequested();
+    void importRequested(); //!< a cluster from another computer
 
 private:
     ChoiceCard *m_create;
     ChoiceCard *m_tryHere;
     ChoiceCard *m_account;
+    ChoiceCard *m_import;
 };
 
 } // namespace skep::ui

@@ -35,6 +35,7 @@ public:
     void showError(const Error &error); //!< what concerns no single page
     void newCluster();
     void addAccount();
+    void importCluster();
     void showCluster(cluster::Cluster *cluster);
     void openTerminals(cluster::Cluster *cluster, const QStringList &machines);
     void openFiles(cluster::Cluster *cluster, const QString &machine);

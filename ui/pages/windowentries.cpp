@@ -60,8 +60,26 @@ QList<PaletteEntry> WindowEntries::of(const cluster::Workspace *workspace) const
                             isThere,
                             with(openFiles, machine.name)});
         }
+        addVerbs(each, &entries);
     }
     return entries;
+}
+
+void WindowEntries::addVerbs(cluster::Cluster *cluster, QList<PaletteEntry> *entries) const
+{
+    if (cluster->phase() != cluster::Phase::Ready && cluster->phase() != cluster::Phase::Changing)
+        return;
+    for (const cluster::NodeRow &row : cluster->store()->nodes()) {
+        for (const NodeVerb verb : allNodeVerbs) {
+            entries->append({u"node/%1/%2/%3"_s.arg(cluster->id(), row.machineName, verbId(verb)),
+                             verbTitle(verb, row.node.hostname), cluster->name(), QString(),
+                             icon(verbIcon(verb)), whyNot(verb, {row}, cluster->change()).isEmpty(),
+                             [act = changeNode, known = QPointer(cluster), verb, machine = row.machineName] {
+                                 if (known)
+                                     act(known, verb, machine);
+                             }});
+        }
+    }
 }
 
 } // namespace skep::ui

@@ -72,13 +72,18 @@ QWidget *PlanView::makeHead()
     m_cancel->setObjectName(u"CancelPlan"_s);
     m_cancel->setIcon(icon(u"stop"_s));
     m_cancel->setToolTip(tr("Stops after the steps that run now. What is done stays, and can go on later."));
+    m_back = button(tr("&Back to the cluster"), ButtonKind::Normal, head);
+    m_back->setObjectName(u"BackToCluster"_s);
+    m_back->setIcon(icon(u"back"_s));
     auto *row = new QHBoxLayout;
     row->addWidget(m_title, 1);
     row->addWidget(m_cancel);
+    row->addWidget(m_back);
     layout->addLayout(row);
     layout->addWidget(m_progressText);
     layout->addWidget(m_progress);
     connect(m_cancel, &QPushButton::clicked, this, &PlanView::cancelRequested);
+    connect(m_back, &QPushButton::clicked, this, &PlanView::backRequested);
     return head;
 }
 
@@ -98,9 +103,12 @@ Card *PlanView::makeTrouble()
     m_retry->setObjectName(u"RetryPlan"_s);
     m_rollBack = button(tr("Roll &back…"), ButtonKind::Danger, m_trouble);
     m_rollBack->setObjectName(u"RollBack"_s);
-    m_rollBack->setToolTip(tr("Deletes everything that was made for this cluster."));
+    m_hurry = button(tr("Do not &wait for tasks"), ButtonKind::Normal, m_trouble);
+    m_hurry->setObjectName(u"HurryChange"_s);
+    m_hurry->setToolTip(tr("Goes on at once; what still runs there is ended with the node."));
     auto *row = new QHBoxLayout;
     row->addStretch(1);
+    row->addWidget(m_hurry);
     row->addWidget(m_rollBack);
     row->addWidget(m_retry);
     m_trouble->body()->addWidget(m_troubleTitle);
@@ -109,7 +117,9 @@ Card *PlanView::makeTrouble()
     m_trouble->body()->addLayout(row);
     m_trouble->hide();
     connect(m_retry, &QPushButton::clicked, this, &PlanView::retryRequested);
-    connect(m_rollBack, &QPushButton::clicked, this, &PlanView::rollBackRequested);
+    connect(m_hurry, &QPushButton::clicked, this, &PlanView::hurryRequested);
+    connect(m_rollBack, &QPushButton::clicked, this,
+            [this] { isChange() ? emit giveUpRequested() : emit rollBackRequested(); });
     return m_trouble;
 }
 
@@ -133,8 +143,7 @@ void PlanView::setPlan(const QString &title, PlanFeed feed)
     m_feed = std::move(feed);
     m_feed.record = [this, known = std::move(m_feed.record)](const QString &stepId) {
         plan::Record record = known(stepId);
-        const bool rests = m_mode == Mode::Interrupted || m_mode == Mode::DestroyInterrupted;
-        if (rests && record.state == StepState::Running) // as the journal of an ended program has it
+        if (isStopped() && record.state == StepState::Running) // as the journal of an ended program has it
             record.state = StepState::Cancelled;
         return record;
     };
@@ -160,10 +169,10 @@ void PlanView::setMode(Mode mode, const Error &error)
 {
     m_mode = mode;
     m_error = error;
-    const bool runs = mode == Mode::Creating || mode == Mode::Destroying;
-    m_cancel->setVisible(runs);
+    m_cancel->setVisible(isRunning());
     m_cancel->setEnabled(true);
-    if (runs)
+    m_back->setVisible(isChange());
+    if (isRunning())
         m_clock->start();
     else
         m_clock->stop();
@@ -171,6 +180,22 @@ void PlanView::setMode(Mode mode, const Error &error)
     updateProgress();
     updateTrouble();
     showChosen();
+}
+
+bool PlanView::isRunning() const
+{
+    return m_mode == Mode::Creating || m_mode == Mode::Destroying || m_mode == Mode::Changing;
+}
+
+bool PlanView::isStopped() const
+{
+    return m_mode == Mode::Interrupted || m_mode == Mode::DestroyInterrupted
+        || m_mode == Mode::ChangeInterrupted;
+}
+
+bool PlanView::isChange() const
+{
+    return m_mode == Mode::Changing || m_mode == Mode::ChangeInterrupted || m_mode == Mode::Changed;
 }
 
 void PlanView::updateStep(const QString &stepId)
@@ -206,12 +231,11 @@ void PlanView::updateProgress()
     const StageSummary sum = summary(records);
     m_progress->setRange(0, std::max(1, sum.total));
     m_progress->setValue(sum.done);
-    const bool runs = m_mode == Mode::Creating || m_mode == Mode::Destroying;
-    const QDateTime end = runs ? QDateTime::currentDateTimeUtc() : sum.ended;
+    const QDateTime end = isRunning() ? QDateTime::currentDateTimeUtc() : sum.ended;
     const QString steps = tr("%1 of %2 steps").arg(sum.done).arg(sum.total);
     const QString time =
         sum.started.isValid() && end.isValid() ? durationText(sum.started.msecsTo(end)) : QString();
-    const QString hint = m_mode == Mode::Creating
+    const QString hint = m_mode == Mode::Creating || m_mode == Mode::Changing
         ? tr("The work goes on while Skep runs, also with this page closed.")
         : QString();
     QStringList parts{steps};
@@ -229,7 +253,7 @@ void PlanView::updateTrouble()
         if (!failed && m_feed.record(step.id).state == StepState::Failed)
             failed = &step;
     }
-    const bool stopped = m_mode == Mode::Interrupted || m_mode == Mode::DestroyInterrupted;
+    const bool stopped = isStopped();
     m_trouble->setVisible(failed || stopped);
     if (!failed && !stopped)
         return;
@@ -253,6 +277,10 @@ void PlanView::updateTrouble()
     m_retry->setEnabled(stopped); // while others still run, it would change nothing
     m_rollBack->setEnabled(stopped);
     m_rollBack->setVisible(m_mode != Mode::Destroying && m_mode != Mode::DestroyInterrupted);
+    m_rollBack->setText(isChange() ? tr("Gi&ve up…") : tr("Roll &back…"));
+    m_rollBack->setToolTip(isChange() ? tr("What was added goes again; what was drained takes tasks again.")
+                                      : tr("Deletes everything that was made for this cluster."));
+    m_hurry->setVisible(m_mode == Mode::ChangeInterrupted && failed && failed->kind == "drain"_L1);
 }
 
 QString PlanView::linesOf(const QString &stepId) const

@@ -25,7 +25,17 @@ class PlanView final : public QWidget
     Q_DISABLE_COPY_MOVE(PlanView)
 
 public:
-    enum class Mode { Creating, Interrupted, Destroying, DestroyInterrupted, Done };
+    //! Changed: a change that is done and still shown.
+    enum class Mode {
+        Creating,
+        Interrupted,
+        Destroying,
+        DestroyInterrupted,
+        Changing,
+        ChangeInterrupted,
+        Changed,
+        Done
+    };
 
     explicit PlanView(QWidget *parent = nullptr);
 
@@ -38,11 +48,17 @@ signals:
     void cancelRequested();
     void retryRequested();
     void rollBackRequested();
+    void giveUpRequested(); //!< of a change
+    void hurryRequested(); //!< of a node that waits for its tasks to move
+    void backRequested(); //!< to the cluster, which works during a change
 
 private:
     QWidget *makeHead();
     Card *makeTrouble();
     Card *makeOutput();
+    bool isRunning() const;
+    bool isStopped() const;
+    bool isChange() const;
     void updateProgress();
     void updateTrouble();
     void showChosen();
@@ -56,6 +72,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_progressText;
     QProgressBar *m_progress;
+    QPushButton *m_back;
     QPushButton *m_cancel;
     PlanGrid *m_grid;
     QScrollArea *m_scroll;
@@ -65,6 +82,7 @@ private:
     QPlainTextEdit *m_troubleDetail;
     QPushButton *m_retry;
     QPushButton *m_rollBack;
+    QPushButton *m_hurry;
     PlainLabel *m_outputTitle;
     QPlainTextEdit *m_output;
     QTimer *m_clock;

@@ -13,16 +13,30 @@ using plan::StepState;
 
 namespace {
 
-enum Stage { Prepare, Machine, Access, Engine, Images, Swarm, Consul, Registrar, Proof, Removal, StageCount };
+enum Stage {
+    Prepare,
+    Drain,
+    Machine,
+    Access,
+    Engine,
+    Images,
+    Swarm,
+    Consul,
+    Registrar,
+    Proof,
+    Removal,
+    StageCount
+};
 
 QString titleOf(Stage stage)
 {
     static const char *const titles[] = {
-        QT_TRANSLATE_NOOP("Stages", "Prepare"), QT_TRANSLATE_NOOP("Stages", "Machine"),
-        QT_TRANSLATE_NOOP("Stages", "Access"),  QT_TRANSLATE_NOOP("Stages", "Engine"),
-        QT_TRANSLATE_NOOP("Stages", "Images"),  QT_TRANSLATE_NOOP("Stages", "Swarm"),
-        QT_TRANSLATE_NOOP("Stages", "Consul"),  QT_TRANSLATE_NOOP("Stages", "Registrar"),
-        QT_TRANSLATE_NOOP("Stages", "Proof"),   QT_TRANSLATE_NOOP("Stages", "Removal"),
+        QT_TRANSLATE_NOOP("Stages", "Prepare"),   QT_TRANSLATE_NOOP("Stages", "Tasks"),
+        QT_TRANSLATE_NOOP("Stages", "Machine"),   QT_TRANSLATE_NOOP("Stages", "Access"),
+        QT_TRANSLATE_NOOP("Stages", "Engine"),    QT_TRANSLATE_NOOP("Stages", "Images"),
+        QT_TRANSLATE_NOOP("Stages", "Swarm"),     QT_TRANSLATE_NOOP("Stages", "Consul"),
+        QT_TRANSLATE_NOOP("Stages", "Registrar"), QT_TRANSLATE_NOOP("Stages", "Proof"),
+        QT_TRANSLATE_NOOP("Stages", "Removal"),
     };
     return QCoreApplication::translate("Stages", titles[stage]);
 }
@@ -38,7 +52,12 @@ Stage stageOf(const QString &kind)
         {u"swarm-join"_s, Swarm},       {u"firewall-check"_s, Proof},   {u"proof"_s, Proof},
         {u"delete-machine"_s, Removal}, {u"machine-gone"_s, Removal},   {u"delete-group"_s, Removal},
         {u"delete-rule"_s, Removal},    {u"delete-key"_s, Removal},     {u"delete-secrets"_s, Removal},
-        {u"verify-gone"_s, Removal},
+        {u"verify-gone"_s, Removal},    {u"affinity-group"_s, Prepare}, {u"delete-affinity-group"_s, Removal},
+        {u"user-data"_s, Access},       {u"quorum"_s, Prepare},         {u"drain"_s, Drain},
+        {u"activate"_s, Drain},         {u"demote"_s, Swarm},           {u"promote"_s, Swarm},
+        {u"join-group"_s, Machine},     {u"leave-group"_s, Machine},    {u"swarm-leave"_s, Swarm},
+        {u"node-remove"_s, Swarm},      {u"node-ready"_s, Proof},       {u"node-labels"_s, Swarm},
+        {u"agent-key"_s, Consul},       {u"machine-remove"_s, Removal},
     };
     if (const auto found = stages.constFind(kind); found != stages.constEnd())
         return *found;

@@ -15,11 +15,12 @@ FramePacer::FramePacer(QObject *parent)
 
 void FramePacer::request()
 {
-    const std::chrono::milliseconds since(m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : interval.count());
-    if (since >= interval)
+    const std::chrono::milliseconds since(m_sinceFrame.isValid() ? m_sinceFrame.elapsed()
+                                                                 : m_interval.count());
+    if (since >= m_interval)
         fire();
     else
-        requestIn(interval - since);
+        requestIn(m_interval - since);
 }
 
 void FramePacer::requestIn(std::chrono::milliseconds delay)

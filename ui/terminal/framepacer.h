@@ -20,7 +20,11 @@ public:
     void request();
     void requestIn(std::chrono::milliseconds delay);
 
+    //! While much flies by, half the frames show it as well and leave its reader the time of the others.
+    void setFlood(bool isFlood) { m_interval = isFlood ? floodInterval : interval; }
+
     static constexpr std::chrono::milliseconds interval{16};
+    static constexpr std::chrono::milliseconds floodInterval{33};
 
 signals:
     void frameDue();
@@ -28,6 +32,7 @@ signals:
 private:
     void fire();
 
+    std::chrono::milliseconds m_interval = interval;
     QTimer m_timer;
     QElapsedTimer m_sinceFrame;
 };

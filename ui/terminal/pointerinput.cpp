@@ -44,6 +44,16 @@ int buttonNumber(Qt::MouseButton button)
     }
 }
 
+//! That a motion is reported with.
+int heldButton(Qt::MouseButtons buttons)
+{
+    for (const Qt::MouseButton button :
+         {Qt::LeftButton, Qt::MiddleButton, Qt::RightButton, Qt::BackButton, Qt::ForwardButton})
+        if (buttons & button)
+            return buttonNumber(button);
+    return buttonNumber(Qt::NoButton);
+}
+
 } // namespace
 
 PointerInput::PointerInput(TerminalView &view)
@@ -106,9 +116,11 @@ int PointerInput::countClick(const QMouseEvent &event)
 
 void PointerInput::pressLeft(const QMouseEvent &event)
 {
-    // Only what is under the pointer and shown in the bar is opened.
-    if ((event.modifiers() & Qt::ControlModifier) && m_view.m_hovered && m_view.m_linkBar
-        && m_view.m_linkBar->target() == m_view.m_hovered->url)
+    // Only what is under the pointer now, and was shown in the bar before the click, is opened: the text may
+    // have moved on since the pointer did.
+    const QUrl shown = m_view.m_linkBar && m_view.m_hovered ? m_view.m_linkBar->target() : QUrl();
+    hover(event.position());
+    if ((event.modifiers() & Qt::ControlModifier) && m_view.m_hovered && m_view.m_hovered->url == shown)
         return emit m_view.openLinkAsked(m_view.m_hovered->url);
     const int clicks = countClick(event);
     m_isSelecting = true;
@@ -177,7 +189,7 @@ void PointerInput::release(const QMouseEvent &event)
     if (m_isPressReported) {
         report(MouseEvent::Kind::Release, buttonNumber(event.button()), event);
         m_isPressReported = event.buttons() != Qt::NoButton;
-        m_heldButton = 3;
+        m_heldButton = heldButton(event.buttons());
     } else if (m_isSelecting && event.button() == Qt::LeftButton) {
         m_isSelecting = false;
         m_dragScroll.stop();

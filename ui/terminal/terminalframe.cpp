@@ -13,14 +13,15 @@
 #include <QStyleHints>
 
 #include <algorithm>
+#include <utility>
 
 namespace skep::ui {
 
 namespace {
 constexpr std::chrono::milliseconds longestHold{150};
 constexpr std::chrono::milliseconds textBlinkTime{500};
-constexpr std::chrono::milliseconds budgetInFlood{
-    2}; // what flies by may lack a glyph that was never seen before
+constexpr std::chrono::milliseconds glyphInterval{4}; // while a frame that stands lacks some
+constexpr qsizetype bytesOfFlood = 32768; // in one frame; no screen that a person reads comes with as many
 } // namespace
 
 //! The far side is in the middle of a frame (mode 2026): wait for its end, but not for long.
@@ -42,6 +43,7 @@ bool TerminalView::isFrameHeld()
 
 void TerminalView::showFrame()
 {
+    m_pacer->setFlood(std::exchange(m_bytesSinceFrame, 0) > bytesOfFlood);
     if (!isVisible() || isFrameHeld())
         return;
     if (m_ratio != devicePixelRatioF()) {
@@ -54,15 +56,13 @@ void TerminalView::showFrame()
     frame.top = m_top;
     frame.look = frameLook();
     frame.overlay = [this](std::int64_t line) { return overlayOf(line); };
-    if (m_feed->pending() > 0)
-        frame.glyphBudget = budgetInFlood;
     const TerminalPainter::Changes changes = m_painter->update(*m_terminal, damage, frame);
     if (changes.all || damage.all)
         viewport()->update();
     else
         updateRows(changes.rows);
     if (!m_painter->isComplete())
-        m_pacer->requestIn(FramePacer::interval);
+        m_pacer->requestIn(m_feed->pending() > 0 ? FramePacer::interval : glyphInterval);
     updateBlinking();
     if (damage.all || damage.cursor || !changes.rows.empty())
         noteTerminalChange(this);

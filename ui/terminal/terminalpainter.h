@@ -28,7 +28,7 @@ public:
         std::int64_t top = 0; //!< the line in the first row
         FrameLook look;
         std::function<RowOverlay(std::int64_t line)> overlay;
-        std::chrono::microseconds glyphBudget{8000};
+        std::chrono::microseconds glyphBudget{2000}; //!< what is missing then comes with the next frames
     };
     //! What has to be painted anew.
     struct Changes

@@ -75,6 +75,7 @@ TerminalView::TerminalView(const Options &options, QWidget *parent)
     });
     connect(m_pacer, &FramePacer::frameDue, this, &TerminalView::showFrame);
     connect(m_feed, &ByteFeed::parsed, this, [this](qsizetype bytes) {
+        m_bytesSinceFrame += bytes;
         m_pacer->request();
         emit consumed(bytes);
     });

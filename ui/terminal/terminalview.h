@@ -207,6 +207,7 @@ private:
     qreal m_ratio = 0; //!< that the atlas is for
     ByteFeed *m_feed;
     FramePacer *m_pacer;
+    qsizetype m_bytesSinceFrame = 0;
     PointerInput *m_pointer;
     Selection m_selection;
     TextSearch m_search;

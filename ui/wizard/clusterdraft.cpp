@@ -34,6 +34,16 @@ ClusterSpec loadDraft(const QSettings &settings)
     spec.operatorCidrs = settings.value("draft/operatorCidrs"_L1).toStringList();
     spec.sshPublicKeys = settings.value("draft/sshPublicKeys"_L1).toStringList();
     spec.servicesBetweenNodes = settings.value("draft/servicesBetweenNodes"_L1, false).toBool();
+    const std::pair<QString, cluster::RoleOptions *> roles[] = {{u"manager"_s, &spec.managerOptions},
+                                                                {u"worker"_s, &spec.workerOptions},
+                                                                {u"consul"_s, &spec.consulOptions}};
+    for (const auto &[role, options] : roles) {
+        const QString at = u"draft/"_s + role + u"Options/"_s;
+        options->diskGiB = settings.value(at + u"diskGiB"_s, 0).toInt();
+        options->templateName = settings.value(at + u"template"_s).toString();
+        options->antiAffinity = settings.value(at + u"antiAffinity"_s, false).toBool();
+        options->userData = settings.value(at + u"userData"_s).toString();
+    }
     return spec;
 }
 
@@ -55,6 +65,16 @@ void saveDraft(QSettings &settings, const ClusterSpec &spec)
     settings.setValue("operatorCidrs"_L1, spec.operatorCidrs);
     settings.setValue("sshPublicKeys"_L1, spec.sshPublicKeys);
     settings.setValue("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
+    const std::pair<QString, const cluster::RoleOptions *> roles[] = {{u"manager"_s, &spec.managerOptions},
+                                                                      {u"worker"_s, &spec.workerOptions},
+                                                                      {u"consul"_s, &spec.consulOptions}};
+    for (const auto &[role, options] : roles) {
+        const QString at = role + u"Options/"_s;
+        settings.setValue(at + u"diskGiB"_s, options->diskGiB);
+        settings.setValue(at + u"template"_s, options->templateName);
+        settings.setValue(at + u"antiAffinity"_s, options->antiAffinity);
+        settings.setValue(at + u"userData"_s, options->userData);
+    }
     settings.endGroup();
 }
 

@@ -11,19 +11,6 @@ using cluster::PlannedMachine;
 
 namespace {
 
-QString typeOf(const ClusterSpec &spec, const PlannedMachine &machine)
-{
-    switch (machine.role) {
-    case MachineRole::Manager:
-        return spec.managerType;
-    case MachineRole::ConsulServer:
-        return spec.consulType;
-    case MachineRole::Worker:
-        break;
-    }
-    return spec.workerType;
-}
-
 QStringList groupsOf(const ClusterSpec &spec, const PlannedMachine &machine)
 {
     QStringList groups;
@@ -55,14 +42,27 @@ QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &
             line += u" --port %1"_s.arg(rule.ports.section(u'/', 0, 0).replace(u'–', u'-'));
         lines << line + (rule.isGroup ? u" --security-group "_s : u" --network "_s) + rule.source;
     }
+    QStringList apart;
+    for (const PlannedMachine &machine : machines) {
+        const QString name = cluster::affinityGroupName(spec, machine.role);
+        if (cluster::optionsOf(spec, machine.role).antiAffinity && !apart.contains(name))
+            apart << name;
+    }
+    for (const QString &name : std::as_const(apart))
+        lines << u"exo compute anti-affinity-group create %1"_s.arg(name);
     for (const PlannedMachine &machine : machines) {
         QString line =
             u"exo compute instance create %1 --zone %2 --instance-type %3 --template '%4' --disk-size %5"_s
-                .arg(machine.name, spec.zone, typeOf(spec, machine), spec.templateName)
-                .arg(spec.diskGiB)
+                .arg(machine.name, spec.zone, machine.type, machine.templateName)
+                .arg(machine.diskGiB)
             + u" --ssh-key "_s + spec.name;
         for (const QString &group : groupsOf(spec, machine))
             line += u" --security-group "_s + group;
+        const auto &options = cluster::optionsOf(spec, machine.role);
+        if (options.antiAffinity)
+            line += u" --anti-affinity-group "_s + cluster::affinityGroupName(spec, machine.role);
+        if (!options.userData.isEmpty())
+            line += u" --cloud-init FILE"_s;
         lines << line;
     }
     return lines;

@@ -43,7 +43,7 @@ ReviewPage::ReviewPage(WizardServices *services, QWidget *parent)
     : WizardPage(tr("Review"), tr("Nothing has been made yet. This is all that Create will do."), parent)
     , m_services(services)
     , m_summary((new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, this))->wrapped())
-    , m_machines(table({tr("Machine"), tr("Role"), tr("Type"), tr("Disk")}, tr("Machines")))
+    , m_machines(table({tr("Machine"), tr("Role"), tr("Type"), tr("Disk"), tr("Template")}, tr("Machines")))
     , m_firewall(table({tr("Open on"), tr("Port"), tr("To"), tr("For")}, tr("Firewall rules")))
     , m_steps(textBox(tr("Steps"), this))
     , m_commands(textBox(tr("Commands"), this))
@@ -111,16 +111,28 @@ void ReviewPage::showMachines(const cluster::ClusterSpec &spec)
                                                             : tr("Consul server");
         if (machine.runsConsulServer && machine.role != MachineRole::ConsulServer)
             role = tr("%1, Consul server").arg(role);
-        const QString type = machine.role == MachineRole::Manager ? spec.managerType
-            : machine.role == MachineRole::Worker                 ? spec.workerType
-                                                                  : spec.consulType;
-        const QStringList texts{machine.name, role, type, tr("%1 GiB").arg(spec.diskGiB)};
+        const QStringList texts{machine.name, role, machine.type, tr("%1 GiB").arg(machine.diskGiB),
+                                machine.templateName};
         for (int column = 0; column < texts.size(); ++column)
             m_machines->setItem(row, column, new QTableWidgetItem(texts[column]));
     }
     m_machines->resizeColumnsToContents();
     fitHeight(m_machines);
-    m_machinesNote->setText(tr("All from the template %1.").arg(spec.templateName));
+    QStringList notes;
+    const std::pair<MachineRole, QString> roles[] = {{MachineRole::Manager, tr("managers")},
+                                                     {MachineRole::Worker, tr("workers")},
+                                                     {MachineRole::ConsulServer, tr("Consul servers")}};
+    for (const auto &[role, title] : roles) {
+        const bool isUsed = std::any_of(machines.begin(), machines.end(),
+                                        [role = role](const auto &machine) { return machine.role == role; });
+        const auto &options = cluster::optionsOf(spec, role);
+        if (isUsed && options.antiAffinity)
+            notes << tr("Anti-affinity: the %1 are kept on different hosts of the cloud.").arg(title);
+        if (isUsed && !options.userData.isEmpty())
+            notes << tr("Extra user data: carried out at the first boot of the %1.").arg(title);
+    }
+    m_machinesNote->setText(notes.join(u' '));
+    m_machinesNote->setVisible(!notes.isEmpty());
 }
 
 void ReviewPage::showFirewall(const cluster::ClusterSpec &spec)

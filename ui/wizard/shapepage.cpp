@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/shapepage.h"
 
+#include "ui/discovery/exposurefields.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choicecard.h"
 #include "ui/widgets/fieldrow.h"
-#include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/wizard/catalogue.h"
+#include "ui/wizard/rolepanel.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -19,6 +20,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -57,12 +59,14 @@ ShapePage::ShapePage(WizardServices *services, Catalogue *catalogue, QWidget *pa
     , m_consul(new QComboBox(this))
     , m_operators(new QLineEdit(this))
     , m_template(new QComboBox(this))
-    , m_managerType(new QComboBox(this))
-    , m_workerType(new QComboBox(this))
-    , m_consulType(new QComboBox(this))
+    , m_managerRole(new RolePanel(u"manager"_s, this))
+    , m_workerRole(new RolePanel(u"worker"_s, this))
+    , m_consulRole(new RolePanel(u"consul"_s, this))
+    , m_roleTabs(new QTabBar(this))
     , m_disk(new QSpinBox(this))
     , m_keys(new QPlainTextEdit(this))
     , m_between(new QCheckBox(tr("Published ports can be reached from the other nodes"), this))
+    , m_exposures(new ExposureFields(this))
     , m_fold(button(tr("&More options"), ButtonKind::Quiet, this))
     , m_quorum((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Muted, this))->wrapped())
 {
@@ -90,6 +94,7 @@ ShapePage::ShapePage(WizardServices *services, Catalogue *catalogue, QWidget *pa
     connect(m_fold, &QPushButton::toggled, this, &ShapePage::openMore);
     connect(m_name, &QLineEdit::textEdited, this, &ShapePage::edited);
     connect(m_operators, &QLineEdit::textEdited, this, &ShapePage::edited);
+    connect(m_exposures, &ExposureFields::edited, this, &ShapePage::edited);
     connect(m_catalogue, &Catalogue::changed, this, &ShapePage::fillCatalogue);
 }
 
@@ -160,17 +165,48 @@ Card *ShapePage::makeMore()
     add(u"templateName"_s, tr("Template"), m_template,
         tr("An engine is installed where the template has none."), 0, 0);
     add(u"diskGiB"_s, tr("Disk of each machine"), m_disk, QString(), 0, 1);
-    add(u"managerType"_s, tr("Type of the managers"), m_managerType, QString(), 1, 0);
-    add(u"workerType"_s, tr("Type of the workers"), m_workerType, QString(), 1, 1);
-    add(u"consulType"_s, tr("Type of the Consul servers"), m_consulType, QString(), 2, 0);
-    add(u"servicesBetweenNodes"_s, tr("Services between nodes"), m_between, QString(), 2, 1);
+    add(u"servicesBetweenNodes"_s, tr("Services between nodes"), m_between, QString(), 1, 0, 2);
     add(u"sshPublicKeys"_s, tr("Your public SSH keys"), m_keys,
-        tr("One on each line; they may log in to every machine. Skep has a key of its own."), 3, 0, 2);
+        tr("One on each line; they may log in to every machine. Skep has a key of its own."), 2, 0, 2);
+    grid->addWidget(makeRoles(), 3, 0, 1, 2);
+    add(u"exposures"_s, tr("Open Consul to others"), m_exposures,
+        tr("Address ranges, or names of firewall groups. The cluster's own machines need none of it."), 4, 0,
+        2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     m_more->body()->addLayout(grid);
     m_more->hide();
     return m_more;
+}
+
+QWidget *ShapePage::makeRoles()
+{
+    auto *holder = new QWidget(m_more);
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * theme::grid);
+    m_roleTabs->setExpanding(false);
+    m_roleTabs->setObjectName(u"Roles"_s);
+    m_roleTabs->setAccessibleName(tr("Machines of a role"));
+    layout->addWidget(m_roleTabs);
+    layout->addWidget(hairline(holder));
+    const std::pair<RolePanel *, QString> panels[] = {
+        {m_managerRole, tr("Managers")}, {m_workerRole, tr("Workers")}, {m_consulRole, tr("Consul servers")}};
+    for (const auto &[panel, title] : panels) {
+        m_roleTabs->addTab(title);
+        layout->addWidget(panel);
+        m_rows.insert(panel->rows());
+    }
+    connect(m_roleTabs, &QTabBar::currentChanged, this, &ShapePage::showRole);
+    showRole(0);
+    return holder;
+}
+
+void ShapePage::showRole(int index)
+{
+    RolePanel *const panels[] = {m_managerRole, m_workerRole, m_consulRole};
+    for (int i = 0; i < int(std::size(panels)); ++i)
+        panels[i]->setVisible(i == index);
 }
 
 void ShapePage::openMore(bool open)
@@ -187,6 +223,10 @@ void ShapePage::present(const cluster::ClusterSpec &spec)
     m_disk->setValue(spec.diskGiB);
     m_keys->setPlainText(spec.sshPublicKeys.join(u'\n'));
     m_between->setChecked(spec.servicesBetweenNodes);
+    m_managerRole->present(spec.managerType, spec.managerOptions);
+    m_workerRole->present(spec.workerType, spec.workerOptions);
+    m_consulRole->present(spec.consulType, spec.consulOptions);
+    m_exposures->setExposures(spec.exposures);
     const QSignalBlocker quiet(m_workers);
     m_managers->setCurrentIndex(std::max(0, m_managers->findData(spec.managers)));
     m_workers->setValue(spec.workers);
@@ -264,21 +304,10 @@ void ShapePage::describe()
 
 void ShapePage::fillCatalogue()
 {
-    const auto fillTypes = [this](QComboBox *box, const QString &wanted) {
-        const QString before = box->currentData().isValid() ? box->currentData().toString() : wanted;
-        box->clear();
-        for (const cloud::InstanceType &type : m_catalogue->types())
-            box->addItem(
-                tr("%1 · %n CPU · %2", nullptr, type.cpus).arg(type.name, memoryText(type.memoryBytes)),
-                type.name);
-        const int known = box->findData(before);
-        box->setCurrentIndex(known >= 0 ? known : std::max(0, box->findData(wanted)));
-    };
     if (m_catalogue->types().isEmpty())
         return;
-    fillTypes(m_managerType, m_shown.managerType);
-    fillTypes(m_workerType, m_shown.workerType);
-    fillTypes(m_consulType, m_shown.consulType);
+    for (RolePanel *panel : {m_managerRole, m_workerRole, m_consulRole})
+        panel->fill(*m_catalogue);
     const QString before = m_template->count() > 0 ? m_template->currentText() : m_shown.templateName;
     m_template->clear();
     for (const cloud::MachineTemplate &item : m_catalogue->templates())
@@ -304,11 +333,15 @@ void ShapePage::apply(cluster::ClusterSpec *spec) const
     static const QRegularExpression separators(u"[,;\\s]+"_s);
     spec->operatorCidrs = m_operators->text().split(separators, Qt::SkipEmptyParts);
     spec->templateName = m_template->currentText();
-    spec->managerType = m_managerType->currentData().toString();
-    spec->workerType = m_workerType->currentData().toString();
-    spec->consulType = m_consulType->currentData().toString();
+    spec->managerType = m_managerRole->type();
+    spec->workerType = m_workerRole->type();
+    spec->consulType = m_consulRole->type();
+    spec->managerOptions = m_managerRole->options();
+    spec->workerOptions = m_workerRole->options();
+    spec->consulOptions = m_consulRole->options();
     spec->diskGiB = m_disk->value();
     spec->servicesBetweenNodes = m_between->isChecked();
+    spec->exposures = spec->consulServers > 0 ? m_exposures->exposures() : QList<cluster::Exposure>();
     spec->sshPublicKeys.clear();
     for (const QString &line : m_keys->toPlainText().split(u'\n', Qt::SkipEmptyParts)) {
         if (!line.trimmed().isEmpty())
@@ -332,6 +365,10 @@ void ShapePage::setProblems(const QList<cluster::SpecProblem> &problems)
         row->setProblem(problem.message);
         if (m_more->isAncestorOf(row))
             m_fold->setChecked(true);
+        for (RolePanel *panel : {m_managerRole, m_workerRole, m_consulRole}) {
+            if (panel->isAncestorOf(row))
+                m_roleTabs->setCurrentIndex(panel == m_managerRole ? 0 : panel == m_workerRole ? 1 : 2);
+        }
         if (m_counts->isAncestorOf(row))
             m_counts->show();
     }

@@ -12,14 +12,17 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
+class QTabBar;
 
 namespace skep::ui {
 
 class Card;
 class Catalogue;
 class ChoiceCard;
+class ExposureFields;
 class FieldRow;
 class PlainLabel;
+class RolePanel;
 class WizardServices;
 
 //! The cluster's name and size, and who may reach it; the rest has defaults and hides behind "More options".
@@ -42,6 +45,8 @@ private:
     QWidget *makePresets();
     Card *makeCounts();
     Card *makeMore();
+    QWidget *makeRoles();
+    void showRole(int index);
     void fillCatalogue();
     void choosePreset(int preset);
     void countsChanged();
@@ -59,12 +64,14 @@ private:
     QComboBox *m_consul;
     QLineEdit *m_operators;
     QComboBox *m_template;
-    QComboBox *m_managerType;
-    QComboBox *m_workerType;
-    QComboBox *m_consulType;
+    RolePanel *m_managerRole;
+    RolePanel *m_workerRole;
+    RolePanel *m_consulRole;
+    QTabBar *m_roleTabs;
     QSpinBox *m_disk;
     QPlainTextEdit *m_keys;
     QCheckBox *m_between;
+    ExposureFields *m_exposures;
     Card *m_counts = nullptr;
     Card *m_more = nullptr;
     QPushButton *m_fold;

@@ -71,10 +71,8 @@ QList<FirewallLine> WorkspaceServices::firewall(const cluster::ClusterSpec &spec
             ports = u"%1/%2"_s.arg(rule.startPort).arg(rule.protocol);
         else if (rule.startPort > 0)
             ports = u"%1–%2/%3"_s.arg(rule.startPort).arg(rule.endPort).arg(rule.protocol);
-        const bool isGroup = rule.sourceGroup.has_value();
-        lines << FirewallLine{cluster::groupName(spec, rule.group), ports,
-                              isGroup ? cluster::groupName(spec, *rule.sourceGroup) : rule.sourceCidr,
-                              isGroup, rule.why};
+        lines << FirewallLine{cluster::groupName(spec, rule.group), ports, cluster::sourceName(spec, rule),
+                              rule.sourceCidr.isEmpty(), rule.why};
     }
     return lines;
 }

@@ -40,8 +40,8 @@ Result<> checkRequest(const MachineRequest &request)
         return fail(
             ErrorCode::Config,
             ExoscaleProvider::tr("The start-up data of machine %1 is larger than 24 KiB.").arg(request.name));
-    for (const QString &id :
-         QStringList{request.instanceTypeId, request.templateId} + request.groupIds + request.sshKeyNames) {
+    for (const QString &id : QStringList{request.instanceTypeId, request.templateId} + request.groupIds
+             + request.affinityGroupIds + request.sshKeyNames) {
         if (auto ok = checkId(id); !ok)
             return ok;
     }
@@ -239,15 +239,40 @@ Pending<Started> ExoscaleProvider::createGroup(const QString &name, const QStrin
                   QJsonObject{{u"name"_s, name}, {u"description"_s, description.left(255)}});
 }
 
-// A group is in use until its machines are gone for good, which their deletion does not always wait for.
 Pending<> ExoscaleProvider::deleteGroup(const QString &id)
 {
     if (auto ok = checkId(id); !ok)
         return refusedBefore(ok.error());
+    return removeOnceFree(u"/security-group/"_s + id);
+}
+
+Pending<QList<AffinityGroup>> ExoscaleProvider::affinityGroups()
+{
+    return list<AffinityGroup>(u"/anti-affinity-group"_s, "anti-affinity-groups"_L1);
+}
+
+Pending<Started> ExoscaleProvider::createAffinityGroup(const QString &name, const QString &description)
+{
+    if (auto ok = checkId(name); !ok)
+        return ready<Started>(fail(ok.error()));
+    return change("POST", u"/anti-affinity-group"_s,
+                  QJsonObject{{u"name"_s, name}, {u"description"_s, description.left(255)}});
+}
+
+Pending<> ExoscaleProvider::deleteAffinityGroup(const QString &id)
+{
+    if (auto ok = checkId(id); !ok)
+        return refusedBefore(ok.error());
+    return removeOnceFree(u"/anti-affinity-group/"_s + id);
+}
+
+// A group is in use until its machines are gone for good, which their deletion does not always wait for.
+Pending<> ExoscaleProvider::removeOnceFree(const QString &path)
+{
     const Backoff patience{.attempts = 24, .first = 500ms, .most = 3s}; // about a minute in all
-    return retry(this, patience, [this, id] {
+    return retry(this, patience, [this, path] {
         Completer<> completer;
-        auto call = removeAndWait(u"/security-group/"_s + id);
+        auto call = removeAndWait(path);
         onCancelled(completer.future(), this, [call]() mutable { call.cancel(); });
         onResult(call, this, [completer](Result<> result) {
             if (!result)

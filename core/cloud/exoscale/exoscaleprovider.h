@@ -43,6 +43,10 @@ public:
     Pending<> addRule(const QString &groupId, const FirewallRule &rule) override;
     Pending<> deleteRule(const QString &groupId, const QString &ruleId) override;
 
+    Pending<QList<AffinityGroup>> affinityGroups() override;
+    Pending<Started> createAffinityGroup(const QString &name, const QString &description) override;
+    Pending<> deleteAffinityGroup(const QString &id) override;
+
     Pending<Started> createMachine(const MachineRequest &request) override;
     Pending<Machine> machine(const QString &id) override;
     Pending<QList<Machine>> machines(const Labels &labels) override;
@@ -65,6 +69,7 @@ private:
                             std::optional<QJsonObject> body = {});
     Pending<Started> remove(const QString &path);
     Pending<> removeAndWait(const QString &path);
+    Pending<> removeOnceFree(const QString &path);
     Pending<bool> hasRule(const QString &groupId, const FirewallRule &rule);
     Pending<> setMembership(const QString &machineId, const QString &groupId, bool isMember);
     Pending<> makeRule(const QString &groupId, const FirewallRule &rule);

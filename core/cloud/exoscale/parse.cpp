@@ -97,6 +97,13 @@ static MachineState stateOf(const QString &text)
     return states.value(text, MachineState::Unknown);
 }
 
+void read(JsonReader &reader, AffinityGroup &group)
+{
+    reader.text("id"_L1, group.id, JsonReader::Required);
+    reader.text("name"_L1, group.name, JsonReader::Required);
+    reader.text("description"_L1, group.description);
+}
+
 void read(JsonReader &reader, Machine &machine)
 {
     QString state;
@@ -164,6 +171,8 @@ QJsonObject toJson(const MachineRequest &request)
         body.insert(u"ssh-keys"_s, objectsWith(u"name"_s, request.sshKeyNames));
     if (!request.groupIds.isEmpty())
         body.insert(u"security-groups"_s, objectsWith(u"id"_s, request.groupIds));
+    if (!request.affinityGroupIds.isEmpty())
+        body.insert(u"anti-affinity-groups"_s, objectsWith(u"id"_s, request.affinityGroupIds));
     if (!request.userData.isEmpty())
         body.insert(u"user-data"_s, QString::fromLatin1(request.userData.toBase64()));
     return body;

@@ -28,6 +28,7 @@ void read(JsonReader &reader, MachineTemplate &machineTemplate);
 void read(JsonReader &reader, Quota &quota);
 void read(JsonReader &reader, SshKey &key);
 void read(JsonReader &reader, FirewallGroup &group);
+void read(JsonReader &reader, AffinityGroup &group);
 void read(JsonReader &reader, Machine &machine);
 void read(JsonReader &reader, Operation &operation);
 

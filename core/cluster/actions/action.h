@@ -49,6 +49,15 @@ Pending<QByteArray> runScript(Site *site, const QString &machine, const QString 
                               const QByteArray &input = {}, const plan::ContextPtr &context = {},
                               std::chrono::milliseconds limit = std::chrono::minutes(10));
 
+//! An agent's configuration as it is on its machine (empty: there is none yet), which holds secrets, and the
+//! addresses of that machine by which others reach it.
+struct ConsulOnNode
+{
+    QByteArray config;
+    QStringList addresses;
+};
+Pending<ConsulOnNode> readConsul(Site *site, const QString &machine);
+
 //! What the swarm's manager says of the machine's node; nothing: it is in no list.
 Pending<std::optional<docker::Node>> nodeOf(Site *site, const QString &machine);
 //! The quorum guard on what the managers say now.

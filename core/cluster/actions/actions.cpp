@@ -25,6 +25,7 @@ plan::Actions changeActions(Site *site)
     addNodeActions(actions, site);
     addLeaveActions(actions, site);
     addOperatorActions(actions, site);
+    addListenActions(actions, site);
     return actions;
 }
 

@@ -80,12 +80,31 @@ public:
     }
 };
 
+//! A firewall or anti-affinity group: its name is not the cloud's to choose, so it is looked for first, and a
+//! stranger's of that name is refused.
 class CreateGroup : public Action
 {
     Q_DECLARE_TR_FUNCTIONS(skep::cluster::CreateGroup)
 
 public:
-    using Action::Action;
+    //! What both kinds of groups have.
+    struct Found
+    {
+        QString id;
+        QString name;
+        QString description;
+    };
+    struct Calls
+    {
+        std::function<Pending<QList<Found>>()> list;
+        std::function<Pending<cloud::Started>(const QString &name, const QString &description)> create;
+    };
+    CreateGroup(Site *site, Calls calls)
+        : Action(site)
+        , m_calls(std::move(calls))
+    {
+    }
+
     Pending<bool> isDone(const plan::ContextPtr &context) override
     {
         return findAndNote(site(), context, u"groupId"_s, finder(context));
@@ -95,8 +114,8 @@ public:
     {
         if (auto noted = noteAsked(context); !noted)
             return ready<QJsonObject>(fail(std::move(noted).error()));
-        const auto started = site()->provider()->createGroup(text(context->step().input, "name"_L1),
-                                                             groupDescription(site()->clusterId()));
+        const auto started =
+            m_calls.create(text(context->step().input, "name"_L1), groupDescription(site()->clusterId()));
         const auto created = andThen(started, site(), [this, context](const cloud::Started &group) {
             if (auto noted = context->note({{u"groupId"_s, group.objectId}}); !noted)
                 return ready<>(std::move(noted));
@@ -113,26 +132,53 @@ private:
     std::function<Pending<QString>()> finder(const plan::ContextPtr &context) const
     {
         const QString name = text(context->step().input, "name"_L1);
-        return [here = site(), name] {
+        return [here = site(), list = m_calls.list, name] {
             return transform<QString>(
-                here->provider()->groups(), here,
-                [here, name](const QList<cloud::FirewallGroup> &groups) -> Result<QString> {
+                list(), here, [here, name](const QList<Found> &groups) -> Result<QString> {
                     for (const auto &group : groups) {
                         if (group.name != name)
                             continue;
                         if (group.description != groupDescription(here->clusterId()))
-                            return fail(
-                                ErrorCode::Conflict,
-                                tr("There is a firewall group “%1” that is not this cluster's. Choose "
-                                   "another name for the cluster.")
-                                    .arg(name));
+                            return fail(ErrorCode::Conflict,
+                                        tr("There is a group “%1” in the cloud that is not this cluster's. "
+                                           "Choose another name for the cluster.")
+                                            .arg(name));
                         return group.id;
                     }
                     return QString();
                 });
         };
     }
+
+    Calls m_calls;
 };
+
+template <typename Group>
+Pending<QList<CreateGroup::Found>> plain(Site *site, const Pending<QList<Group>> &listed)
+{
+    return transform<QList<CreateGroup::Found>>(listed, site, [](const QList<Group> &groups) {
+        QList<CreateGroup::Found> found;
+        for (const auto &group : groups)
+            found.append({group.id, group.name, group.description});
+        return found;
+    });
+}
+
+CreateGroup::Calls firewallGroups(Site *site)
+{
+    return {[site] { return plain(site, site->provider()->groups()); },
+            [site](const QString &name, const QString &description) {
+                return site->provider()->createGroup(name, description);
+            }};
+}
+
+CreateGroup::Calls affinityGroups(Site *site)
+{
+    return {[site] { return plain(site, site->provider()->affinityGroups()); },
+            [site](const QString &name, const QString &description) {
+                return site->provider()->createAffinityGroup(name, description);
+            }};
+}
 
 class AddRule : public Action
 {
@@ -162,14 +208,35 @@ public:
         const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto &r) { return r.id == id; });
         if (rule == rules.end())
             return ready<QJsonObject>(fail(ErrorCode::Internal, tr("The plan has no rule %1.").arg(id)));
-        const auto added = site()->provider()->addRule(groupIds.value(groupName(site()->spec(), rule->group)),
-                                                       toRule(site()->spec(), *rule, groupIds));
+        const auto added = andThen(
+            foreignGroup(rule->foreignGroup), site(),
+            [here = site(), planned = *rule, groupIds](const QString &foreign) mutable {
+                groupIds.insert(planned.foreignGroup, foreign);
+                return here->provider()->addRule(groupIds.value(groupName(here->spec(), planned.group)),
+                                                 toRule(here->spec(), planned, groupIds));
+            });
         // Adding twice is harmless and an answer may be lost, so what counts is whether the rule is there.
         return doneAfter(orElse(added, site(), [this, context](const Error &error) {
             return andThen(isDone(context), site(), [error](bool isThere) {
                 return ready<>(isThere ? Result<>{} : Result<>(fail(error)));
             });
         }));
+    }
+
+private:
+    Pending<QString> foreignGroup(const QString &name) const
+    {
+        if (name.isEmpty())
+            return ready<QString>(QString());
+        return transform<QString>(
+            site()->provider()->groups(), site(),
+            [name](const QList<cloud::FirewallGroup> &groups) -> Result<QString> {
+                const auto found = std::find_if(groups.begin(), groups.end(),
+                                                [&](const auto &group) { return group.name == name; });
+                if (found == groups.end())
+                    return fail(ErrorCode::NotFound, tr("The account has no firewall group “%1”.").arg(name));
+                return found->id;
+            });
     }
 };
 
@@ -201,7 +268,8 @@ void addCloudActions(plan::Actions &actions, Site *site)
 {
     actions.insert(u"resolve"_s, std::make_shared<Resolve>(site));
     actions.insert(u"ssh-key"_s, std::make_shared<RegisterSshKey>(site));
-    actions.insert(u"group"_s, std::make_shared<CreateGroup>(site));
+    actions.insert(u"group"_s, std::make_shared<CreateGroup>(site, firewallGroups(site)));
+    actions.insert(u"affinity-group"_s, std::make_shared<CreateGroup>(site, affinityGroups(site)));
     actions.insert(u"rule"_s, std::make_shared<AddRule>(site));
     actions.insert(u"firewall-check"_s, std::make_shared<CheckFirewall>(site));
 }

@@ -113,16 +113,32 @@ private:
             const auto leaf = crypto::issue({authority, key}, request);
             if (!leaf)
                 return ready<>(fail(leaf.error()));
-            QByteArray input;
-            const auto add = [&input](const char *name, const QByteArray &content) {
-                input += QByteArray(name) + ' ' + content.toBase64() + '\n';
-            };
-            add("consul.json", consulConfig(facts));
-            add("ca.pem", authority);
-            add("cert.pem", leaf->certificate);
-            add("key.pem", leaf->privateKey->reveal());
-            return ignoreValue(runScript(site(), machine, u"write-consul-config.sh"_s, input), site());
+            return andThen(configOf(machine, facts), site(), [=, this](const QByteArray &config) {
+                QByteArray input;
+                const auto add = [&input](const char *name, const QByteArray &content) {
+                    input += QByteArray(name) + ' ' + content.toBase64() + '\n';
+                };
+                add("consul.json", config);
+                add("ca.pem", authority);
+                add("cert.pem", leaf->certificate);
+                add("key.pem", leaf->privateKey->reveal());
+                return ignoreValue(runScript(site(), machine, u"write-consul-config.sh"_s, input), site());
+            });
         });
+    }
+
+    // Where others may ask, the servers listen on more than loopback.
+    Pending<QByteArray> configOf(const QString &machine, const ConsulFacts &facts) const
+    {
+        QList<OpenPort> open;
+        for (const auto &exposure : site()->spec().exposures)
+            open.append(exposure.port);
+        if (open.isEmpty() || !facts.isServer)
+            return ready<QByteArray>(consulConfig(facts));
+        return transform<QByteArray>(readConsul(site(), machine), site(),
+                                     [config = consulConfig(facts), open](const ConsulOnNode &node) {
+                                         return listeningConfig(config, open, node.addresses);
+                                     });
     }
 };
 

@@ -117,6 +117,9 @@ plan::Actions destructionActions(Site *site)
         {u"delete-group"_s, deleting([id](Site *here, const QJsonObject &input) {
              return here->provider()->deleteGroup(id(input));
          })},
+        {u"delete-affinity-group"_s, deleting([id](Site *here, const QJsonObject &input) {
+             return here->provider()->deleteAffinityGroup(id(input));
+         })},
         {u"delete-key"_s, deleting([](Site *here, const QJsonObject &input) {
              return here->provider()->deleteSshKey(input.value("name"_L1).toString());
          })},

@@ -163,6 +163,31 @@ public:
     }
 };
 
+//! The operator's own first-boot work is waited for. How it ended is told and stops nothing: a cluster whose
+//! script has a mistake is a cluster, and making it again would not mend the script.
+class WaitForUserData : public Action
+{
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForUserData)
+
+public:
+    using Action::Action;
+    Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
+    Pending<QJsonObject> run(const plan::ContextPtr &context) override
+    {
+        const QString machine = machineOf(context);
+        return transform<QJsonObject>(
+            runScript(site(), machine, u"wait-for-cloud-init.sh"_s, {}, context, 11min), site(),
+            [context, machine](const QByteArray &out) {
+                const QString state = scriptFacts(out).value(u"state"_s);
+                if (state != "done"_L1)
+                    context->say(tr("The extra user data of %1 did not end well: look at "
+                                    "/var/log/cloud-init-output.log there.")
+                                     .arg(machine));
+                return QJsonObject{{u"state"_s, state}};
+            });
+    }
+};
+
 } // namespace
 
 void addLoginActions(plan::Actions &actions, Site *site)
@@ -170,6 +195,7 @@ void addLoginActions(plan::Actions &actions, Site *site)
     actions.insert(u"login"_s, std::make_shared<Login>(site));
     actions.insert(u"host-key"_s, std::make_shared<RenewHostKey>(site));
     actions.insert(u"prepare"_s, std::make_shared<Prepare>(site));
+    actions.insert(u"user-data"_s, std::make_shared<WaitForUserData>(site));
 }
 
 } // namespace skep::cluster

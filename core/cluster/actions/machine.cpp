@@ -74,12 +74,16 @@ private:
         for (const Group group : groupsOf(machine))
             request.groupIds.append(
                 text(context->output(u"cluster/group-"_s + groupName(spec, group)), "groupId"_L1));
+        const auto &options = optionsOf(spec, machine.role);
+        if (options.antiAffinity)
+            request.affinityGroupIds = {text(
+                context->output(u"cluster/apart-"_s + affinityGroupName(spec, machine.role)), "groupId"_L1)};
         request.labels = site()->labels();
         request.labels.insert(machineLabel, name);
         request.labels.insert(nameLabel, spec.name);
         const QString ownKey = text(context->output(u"cluster/keys"_s), "sshPublicKey"_L1);
         request.userData = userData({name, QStringList{ownKey} + spec.sshPublicKeys,
-                                     hostKey.privateKey->reveal(), hostKey.publicKey});
+                                     hostKey.privateKey->reveal(), hostKey.publicKey, options.userData});
         return request;
     }
 

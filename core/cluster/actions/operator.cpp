@@ -86,7 +86,7 @@ private:
     }
 };
 
-//! Deletes the rules that let a range in to SSH.
+//! Deletes the rules of a group that let a range, or another group, in to a port.
 class CloseRule : public Action
 {
 public:
@@ -94,24 +94,39 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
-        const QString name = text(context->step().input, "group"_L1);
-        const QString cidr = text(context->step().input, "cidr"_L1);
-        const auto closed =
-            andThen(site()->provider()->groups(), site(),
-                    [here = site(), name, cidr](const QList<cloud::FirewallGroup> &groups) {
-                        QList<QPair<QString, QString>> rules;
-                        for (const auto &group : groups) {
-                            for (const auto &rule : group.rules) {
-                                if (group.name == name && rule.sourceCidr == cidr && rule.startPort == 22
-                                    && rule.endPort == 22)
-                                    rules.append({group.id, rule.id});
-                            }
-                        }
-                        return oneByOne(rules, here, [here](const QPair<QString, QString> &rule) {
-                            return here->provider()->deleteRule(rule.first, rule.second);
-                        });
-                    });
+        const auto closed = andThen(
+            site()->provider()->groups(), site(),
+            [here = site(), input = context->step().input](const QList<cloud::FirewallGroup> &groups) {
+                return oneByOne(meant(groups, input), here, [here](const QPair<QString, QString> &rule) {
+                    return here->provider()->deleteRule(rule.first, rule.second);
+                });
+            });
         return doneAfter(closed);
+    }
+
+private:
+    //! By the ids of group and rule.
+    static QList<QPair<QString, QString>> meant(const QList<cloud::FirewallGroup> &groups,
+                                                const QJsonObject &input)
+    {
+        cloud::FirewallRule closed;
+        closed.protocol = text(input, "protocol"_L1);
+        closed.startPort = closed.endPort = input.value("port"_L1).toInt();
+        closed.sourceCidr = text(input, "cidr"_L1);
+        for (const auto &group : groups) {
+            if (closed.sourceCidr.isEmpty() && group.name == text(input, "from"_L1))
+                closed.sourceGroupId = group.id;
+        }
+        QList<QPair<QString, QString>> rules;
+        if (closed.sourceCidr.isEmpty() && closed.sourceGroupId.isEmpty())
+            return rules; // a group that is gone has taken the rule with it
+        for (const auto &group : groups) {
+            for (const auto &rule : group.rules) {
+                if (group.name == text(input, "group"_L1) && rule.sameTraffic(closed))
+                    rules.append({group.id, rule.id});
+            }
+        }
+        return rules;
     }
 };
 

@@ -22,9 +22,9 @@ Row rowOf(const std::u32string &text, int columns)
     return row;
 }
 
-void push(Scrollback &scrollback, const Row &row)
+void push(Scrollback &scrollback, Row row)
 {
-    scrollback.push(row, row.used(), ClusterTable());
+    scrollback.push(row, ClusterTable());
 }
 
 std::u32string textOf(const Scrollback &scrollback, int line, int columns)

@@ -19,6 +19,7 @@ private slots:
     void readOnlySendsNothing();
     void mouseIsReported_data();
     void mouseIsReported();
+    void motionNamesTheButtonThatIsStillHeld();
     void shiftKeepsTheMouse();
     void wheelOnTheAlternateScreen();
 };
@@ -154,6 +155,24 @@ void TestTerminalInput::mouseIsReported()
     terminal.drag(terminal.pointOf(3, 2), terminal.pointOf(6, 2));
     QTEST(terminal.taken(), "bytes");
     QCOMPARE(terminal.view.hasSelection(), modes.isEmpty());
+}
+
+void TestTerminalInput::motionNamesTheButtonThatIsStillHeld()
+{
+    ViewFixture terminal;
+    terminal.show("\x1b[?1002h\x1b[?1006h");
+    QWidget *viewport = terminal.view.viewport();
+    const QPoint at = terminal.pointOf(3, 2);
+    QTest::mousePress(viewport, Qt::LeftButton, {}, at);
+    QTest::mousePress(viewport, Qt::RightButton, {}, at);
+    QTest::mouseRelease(viewport, Qt::RightButton, {}, at);
+    QCOMPARE(terminal.taken(), QByteArray("\x1b[<0;4;3M\x1b[<2;4;3M\x1b[<2;4;3m"));
+    QTest::mouseMove(viewport, terminal.pointOf(6, 2));
+    QCOMPARE(terminal.taken(), QByteArray("\x1b[<32;7;3M")); // the left one
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, terminal.pointOf(6, 2));
+    QCOMPARE(terminal.taken(), QByteArray("\x1b[<0;7;3m"));
+    QTest::mouseMove(viewport, terminal.pointOf(8, 2));
+    QCOMPARE(terminal.taken(), QByteArray()); // 1002: only while one is held
 }
 
 void TestTerminalInput::shiftKeepsTheMouse()

@@ -28,6 +28,7 @@ private slots:
     void searchesTheScrollback();
     void linksAreShownBeforeTheyOpen_data();
     void linksAreShownBeforeTheyOpen();
+    void aClickOpensWhatIsThereThen();
     void keepsItsPlaceWhileOutputComes();
     void resizesAreGathered();
     void synchronisedOutputIsCapped();
@@ -215,6 +216,28 @@ void TestTerminalView::linksAreShownBeforeTheyOpen()
     QCOMPARE(opened.size(), url.isEmpty() ? 0 : 1);
     if (!url.isEmpty())
         QCOMPARE(opened.first().first().toUrl(), QUrl(url));
+}
+
+//! The pointer rests, the text under it changes.
+void TestTerminalView::aClickOpensWhatIsThereThen()
+{
+    ViewFixture terminal(100, 10);
+    terminal.show("go to https://example.org/shown");
+    QSignalSpy opened(&terminal.view, &TerminalView::openLinkAsked);
+    QWidget *viewport = terminal.view.viewport();
+    const QPoint on = terminal.pointOf(8, 0);
+    QTest::mouseMove(viewport, terminal.pointOf(2, 3));
+    QTest::mouseMove(viewport, on);
+    terminal.show("\x1b[H\x1b[2Jno link is here any more");
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ControlModifier, on);
+    QCOMPARE(opened.size(), 0);
+    terminal.show("\x1b[H\x1b[2Jgo to https://example.net/other");
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ControlModifier, on);
+    QCOMPARE(opened.size(), 0); // it is shown first
+    QVERIFY(terminal.view.findChild<LinkBar *>()->text().contains(u"https://example.net/other"_s));
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ControlModifier, on);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.first().first().toUrl(), QUrl(u"https://example.net/other"_s));
 }
 
 void TestTerminalView::keepsItsPlaceWhileOutputComes()

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands that open Consul to others, by choice, or its own web interface to this user alone.
+#include "app/skepctl/commands.h"
+#include "app/skepctl/interruption.h"
+#include "app/skepctl/reports.h"
+#include "core/cluster/discovery.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skepctl", text);
+}
+
+Result<cluster::Exposure> exposureIn(const Session &session)
+{
+    const auto port = cluster::portNamed(session.arguments().value(u"port"_s));
+    if (!port)
+        return fail(ErrorCode::Config, tr("--port is consul-http or consul-dns."));
+    const cluster::Exposure exposure{*port, session.arguments().value(u"to"_s)};
+    if (const auto good = cluster::check(exposure); !good)
+        return fail(good.error());
+    return exposure;
+}
+
+// What it shows to whom is read before it happens; to everybody it is never a slip.
+Result<> askedFor(const Session &session, const cluster::Exposure &exposure)
+{
+    session.say(cluster::consequence(exposure));
+    if (session.arguments().has(u"yes"_s))
+        return {};
+    if (isatty(STDIN_FILENO) == 0)
+        return fail(ErrorCode::Config, tr("Give --yes to open it without being asked."));
+    const QString wanted = exposure.isToEverybody() ? tr("everybody") : tr("yes");
+    session.say(tr("Type “%1” to open it:").arg(wanted));
+    std::string typed;
+    std::getline(std::cin, typed);
+    if (QString::fromStdString(typed).trimmed() != wanted)
+        return fail(ErrorCode::Config, tr("Nothing was opened."));
+    return {};
+}
+
+} // namespace
+
+Pending<int> openPort(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    const auto exposure = exposureIn(session);
+    if (!exposure)
+        return ready<int>(fail(exposure.error()));
+    if (const auto asked = askedFor(session, *exposure); !asked)
+        return ready<int>(fail(asked.error()));
+    return followChange(session, *found, [wanted = *exposure](cluster::Cluster *cluster) {
+        return cluster->openPort(wanted);
+    });
+}
+
+Pending<int> closePort(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    const auto exposure = exposureIn(session);
+    if (!exposure)
+        return ready<int>(fail(exposure.error()));
+    return followChange(session, *found, [wanted = *exposure](cluster::Cluster *cluster) {
+        return cluster->closePort(wanted);
+    });
+}
+
+Pending<int> listOpenPorts(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    QJsonArray list;
+    QStringList lines;
+    for (const auto &exposure : (*found)->spec().exposures) {
+        list.append(toJson(exposure));
+        lines.append(describe(exposure));
+    }
+    session.print(list, lines.isEmpty() ? tr("Nothing is open beside SSH.") : lines.join(u'\n'));
+    return ready<int>(int(Done));
+}
+
+Pending<int> openWeb(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    auto *cluster = *found;
+    return andThen(cluster->discovery()->openWeb(), cluster, [cluster, &session](const QUrl &page) {
+        Completer<int> ended;
+        session.print(QJsonObject{{u"page"_s, page.toLocalFile()}}, page.toLocalFile());
+        session.say(
+            tr("Open this file in your browser within two minutes; it is good once. Ctrl+C ends it."));
+        auto *end = new Interruption(cluster);
+        QObject::connect(end, &Interruption::happened, cluster, [ended] { ended.settle(int(Done)); });
+        QObject::connect(cluster->discovery(), &cluster::Discovery::changed, end, [ended, cluster] {
+            if (!cluster->discovery()->isWebOpen())
+                ended.settle(int(Done)); // its time is over
+        });
+        return ended.future();
+    });
+}
+
+} // namespace skep::ctl

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/local/knownhosts.h"
+
+#include "core/crypto/keys.h"
+
+#include <QCoreApplication>
+#include <QMessageAuthenticationCode>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::local {
+
+namespace {
+
+const QByteArray ours("skep:");
+const QByteArray hashMagic("|1|");
+
+//! One line of the file: "[@marker] hosts kind key [comment]".
+struct Line
+{
+    QByteArray marker;
+    QByteArray hosts;
+    QByteArray key; //!< "kind key"
+    QByteArray comment;
+
+    explicit Line(const QByteArray &text)
+    {
+        QList<QByteArray> words = text.simplified().split(' ');
+        if (words.first().startsWith('@'))
+            marker = words.takeFirst();
+        if (words.size() < 3 || words.first().startsWith('#'))
+            return;
+        hosts = words.takeFirst();
+        key = words.takeFirst() + ' ';
+        key += words.takeFirst();
+        comment = words.join(' ');
+    }
+    bool isHashed() const { return hosts.startsWith(hashMagic); }
+    bool isOurs() const { return marker.isEmpty() && comment.startsWith(ours); }
+    QByteArray kind() const { return key.left(key.indexOf(' ')); }
+    bool names(const QString &host) const;
+};
+
+QByteArray hashOf(const QByteArray &salt, const QString &host)
+{
+    return QMessageAuthenticationCode::hash(host.toLatin1(), salt, QCryptographicHash::Sha1);
+}
+
+bool Line::names(const QString &host) const
+{
+    if (isHashed()) {
+        const auto parts = hosts.split('|'); // "", "1", salt, hash
+        return parts.size() == 4
+            && hashOf(QByteArray::fromBase64(parts[2]), host) == QByteArray::fromBase64(parts[3]);
+    }
+    bool isNamed = false;
+    const auto patterns = QString::fromLatin1(hosts).split(u',', Qt::SkipEmptyParts);
+    for (const QString &pattern : patterns) {
+        const bool isExcluded = pattern.startsWith(u'!');
+        const QString wildcard = isExcluded ? pattern.mid(1) : pattern;
+        static const auto options = QRegularExpression::UnanchoredWildcardConversion;
+        const QRegularExpression expression(
+            QRegularExpression::anchoredPattern(QRegularExpression::wildcardToRegularExpression(
+                QString(wildcard).replace(u'[', u"[[]"_s), options)),
+            QRegularExpression::CaseInsensitiveOption);
+        if (!expression.match(host).hasMatch())
+            continue;
+        if (isExcluded)
+            return false;
+        isNamed = true;
+    }
+    return isNamed;
+}
+
+// As ssh does: a file in which names are hashed is not to tell names afterwards.
+bool isHashing(const QList<QByteArray> &lines)
+{
+    qsizetype hashed = 0;
+    qsizetype plain = 0;
+    for (const QByteArray &text : lines) {
+        const Line line(text);
+        if (!line.key.isEmpty())
+            ++(line.isHashed() ? hashed : plain);
+    }
+    return hashed >= plain; // an empty file: what tells less
+}
+
+QByteArray newLine(const KnownHost &host, bool isHashed, const QByteArray &owner)
+{
+    QByteArray name = host.address.toLatin1();
+    if (isHashed) {
+        const QByteArray salt = crypto::randomBytes(20);
+        name = hashMagic + salt.toBase64() + '|' + hashOf(salt, host.address).toBase64();
+    }
+    return name + ' ' + host.key + ' ' + ours + owner;
+}
+
+//! The line that has another key of the same kind, or says that ours is revoked.
+bool contradicts(const Line &line, const KnownHost &host)
+{
+    if (line.key.isEmpty() || line.marker == "@cert-authority" || !line.names(host.address))
+        return false;
+    if (line.marker == "@revoked")
+        return line.key == host.key;
+    return line.key != host.key && line.kind() == host.key.left(host.key.indexOf(' '));
+}
+
+bool confirms(const Line &line, const KnownHost &host)
+{
+    return line.marker.isEmpty() && line.key == host.key && line.names(host.address);
+}
+
+Error contradiction(qsizetype number, const Line &line, const KnownHost &host)
+{
+    return {
+        ErrorCode::Conflict,
+        QCoreApplication::translate(
+            "skep::local::KnownHosts",
+            "Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line "
+            "is of an older machine, remove it with ssh-keygen -R %2.")
+            .arg(QString::number(number), host.address, QString::fromLatin1(crypto::fingerprint(line.key)),
+                 QString::fromLatin1(crypto::fingerprint(host.key)))};
+}
+
+} // namespace
+
+HostStanding standingOf(const QByteArray &file, const KnownHost &host)
+{
+    auto standing = HostStanding::Unknown;
+    const auto lines = file.split('\n');
+    for (const QByteArray &text : lines) {
+        const Line line(text);
+        if (contradicts(line, host) && !line.isOurs())
+            return HostStanding::Contradicted;
+        if (confirms(line, host))
+            standing = HostStanding::Known;
+    }
+    return standing;
+}
+
+Result<QByteArray> withHosts(const QByteArray &file, const QList<KnownHost> &hosts, const QByteArray &owner)
+{
+    QList<QByteArray> lines = file.split('\n');
+    if (lines.last().isEmpty())
+        lines.removeLast();
+    const bool isHashed = isHashing(lines);
+    QList<KnownHost> missing = hosts;
+    QList<QByteArray> kept;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const Line line(lines[i]);
+        missing.removeIf([&](const KnownHost &host) { return confirms(line, host); });
+        const auto against = std::find_if(hosts.begin(), hosts.end(),
+                                          [&](const KnownHost &host) { return contradicts(line, host); });
+        if (against == hosts.end())
+            kept.append(lines[i]);
+        else if (!line.isOurs())
+            return fail(contradiction(i + 1, line, *against));
+    }
+    for (const KnownHost &host : std::as_const(missing))
+        kept.append(newLine(host, isHashed, owner));
+    return kept.isEmpty() ? QByteArray() : kept.join('\n') + '\n';
+}
+
+QByteArray withoutHosts(const QByteArray &file, const QByteArray &owner)
+{
+    QList<QByteArray> lines = file.split('\n');
+    lines.removeIf([&](const QByteArray &text) {
+        const Line line(text);
+        return line.isOurs() && line.comment == ours + owner;
+    });
+    return lines.join('\n');
+}
+
+} // namespace skep::local

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/spec.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QPlainTextEdit;
+class QSpinBox;
+
+namespace skep::ui {
+
+class Catalogue;
+class FieldRow;
+
+//! What the machines of one role are made of, where it differs from the other roles.
+class RolePanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RolePanel)
+
+public:
+    //! \p field: "manager", which the names of the spec's members begin with.
+    RolePanel(const QString &field, QWidget *parent = nullptr);
+    void present(const QString &type, const cluster::RoleOptions &options);
+    void fill(const Catalogue &catalogue); //!< what is chosen stays where the cloud has it
+    QString type() const;
+    cluster::RoleOptions options() const;
+    const QHash<QString, FieldRow *> &rows() const { return m_rows; } //!< by the spec's member
+
+private:
+    QString m_wantedType; //!< until the cloud has said what there is
+    QString m_wantedTemplate;
+    QComboBox *m_type;
+    QSpinBox *m_disk;
+    QComboBox *m_template;
+    QCheckBox *m_apart;
+    QPlainTextEdit *m_userData;
+    QHash<QString, FieldRow *> m_rows;
+};
+
+} // namespace skep::ui
