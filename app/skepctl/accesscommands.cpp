@@ -58,9 +58,10 @@ Pending<int> moveAddress(Session &session)
     if (!session.arguments().has(u"set"_s)) {
         const auto cidrs = cluster->spec().operatorCidrs;
         const QString trouble = cluster->addressTrouble();
-        session.print(
-            QJsonObject{{u"operatorCidrs"_s, QJsonArray::fromStringList(cidrs)}, {u"trouble"_s, trouble}},
-            cidrs.join(u'\n') + u'\n' + trouble);
+        session.print(QJsonObject{{u"operatorCidrs"_s, QJsonArray::fromStringList(cidrs)},
+                                  {u"now"_s, cluster->operatorWay().now},
+                                  {u"trouble"_s, trouble}},
+                      cidrs.join(u'\n') + u'\n' + trouble);
         return ready<int>(int(Done));
     }
     const auto cidrs = session.arguments().value(u"set"_s).split(u',', Qt::SkipEmptyParts);

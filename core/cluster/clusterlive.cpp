@@ -10,7 +10,8 @@ namespace skep::cluster {
 
 namespace {
 
-// Agents on the swarm's nodes first: they also see what their own node's registrar said last.
+// The file must outlive the sources. Agents on the swarm's nodes first: they also see what their own node's
+// registrar said last.
 Sources sourcesOf(const ClusterFile &file, Links *links)
 {
     Sources sources;
@@ -26,8 +27,8 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
         return std::any_of(sources.managers.begin(), sources.managers.end(),
                            [&](const Sources::Engine &manager) { return manager.machine == agent.machine; });
     });
-    sources.machineName = [machines = file.machines](const docker::Node &node) {
-        for (const auto &machine : machines) {
+    sources.machineName = [&file](const docker::Node &node) { // also of one that joins meanwhile
+        for (const auto &machine : file.machines) {
             if (machine.privateAddress == node.address || machine.name == node.hostname)
                 return machine.name;
         }

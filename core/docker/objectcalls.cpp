@@ -4,6 +4,8 @@
 #include "core/docker/answers.h"
 #include "core/docker/calls.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::docker {
@@ -16,6 +18,15 @@ QJsonObject textMap(const QMap<QString, QString> &map)
     for (auto it = map.constBegin(); it != map.constEnd(); ++it)
         object.insert(it.key(), it.value());
     return object;
+}
+
+//! Engines pass on what the registry answered, in words that differ by their version.
+bool isRegistryRefusal(const QString &message)
+{
+    static const QLatin1StringView signs[] = {"unauthorized"_L1, "incorrect username or password"_L1,
+                                              "status: 401"_L1, "access denied"_L1};
+    return std::any_of(std::begin(signs), std::end(signs),
+                       [&](QLatin1StringView sign) { return message.contains(sign, Qt::CaseInsensitive); });
 }
 
 QJsonObject loginObject(const RegistryLogin &login)
@@ -123,7 +134,17 @@ Pending<> Client::createVolume(const Volume &volume)
 
 Pending<> Client::checkLogin(const RegistryLogin &login)
 {
-    return command(Call::post(u"/auth"_s, loginObject(login)));
+    auto asked = command(Call::post(u"/auth"_s, loginObject(login)));
+    Completer<> completer;
+    onCancelled(completer.future(), this, [asked]() mutable { asked.cancel(); });
+    onResult(asked, this, [completer](Result<> result) {
+        completer.settle(std::move(result).map_error([](Error error) {
+            if (isRegistryRefusal(error.message)) // for the engine it is a failure of its own
+                error = {ErrorCode::Auth, std::move(error.message), std::move(error.detail)};
+            return error;
+        }));
+    });
+    return completer.future();
 }
 
 Pending<QString> Client::createSecret(const QString &name, const SecretPtr &value,

@@ -88,3 +88,10 @@ Pending<docker::Client *> EngineLab::reach(const QString &name)
     return andThen(node.connection->open(), this,
                    [&node] { return ready<docker::Client *>(node.engine.get()); });
 }
+
+Pending<ssh::Connection *> EngineLab::connection(const QString &name)
+{
+    return andThen(reach(name), this, [this, name](docker::Client *) {
+        return ready<ssh::Connection *>(m_nodes.at(name.toStdString()).connection.get());
+    });
+}

@@ -24,9 +24,11 @@ public:
     QString address(const char *name) const { return QString::fromStdString(m_lab->address(name)); }
     QString file(const QString &name) const { return m_folder.filePath(name); }
     const QString &image() const { return m_image; }
-    skep::sandbox::ProcessResult ssh(const char *name, const std::string &command)
+    skep::Pending<skep::ssh::Connection *> connection(const QString &name); //!< as reach()
+    skep::sandbox::ProcessResult ssh(const char *name, const std::string &command,
+                                     const std::string &input = {})
     {
-        return m_lab->ssh(name, command);
+        return m_lab->ssh(name, command, "root", input);
     }
 
 private:

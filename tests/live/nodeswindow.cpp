@@ -7,12 +7,15 @@
 #include "ui/nodes/changebar.h"
 #include "ui/nodes/changedialog.h"
 #include "ui/pages/clusterlist.h"
+#include "ui/palette/commandpalette.h"
 #include "ui/plan/planview.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QMenu>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -43,6 +46,8 @@ private slots:
     void itIsDrainedAndRemoved();
     void theMajorityStays();
     void aDeadWorkerIsReplaced();
+    void thePaletteFindsNodes();
+    void aChangeIsGivenUp();
     void cleanup();
 
 private:
@@ -133,7 +138,12 @@ QString NodesWindow::cell(const QString &node, const QString &column) const
 
 void NodesWindow::choose(const QString &node)
 {
-    QVERIFY2(rowOf(node) >= 0, qPrintable(node));
+    const auto isKnown = [&] { // the machine behind the row; a moment after a change
+        const auto &rows = m_cluster->store()->nodes();
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const cluster::NodeRow &row) { return row.machineName == full(node); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown() && rowOf(node) >= 0, soon);
     const QRect box = table()->visualRect(table()->model()->index(rowOf(node), 0));
     QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, box.topLeft() + QPoint(8, box.height() / 2));
 }
@@ -170,7 +180,9 @@ void NodesWindow::power(const QString &node, bool on)
             continue;
         const QUrl url(qEnvironmentVariable("SKEP_WINDOW_SANDBOX") + u"/sandbox/machines/"_s
                        + machine.machineId + (on ? u":power-on"_s : u":power-off"_s));
-        auto *reply = m_network.post(QNetworkRequest(url), QByteArray("{}"));
+        QNetworkRequest request(url);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        auto *reply = m_network.post(request, QByteArray("{}"));
         QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), soon);
         QCOMPARE(reply->error(), QNetworkReply::NoError);
         reply->deleteLater();
@@ -197,7 +209,7 @@ void NodesWindow::aWorkerIsAdded()
     QVERIFY(dialog);
     auto *add = dialog->findChild<QPushButton *>(u"AddThem"_s);
     QTRY_VERIFY_WITH_TIMEOUT(add->isEnabled(), soon);
-    QCOMPARE(dialog->findChild<PlainLabel *>(u"NodeNames"_s)->text(), u"desk-worker-2 will be made."_s);
+    QCOMPARE(dialog->findChild<PlainLabel *>(u"NodeNames"_s)->text(), u"New: desk-worker-2"_s);
     picture(u"add"_s, dialog);
     QTest::keyClick(dialog, Qt::Key_Return);
     auto *view = m_app->window()->findChild<PlanView *>();
@@ -293,7 +305,9 @@ void NodesWindow::aDeadWorkerIsReplaced()
     press(dialog, u"ConfirmChange"_s);
     QTRY_VERIFY_WITH_TIMEOUT(isChanging(), soon);
     // Stopped on the way it stands, says so everywhere, and goes on at a click.
-    press(m_app->window()->findChild<PlanView *>(), u"CancelPlan"_s);
+    auto *view = m_app->window()->findChild<PlanView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), soon);
+    press(view, u"CancelPlan"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!isChanging(), later);
     QVERIFY(m_cluster->change());
     QCOMPARE(listLine(), u"Change interrupted, can resume"_s);
@@ -312,6 +326,55 @@ void NodesWindow::aDeadWorkerIsReplaced()
     QTRY_COMPARE_WITH_TIMEOUT(m_cluster->store()->overview().nodesReady, 4, soon);
     qInfo("replaced by the window: %.1f s", double(timer.elapsed()) / 1000);
     picture(u"end"_s);
+}
+
+void NodesWindow::thePaletteFindsNodes()
+{
+    const auto run = [this](const QString &words) {
+        for (QAction *action : m_app->window()->findChildren<QAction *>()) {
+            if (action->shortcuts().contains(QKeySequence(Qt::CTRL | Qt::Key_K)))
+                action->trigger();
+        }
+        auto *palette = open<CommandPalette>();
+        QVERIFY(palette && palette->isVisible());
+        auto *field = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(field, words);
+        picture(u"palette"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    run(u"pause desk-worker-3"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"worker-3"_s, u"Availability"_s), u"Paused"_s, soon);
+    run(u"activate desk-worker-3"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"worker-3"_s, u"Availability"_s), u"Active"_s, soon);
+}
+
+void NodesWindow::aChangeIsGivenUp()
+{
+    press(m_app->window(), u"AddNodes"_s);
+    auto *dialog = open<AddNodesDialog>();
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QPushButton *>(u"AddThem"_s)->isEnabled(), soon);
+    press(dialog, u"AddThem"_s);
+    auto *view = m_app->window()->findChild<PlanView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), soon);
+    const auto isMade = [this] {
+        return m_cluster->record(u"desk-worker-4/create"_s).state == plan::StepState::Done;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isMade(), later);
+    press(view, u"CancelPlan"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!isChanging(), later);
+    QVERIFY(m_cluster->change()); // it is stopped long before the machine is ready
+    press(view, u"RollBack"_s); // "Give up…"
+    auto *sure = open<ConfirmDialog>();
+    QVERIFY(sure);
+    picture(u"give-up"_s, sure);
+    press(sure, u"Confirm"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isChanging() || !m_cluster->change(), soon);
+    QTRY_VERIFY_WITH_TIMEOUT(!isChanging(), later);
+    QVERIFY2(!m_cluster->change(), qPrintable(m_cluster->error().message));
+    for (const auto &machine : m_cluster->machines())
+        QVERIFY2(machine.name != "desk-worker-4"_L1, "given up, and still there");
+    QCOMPARE(listLine(), u"4/4 nodes ready"_s);
 }
 
 QTEST_MAIN(NodesWindow)

@@ -63,6 +63,19 @@ class Discovery(LiveCase):
         self.ctl("cluster", "destroy", NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [])
 
+    def test_open_from_the_beginning(self):
+        """What the description opens is open when the cluster is made, and can be closed then."""
+        operator = self.cloud.info["operator"]
+        made = self.create("early", workers=0, exposures=[{"port": "consul-dns", "to": operator}])
+        consul = next(row["address"] for row in made["machines"] if "-consul-" in row["name"])
+        self.assertEqual(ask_dns(consul, "early-manager-1.node.consul"), (0, 1))
+        self.assertFalse(opens(consul, 8500))
+        self.assertEqual(self.ctl("cluster", "status", "early").json["open"], [{"port": "consul-dns", "to": operator}])
+        self.ctl("cluster", "close", "early", "--port", "consul-dns", "--to", operator, limit=300)
+        self.assertIsNone(ask_dns(consul, "early-manager-1.node.consul"))
+        self.ctl("cluster", "destroy", "early", "--yes", limit=300)
+        self.assertEqual(self.left(), [])
+
     # --- the DNS
 
     def ask(self, name, *more):

@@ -59,6 +59,8 @@ class NodesWindow(LiveCase):
     def test_4_books(self):
         self.assertEqual(self.extra("desk-worker-3").split()[-1], "ran")
         self.check_nothing_twice()
+        alive = sorted(row["name"] for row in self.objects("instance") if "deleted" not in row)
+        self.assertEqual(alive, ["desk-manager-1", "desk-manager-2", "desk-manager-3", "desk-worker-3"]) # worker-4 was given up
         self.ctl("cluster", "destroy", NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [], "forgotten")
         self.assertIn(APART, [row["name"] for row in self.objects("anti-affinity-group")])

@@ -164,7 +164,8 @@ class Ways(LiveCase):
         self.assertIn(home, sentence)
         self.assertIn(ELSEWHERE + "/32", sentence)
         self.assertEqual(self.ssh_ranges(), {ELSEWHERE + "/32"})
-        self.assertEqual(self.ctl("cluster", "address", NAME).json, {"operatorCidrs": [ELSEWHERE + "/32"], "trouble": ""})
+        self.assertEqual(self.ctl("cluster", "address", NAME).json,
+                         {"operatorCidrs": [ELSEWHERE + "/32"], "now": ELSEWHERE + "/32", "trouble": ""})
 
     def test_6_moved_by_a_typed_address(self):
         """As with a cloud that does not know from where one comes: all connections time out."""

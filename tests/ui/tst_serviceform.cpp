@@ -11,6 +11,7 @@
 #include "ui/workloads/serviceform.h"
 #include "ui/workloads/servicespage.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -33,6 +34,12 @@ private slots:
     void whatWasTypedStaysThroughAnError();
     void editingShowsTheDifferenceFirst();
     void somebodyElseWasFaster();
+    void somebodyRemovedItMeanwhile();
+    void aPortThatIsTakenIsTold();
+    void aRefusalIsToldAtItsField();
+    void aWrongLoginIsNotSent();
+    void policiesAreInTheSpecAndInTheCommand();
+    void anUntouchedPolicyIsNotWritten();
     void allSections();
 
 private:
@@ -69,11 +76,12 @@ void TestServiceForm::aServiceIsMadeByTyping()
     QTest::keyClicks(form->findChild<QLineEdit *>(u"image"_s), u"nginx:1.25"_s);
     form->findChild<QSpinBox *>(u"replicas"_s)->setValue(2);
     form->findChild<QPlainTextEdit *>(u"environment"_s)->setPlainText(u"MODE=live\nNAME=a=b\n"_s);
+    form->findChild<QComboBox *>(u"login"_s)->setCurrentIndex(1);
     form->findChild<QLineEdit *>(u"login.user"_s)->setText(u"me"_s);
     form->findChild<QLineEdit *>(u"login.password"_s)->setText(u"secret"_s);
     shot(bench.view.get(), u"form-new"_s, {1032, 776});
     bench.press(u"SubmitForm"_s);
-    QCOMPARE(bench.operations.calls, QStringList{u"create shop"_s});
+    QTRY_COMPARE(bench.operations.calls, (QStringList{u"login me at  by "_s, u"create shop"_s}));
     QCOMPARE(bench.operations.sent.replicas, 2);
     QCOMPARE(bench.operations.sent.environment, (QStringList{u"MODE=live"_s, u"NAME=a=b"_s}));
     QCOMPARE(bench.operations.sentSecret, QByteArray("secret"));
@@ -138,6 +146,7 @@ void TestServiceForm::whatWasTypedStaysThroughAnError()
     auto *form = bench.page<ServiceForm>();
     form->findChild<QLineEdit *>(u"name"_s)->setText(u"web"_s);
     form->findChild<QLineEdit *>(u"image"_s)->setText(u"nginx"_s);
+    QVERIFY(rowOf(form->findChild<QLineEdit *>(u"name"_s))->problem().contains(u"There is a service"_s));
     bench.press(u"SubmitForm"_s);
     QTRY_COMPARE(form->findChild<MessageBar *>()->text(), u"The name web is taken."_s);
     QCOMPARE(form->findChild<QLineEdit *>(u"name"_s)->text(), u"web"_s);
@@ -166,7 +175,7 @@ void TestServiceForm::editingShowsTheDifferenceFirst()
     QVERIFY(dialog);
     QCOMPARE(dialog->findChild<DiffTable *>()->topLevelItemCount(), 1);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"Confirm"_s), Qt::LeftButton);
-    QCOMPARE(bench.operations.calls.constLast(), u"update s1 7"_s);
+    QTRY_COMPARE(bench.operations.calls.constLast(), u"update s1 7"_s);
 }
 
 void TestServiceForm::somebodyElseWasFaster()
@@ -195,7 +204,169 @@ void TestServiceForm::somebodyElseWasFaster()
     QTest::mouseClick(form.findChild<QPushButton *>(u"SubmitForm"_s), Qt::LeftButton);
     const auto dialogs = form.findChildren<ConfirmDialog *>();
     QTest::mouseClick(dialogs.constLast()->findChild<QPushButton *>(u"Confirm"_s), Qt::LeftButton);
-    QCOMPARE(operations.calls.constLast(), u"update s1 9"_s);
+    QTRY_COMPARE(operations.calls.constLast(), u"update s1 9"_s);
+}
+
+void TestServiceForm::somebodyRemovedItMeanwhile()
+{
+    Workbench bench;
+    bench.operations.detail = webDetail();
+    bench.view->showPage(ClusterView::Services);
+    bench.page<ServicesPage>()->showKey(u"s1"_s);
+    bench.press(u"EditService"_s);
+    auto *form = bench.page<ServiceForm>();
+    QTRY_VERIFY(form->isVisible());
+    form->findChild<QLineEdit *>(u"image"_s)->setText(u"registry.example.org/shop/web:2.5"_s);
+    bench.writer.edit().services.removeFirst();
+    bench.writer.commit();
+    QTRY_VERIFY(form->findChild<MessageBar *>()->text().contains(u"removed web meanwhile"_s));
+    shot(bench.view.get(), u"form-removed"_s, {1032, 776});
+    bench.press(u"SubmitForm"_s);
+    QTRY_COMPARE(bench.operations.calls.constLast(), u"create web"_s);
+    QCOMPARE(bench.operations.sent.image, u"registry.example.org/shop/web:2.5"_s);
+    QCOMPARE(bench.operations.sent.replicas, 3);
+}
+
+void TestServiceForm::aPortThatIsTakenIsTold()
+{
+    Workbench bench; // its web has 18080 on the mesh
+    bench.view->showPage(ClusterView::Services);
+    bench.press(u"NewService"_s);
+    auto *form = bench.page<ServiceForm>();
+    auto *list = form->findChild<RowList *>();
+    auto *row = qobject_cast<PortRow *>(list->add());
+    row->setPort({u"tcp"_s, 80, 18080, false});
+    QVERIFY(rowOf(list)->problem().contains(u"by the service web"_s));
+    row->setPort({u"tcp"_s, 80, 18080, true}); // on the task's own node it may be free
+    QVERIFY(rowOf(list)->problem().isEmpty());
+    row->setPort({u"udp"_s, 80, 18080, false});
+    QVERIFY(rowOf(list)->problem().isEmpty());
+    row->setPort({u"tcp"_s, 80, 18080, false});
+    for (FormSection *section : form->findChildren<FormSection *>().mid(0, 1))
+        section->setOpen(true);
+    shot(bench.view.get(), u"form-port-taken"_s, {1032, 776});
+    bench.writer.edit().services.removeFirst(); // the other service goes
+    bench.writer.commit();
+    QTRY_VERIFY(rowOf(list)->problem().isEmpty());
+}
+
+void TestServiceForm::aRefusalIsToldAtItsField()
+{
+    const std::pair<QString, QString> cases[] = {
+        {u"Name conflicts with an existing object: service web already exists."_s, u"name"_s},
+        {u"ContainerSpec: \"ngi nx\" is not a valid repository/tag."_s, u"image"_s},
+        {u"There is no secret “key”."_s, u"secrets"_s},
+        {u"Network inner not found."_s, u"networks"_s}};
+    for (const auto &[sentence, field] : cases) {
+        ScriptedOperations operations;
+        ServiceForm form(&operations);
+        form.beginNew();
+        form.resize(984, 660);
+        form.show();
+        form.findChild<QLineEdit *>(u"name"_s)->setText(u"web"_s);
+        form.findChild<QLineEdit *>(u"image"_s)->setText(u"nginx"_s);
+        form.findChild<QPlainTextEdit *>(u"secrets"_s)->setPlainText(u"key"_s);
+        form.findChild<QPlainTextEdit *>(u"networks"_s)->setPlainText(u"inner"_s);
+        operations.refusal = Error{ErrorCode::NotFound, sentence};
+        auto *submit = form.findChild<QPushButton *>(u"SubmitForm"_s);
+        QTest::mouseClick(submit, Qt::LeftButton);
+        auto *control = form.findChild<QWidget *>(field);
+        QTRY_COMPARE(rowOf(control)->problem(), sentence);
+        QTRY_VERIFY(control->isVisible()); // its section is unfolded
+        QCOMPARE(form.spec().image, u"nginx"_s);
+        form.findChild<QLineEdit *>(u"image"_s)->setText(u"nginx:2"_s); // another spec, not refused yet
+        QVERIFY(rowOf(control)->problem().isEmpty());
+        operations.refusal.reset();
+        QTest::mouseClick(submit, Qt::LeftButton);
+        QTRY_COMPARE(operations.calls.count(u"create web"_s), 2);
+    }
+}
+
+void TestServiceForm::aWrongLoginIsNotSent()
+{
+    ScriptedOperations operations;
+    ServiceForm form(&operations);
+    form.beginNew();
+    form.resize(984, 660);
+    form.show();
+    form.findChild<QLineEdit *>(u"name"_s)->setText(u"web"_s);
+    form.findChild<QLineEdit *>(u"image"_s)->setText(u"registry.example.org/web"_s);
+    form.findChild<QComboBox *>(u"login"_s)->setCurrentIndex(1);
+    form.findChild<QLineEdit *>(u"login.user"_s)->setText(u"me"_s);
+    auto *password = form.findChild<QLineEdit *>(u"login.password"_s);
+    password->setText(u"wrong"_s);
+    operations.loginRefusal = Error{ErrorCode::Auth, u"Unauthorized."_s};
+    QTest::mouseClick(form.findChild<QPushButton *>(u"SubmitForm"_s), Qt::LeftButton);
+    QTRY_VERIFY(rowOf(password)->problem().contains(u"refuses"_s));
+    QTRY_VERIFY(!password->visibleRegion().isEmpty()); // unfolded and scrolled to
+    QCOMPARE(operations.calls, QStringList{u"login me at registry.example.org by "_s});
+    shot(&form, u"form-login-refused"_s, {984, 660});
+}
+
+void TestServiceForm::policiesAreInTheSpecAndInTheCommand()
+{
+    ScriptedOperations operations;
+    ServiceForm form(&operations);
+    form.beginNew();
+    form.resize(984, 660);
+    form.show();
+    form.findChild<QLineEdit *>(u"name"_s)->setText(u"web"_s);
+    form.findChild<QLineEdit *>(u"image"_s)->setText(u"nginx"_s);
+    const auto set = [&](const QString &field, const QString &text) {
+        if (auto *edit = form.findChild<QLineEdit *>(field))
+            edit->setText(text);
+        else if (auto *box = form.findChild<QComboBox *>(field))
+            box->setCurrentText(text);
+        else
+            form.findChild<QSpinBox *>(field)->setValue(text.toInt());
+    };
+    const std::pair<const char *, const char *> fields[] = {{"restart", "on-failure"},
+                                                            {"restart.delay", "7s"},
+                                                            {"restart.maxAttempts", "4"},
+                                                            {"restart.window", "2m"},
+                                                            {"update", "2"},
+                                                            {"update.delay", "10s"},
+                                                            {"update.order", "start-first"},
+                                                            {"update.monitor", "30s"},
+                                                            {"update.failureAction", "rollback"},
+                                                            {"update.maxFailureRatio", "0.25"},
+                                                            {"rollback", "0"},
+                                                            {"rollback.monitor", "15s"},
+                                                            {"rollback.failureAction", "continue"}};
+    for (const auto &[field, text] : fields)
+        set(QString::fromLatin1(field), QString::fromLatin1(text));
+    const QString command = form.findChild<QPlainTextEdit *>(u"Preview"_s)->toPlainText();
+    for (const auto *option :
+         {"--restart-condition on-failure", "--restart-delay 7s", "--restart-max-attempts 4",
+          "--restart-window 2m", "--update-parallelism 2", "--update-delay 10s", "--update-order start-first",
+          "--update-monitor 30s", "--update-failure-action rollback", "--update-max-failure-ratio 0.25",
+          "--rollback-parallelism 0", "--rollback-monitor 15s", "--rollback-failure-action continue"})
+        QVERIFY2(command.contains(QString::fromLatin1(option)), qPrintable(command));
+    QTest::mouseClick(form.findChild<QPushButton *>(u"SubmitForm"_s), Qt::LeftButton);
+    QTRY_COMPARE(operations.calls, QStringList{u"create web"_s});
+    QCOMPARE(operations.sent.restart->maxAttempts, 4);
+    QCOMPARE(operations.sent.update->monitor, std::chrono::nanoseconds(std::chrono::seconds(30)));
+    QCOMPARE(operations.sent.rollback->parallelism, 0);
+    set(u"update.maxFailureRatio"_s, u"2"_s);
+    set(u"restart.delay"_s, u"soon"_s);
+    QTest::mouseClick(form.findChild<QPushButton *>(u"SubmitForm"_s), Qt::LeftButton);
+    QVERIFY(!rowOf(form.findChild<QLineEdit *>(u"update.maxFailureRatio"_s))->problem().isEmpty());
+    QVERIFY(!rowOf(form.findChild<QLineEdit *>(u"restart.delay"_s))->problem().isEmpty());
+    QCOMPARE(operations.calls.size(), 1);
+}
+
+void TestServiceForm::anUntouchedPolicyIsNotWritten()
+{
+    ScriptedOperations operations;
+    ServiceForm form(&operations);
+    form.beginNew();
+    QVERIFY(!form.spec().restart && !form.spec().update && !form.spec().rollback);
+    docker::ServiceDetail detail = webDetail();
+    detail.spec.update = docker::UpdateSpec{.parallelism = 3, .failureAction = u"rollback"_s};
+    detail.spec.raw = docker::toJson(detail.spec);
+    form.beginEdit(detail);
+    QCOMPARE(form.spec().update, detail.spec.update);
+    QVERIFY(docker::updateDiff(detail, form.spec()).isEmpty());
 }
 
 void TestServiceForm::allSections()

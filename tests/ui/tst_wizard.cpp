@@ -8,6 +8,7 @@
 #include "ui/wizard/commands.h"
 #include "ui/wizard/wizard.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,7 +16,9 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -37,8 +40,10 @@ private slots:
     void whatTheCloudRefusesIsToldAtItsField();
     void aTakenNameIsToldAtTheName();
     void anUnreachableCloudCanBeAskedAgain();
+    void openingConsulIsSaidBeforeItHappens();
     void presetsChangeTheSentence();
     void theDraftSurvives();
+    void aRoleHasAShapeOfItsOwn();
     void commandsNameEveryMachineAndNoSecret();
 
 private:
@@ -198,6 +203,29 @@ void TestWizard::anUnreachableCloudCanBeAskedAgain()
     QTRY_COMPARE(page(), 2);
 }
 
+void TestWizard::openingConsulIsSaidBeforeItHappens()
+{
+    QSignalSpy created(m_wizard.get(), &Wizard::created);
+    m_wizard->begin();
+    QTRY_VERIFY(next()->isEnabled());
+    click(next());
+    click(m_wizard->findChild<QPushButton *>(u"MoreOptions"_s));
+    QTest::keyClicks(m_wizard->findChild<QLineEdit *>(u"consul-dns"_s), u"203.0.113.0/24, office"_s);
+    const auto labels = m_wizard->findChildren<QLabel *>();
+    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](QLabel *label) {
+        return label->isVisible() && label->text().contains(u"Every machine in the group office can ask"_s);
+    }));
+    shot(m_wizard.get(), u"wizard-open"_s, {1032, 1560});
+    click(next());
+    QTRY_COMPARE(page(), 2);
+    click(next());
+    QCOMPARE(created.size(), 1);
+    const auto spec = created[0][0].value<cluster::ClusterSpec>();
+    QCOMPARE(spec.exposures,
+             (QList<cluster::Exposure>{{cluster::OpenPort::ConsulDns, u"203.0.113.0/24"_s},
+                                       {cluster::OpenPort::ConsulDns, u"office"_s}}));
+}
+
 void TestWizard::presetsChangeTheSentence()
 {
     m_wizard->begin();
@@ -234,6 +262,57 @@ void TestWizard::theDraftSurvives()
     QCOMPARE(m_wizard->findChild<QComboBox *>(u"zone"_s)->currentText(), u"de-fra-1"_s);
     QCOMPARE(m_wizard->findChild<QLineEdit *>(u"name"_s)->text(), u"orchard"_s);
     QVERIFY(m_wizard->findChild<QAbstractButton *>(u"preset2"_s)->isChecked());
+}
+
+void TestWizard::aRoleHasAShapeOfItsOwn()
+{
+    const auto fill = [this] {
+        m_wizard->findChild<QTabBar *>(u"Roles"_s)->setCurrentIndex(1);
+        m_wizard->findChild<QSpinBox *>(u"workerOptions.diskGiB"_s)->setValue(50);
+        m_wizard->findChild<QCheckBox *>(u"workerOptions.antiAffinity"_s)->setChecked(true);
+        m_wizard->findChild<QPlainTextEdit *>(u"workerOptions.userData"_s)
+            ->setPlainText(u"packages: [htop"_s);
+    };
+    m_wizard->begin();
+    QTRY_VERIFY(next()->isEnabled());
+    click(next());
+    m_wizard->findChild<QPushButton *>(u"MoreOptions"_s)->setChecked(true);
+    fill();
+    m_wizard->findChild<QTabBar *>(u"Roles"_s)->setCurrentIndex(0);
+    m_wizard->findChild<QPushButton *>(u"MoreOptions"_s)->setChecked(false);
+    m_services->localProblems = {{u"workerOptions.userData"_s, u"Line 1 is no YAML: end of sequence."_s}};
+    click(next());
+    QCOMPARE(page(), 1);
+    FieldRow *row = rowOf(u"workerOptions.userData"_s);
+    QVERIFY(row && row->isVisible()); // neither the fold nor the tab hides it
+    QCOMPARE(row->problem(), u"Line 1 is no YAML: end of sequence."_s);
+    QCOMPARE(m_wizard->findChild<QPlainTextEdit *>(u"workerOptions.userData"_s)->toPlainText(),
+             u"packages: [htop"_s); // what was typed stays
+    shot(m_wizard.get(), u"wizard-role-error"_s, {1032, 1500});
+    theme::apply(theme::Mode::Dark);
+    shot(m_wizard.get(), u"wizard-role-error-dark"_s, {1032, 1500});
+    theme::apply(theme::Mode::Light);
+    m_services->localProblems.clear();
+    // A half-filled wizard keeps it.
+    QTest::keyClick(m_wizard.get(), Qt::Key_Escape);
+    m_wizard = std::make_unique<Wizard>(m_services.get());
+    m_wizard->show();
+    m_wizard->begin();
+    QTRY_VERIFY(next()->isEnabled());
+    click(next());
+    QSignalSpy created(m_wizard.get(), &Wizard::created);
+    click(next());
+    QTRY_COMPARE(page(), 2);
+    shot(m_wizard.get(), u"wizard-role-review"_s, {1032, 900});
+    click(next());
+    QCOMPARE(created.size(), 1);
+    const auto spec = created[0][0].value<cluster::ClusterSpec>();
+    QCOMPARE(spec.workerOptions, (cluster::RoleOptions{50, {}, true, u"packages: [htop"_s}));
+    QCOMPARE(spec.managerOptions, cluster::RoleOptions());
+    const QString text = equivalentCommands(spec, m_services->machines(spec), {});
+    QVERIFY(text.contains(u"anti-affinity-group create hive-workers-apart"_s));
+    QCOMPARE(text.count(u"--disk-size 50"_s), 2);
+    QCOMPARE(text.count(u"--anti-affinity-group hive-workers-apart --cloud-init FILE"_s), 2);
 }
 
 void TestWizard::commandsNameEveryMachineAndNoSecret()

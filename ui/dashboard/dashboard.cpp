@@ -153,6 +153,7 @@ QHBoxLayout *Dashboard::makeNodeButtons()
     m_nodeMenu->setObjectName(u"NodeMenu"_s);
     m_nodeMenu->setToolTip(tr("What can be done to the chosen nodes"));
     auto *menu = new QMenu(m_nodeMenu);
+    m_nodeMenu->setProperty("menu", true); // room for its sign
     m_nodeMenu->setMenu(menu);
     row->addWidget(m_addNodes);
     row->addWidget(m_nodeMenu);

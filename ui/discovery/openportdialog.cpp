@@ -81,6 +81,8 @@ void OpenPortDialog::edited()
     m_consequence->setText(isGood ? cluster::consequence(wanted)
                                   : tr("What that shows is said here as soon as it is clear to whom."));
     m_everybody->setVisible(isGood && wanted.isToEverybody());
+    // What it shows takes as many lines as it takes.
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     m_open->setEnabled(!m_everybody->isVisibleTo(this) || m_everybody->isChecked());
 }
 

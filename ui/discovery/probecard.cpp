@@ -31,6 +31,10 @@ ProbeCard::ProbeCard(cluster::Discovery *discovery, QWidget *parent)
     , m_ask(button(tr("&Ask"), ButtonKind::Primary, this))
     , m_command((new PlainLabel(QString(), theme::Text::Mono, PlainLabel::Tone::Muted, this))->elided())
     , m_message(new MessageBar(this))
+    , m_hint((new PlainLabel(tr("The answer is shown here, beside all that the catalog has of it: which "
+                                "instance was left out, and by which check."),
+                             theme::Text::Body, PlainLabel::Tone::Muted, this))
+                 ->wrapped())
     , m_verdict((new PlainLabel(QString(), theme::Text::Strong, PlainLabel::Tone::Normal, this))->wrapped())
     , m_reason((new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, this))->wrapped())
     , m_records(makeRecords())
@@ -43,8 +47,8 @@ ProbeCard::ProbeCard(cluster::Discovery *discovery, QWidget *parent)
     body()->addWidget(note->wrapped());
     body()->addWidget(makeQuestion());
     body()->addWidget(m_message);
+    body()->addWidget(m_hint, 1);
     body()->addWidget(makeAnswer(), 1);
-    body()->addStretch(0);
     connect(m_what, &QComboBox::currentIndexChanged, this, &ProbeCard::edited);
     connect(m_type, &QComboBox::currentIndexChanged, this, &ProbeCard::edited);
     for (QLineEdit *edit : {m_name, m_tag}) {
@@ -64,6 +68,7 @@ QWidget *ProbeCard::makeQuestion()
     auto *layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::grid);
+    m_hint->setAlignment(Qt::AlignCenter);
     m_what->addItems({tr("Service"), tr("Service with a tag"), tr("Node"), tr("Any other name")});
     m_type->addItems({u"A"_s, u"AAAA"_s, u"SRV"_s});
     m_what->setObjectName(u"ProbeWhat"_s);
@@ -89,6 +94,7 @@ QWidget *ProbeCard::makeQuestion()
     below->addWidget(m_command, 1);
     below->addWidget(m_ask);
     layout->addLayout(below);
+    holder->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     return holder;
 }
 
@@ -118,7 +124,7 @@ QWidget *ProbeCard::makeAnswer()
         new TablePanel(m_instances, tr("The catalog"), tr("The catalog has no instance of it."), m_found);
     m_instancesPanel->setColumnWidths({120, 140, 150});
     half(tr("The answer"), m_recordsPanel, answered);
-    half(tr("The catalog has"), m_instancesPanel, m_found)->addWidget(m_reason);
+    half(tr("The catalog has"), m_instancesPanel, m_found)->insertWidget(1, m_reason);
     layout->addWidget(answered, 2);
     layout->addWidget(m_found, 3);
     connect(m_instancesPanel, &TablePanel::currentKeyChanged, this, &ProbeCard::showReason);
@@ -231,6 +237,7 @@ void ProbeCard::send()
         m_ask->setEnabled(true);
         if (!probe) {
             m_answer->hide();
+            m_hint->show();
             return m_message->showError(probe.error());
         }
         m_message->hide();
@@ -261,6 +268,7 @@ void ProbeCard::showAnswer(const consul::DnsProbe &probe)
                          : tr("%1 of %n instance(s) left out.", nullptr, int(instances.size())).arg(left));
     m_verdict->setText(verdict);
     m_found->setVisible(!probe.question.service.isEmpty());
+    m_hint->hide();
     m_answer->show();
     for (const auto &row : instances) {
         if (!row.isAnswered)

@@ -69,6 +69,7 @@ private:
     QPushButton *m_ask;
     PlainLabel *m_command;
     MessageBar *m_message;
+    PlainLabel *m_hint; //!< before there is an answer
     PlainLabel *m_verdict;
     PlainLabel *m_reason;
     RecordsModel *m_records;

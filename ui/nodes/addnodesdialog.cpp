@@ -6,6 +6,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -179,8 +180,8 @@ QString AddNodesDialog::namesText(const QList<PlannedMachine> &machines) const
     for (const auto &machine : machines)
         names << machine.name;
     if (names.size() > 3)
-        return tr("%1 to %2 will be made.").arg(names.constFirst(), names.constLast());
-    return tr("%1 will be made.").arg(listText(names));
+        return tr("New: %1 to %2").arg(names.constFirst(), names.constLast());
+    return tr("New: %1").arg(listText(names));
 }
 
 QString AddNodesDialog::quorumText(int added) const
@@ -229,6 +230,7 @@ void AddNodesDialog::edited()
     m_commands->setPlainText(addCommands(m_changes->spec(), now, m_used ? names : QStringList()));
     m_add->setEnabled(!m_isBusy && m_used && good && fits);
     m_add->setText(now.count == 1 ? tr("&Add") : tr("&Add %1").arg(now.count));
+    growToFit(this);
 }
 
 void AddNodesDialog::showProblems(const Error &error)

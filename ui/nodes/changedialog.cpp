@@ -7,6 +7,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -281,6 +282,7 @@ void ChangeDialog::refresh()
         m_message->showText(m_failed, Card::Kind::Error);
     else
         m_message->hide();
+    growToFit(this);
 }
 
 void ChangeDialog::submit()

@@ -126,6 +126,9 @@ QString whyNot(NodeVerb verb, const QList<NodeRow> &nodes, const std::optional<c
     if (nodes.isEmpty())
         return Verbs::tr("No node is chosen.");
     for (const NodeRow &row : nodes) {
+        const auto isIt = [&](const auto &machine) { return machine.name == row.node.hostname; };
+        if (change && std::any_of(change->add.begin(), change->add.end(), isIt))
+            return Verbs::tr("%1 is still being added.").arg(row.node.hostname);
         if (row.machineName.isEmpty())
             return Verbs::tr("Skep has not made %1 and does not know its machine.").arg(row.node.hostname);
     }

@@ -13,6 +13,10 @@
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QTimer>
+
+using namespace std::chrono_literals;
+
 namespace skep::ui {
 
 using cluster::Cluster;
@@ -58,6 +62,8 @@ void ClusterPage::connectChanges()
 
 void ClusterPage::showChange()
 {
+    if (m_view)
+        m_view->message()->hide(); // of what was done before
     m_showsChange = true;
     showPhase();
 }
@@ -74,6 +80,10 @@ void ClusterPage::tell(const QString &sentence, const QString &command)
         return;
     m_view->message()->showError({ErrorCode::Internal, sentence + u'\n' + command}, tr("Close"));
     m_view->message()->setKind(Card::Kind::Note);
+    QTimer::singleShot(15s, m_view->message(), [bar = m_view->message(), text = m_view->message()->text()] {
+        if (bar->text() == text) // nothing newer is told
+            bar->hide();
+    });
 }
 
 void ClusterPage::updateChangeBar()

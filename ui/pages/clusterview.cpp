@@ -12,8 +12,10 @@
 #include "ui/workloads/containerspage.h"
 #include "ui/workloads/servicesarea.h"
 #include "ui/workloads/servicespage.h"
+#include "ui/workloads/stackspage.h"
 #include "ui/workloads/taskspage.h"
 #include "ui/workloads/thingspage.h"
+#include "ui/workloads/totalspage.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
@@ -44,8 +46,12 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     layout->addWidget(head);
     layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
-    layout->addWidget(m_changeBar);
-    layout->addWidget(m_message);
+    auto *bars = new QVBoxLayout; // without a height while there is nothing to tell
+    bars->setSpacing(theme::grid);
+    bars->addWidget(m_changeBar);
+    bars->addWidget(m_message);
+    layout->addLayout(bars);
+    layout->addSpacing(theme::grid / 2);
     layout->addWidget(m_tabs);
     layout->addWidget(hairline(this));
     layout->addSpacing(2 * theme::grid);
@@ -53,6 +59,8 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     addPage(Overview, m_dashboard);
     auto *services = new ServicesArea(store, operations, m_stack);
     addPage(Services, services);
+    auto *stacks = new StacksArea(store, operations, m_stack);
+    addPage(Stacks, stacks);
     auto *tasks = new TasksPage(store, operations, m_stack);
     addPage(Tasks, tasks);
     auto *containers = new ContainersPage(store, operations, m_inventory, m_stack);
@@ -64,11 +72,17 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
                                                           {Configs, LiveInventory::Configs},
                                                           {Images, LiveInventory::Images}};
     for (const auto &[page, kind] : kinds)
-        addPage(page, new ThingsPage(kind, operations, m_inventory, m_stack));
+        addPage(page, new ThingsPage(kind, store, operations, m_inventory, m_stack));
+    addPage(Totals, new TotalsPage(store, operations, m_inventory, m_stack));
     connect(containers, &ContainersPage::execRequested, this, &ClusterView::execRequested);
     connect(containers, &ContainersPage::logsRequested, this, &ClusterView::logsRequested);
     connect(tasks, &TasksPage::execRequested, this, &ClusterView::execRequested);
     connect(tasks, &TasksPage::logsRequested, this, &ClusterView::logsRequested);
+    connect(stacks->page(), &StacksPage::servicesRequested, this, [this, services](const QString &stack) {
+        showPage(Services);
+        services->setCurrentWidget(services->page());
+        services->page()->setFilter(stack);
+    });
     connect(services->page(), &ServicesPage::logsRequested, this, &ClusterView::logsRequested);
     setFocusProxy(m_dashboard);
     connect(head, &ClusterHead::destroyRequested, this, &ClusterView::destroyRequested);
@@ -79,8 +93,8 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
 
 QStringList ClusterView::pageTitles()
 {
-    return {tr("Overview"), tr("Services"), tr("Tasks"),   tr("Containers"), tr("Networks"),
-            tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images")};
+    return {tr("Overview"), tr("Services"), tr("Stacks"),  tr("Tasks"),  tr("Containers"), tr("Networks"),
+            tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images"), tr("Totals")};
 }
 
 void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery)
@@ -104,7 +118,8 @@ void ClusterView::addPage(Page page, QWidget *widget)
 {
     m_stack->addWidget(widget);
     m_tabs->addTab(pageTitles().at(page));
-    m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+    if (page < 10)
+        m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
 }
 
 void ClusterView::addNotice(QWidget *notice)
@@ -135,7 +150,7 @@ void ClusterView::showObject(Page page, const QString &key)
 ObjectPage *ClusterView::objectPage() const
 {
     QWidget *shown = m_stack->currentWidget();
-    if (auto *area = qobject_cast<ServicesArea *>(shown))
+    if (auto *area = qobject_cast<QStackedWidget *>(shown))
         shown = area->currentWidget();
     return qobject_cast<ObjectPage *>(shown);
 }

@@ -29,7 +29,19 @@ class ClusterView final : public QWidget
     Q_DISABLE_COPY_MOVE(ClusterView)
 
 public:
-    enum Page { Overview, Services, Tasks, Containers, Networks, Volumes, Secrets, Configs, Images };
+    enum Page {
+        Overview,
+        Services,
+        Stacks,
+        Tasks,
+        Containers,
+        Networks,
+        Volumes,
+        Secrets,
+        Configs,
+        Images,
+        Totals
+    };
 
     //! Store and operations are not owned and must outlive the view.
     ClusterView(const QString &name, cluster::Store *store, cluster::Operations *operations,

@@ -44,7 +44,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     cards->addStretch(1);
     for (ChoiceCard *card : {m_tryHere, m_create, m_account, m_import}) {
         card->setFixedWidth(216);
-        cards->addWidget(card, 0, Qt::AlignTop);
+        cards->addWidget(card);
     }
     cards->addStretch(1);
     auto *layout = new QVBoxLayout(this);

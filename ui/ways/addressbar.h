@@ -10,8 +10,8 @@ namespace skep::ui {
 
 class PlainLabel;
 
-//! Over a cluster whose SSH is not open to where this computer is now: says so with both addresses, moves the
-//! range by one click, and shows how that goes. Hidden while there is nothing to say.
+//! Over a cluster whose SSH is not open to where this computer is now: says so with both addresses and moves
+//! the range by one click. Hidden while there is nothing to say, and while the range moves.
 class AddressBar final : public Card
 {
     Q_OBJECT
@@ -24,23 +24,16 @@ signals:
     void dialogRequested(); //!< for another range than the one that is offered
 
 private:
-    enum class Deed { None, Move, Add, Retry };
     void refresh();
-    void showMoving(const cluster::Change &change);
-    void showStopped(const cluster::Change &change);
-    void showStale(const cluster::OperatorWay &way);
-    void say(const QString &sentence, Deed deed, const QString &text, const QString &other);
-    void act();
+    void say(const QString &sentence, const QString &other, const cluster::OperatorWay &offered);
     void moveTo(const QStringList &cidrs);
-    QString runningStep() const;
 
     cluster::Cluster *m_cluster;
     PlainLabel *m_sentence;
     PlainLabel *m_reason;
-    QPushButton *m_deed;
+    QPushButton *m_move; //!< to where this computer is, instead of the one range that is open
+    QPushButton *m_add; //!< beside what is open
     QPushButton *m_other;
-    QPushButton *m_giveUp;
-    Deed m_kind = Deed::None;
     QString m_refusal; //!< why the last click led to nothing
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ways/addressdialog.h"
 
+#include "core/net/presentaddress.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -26,6 +29,7 @@ AddressDialog::AddressDialog(cluster::Cluster *cluster, QWidget *parent)
     , m_cluster(cluster)
     , m_ranges(new QLineEdit(this))
     , m_row(new FieldRow(tr("SSH reachable from"), m_ranges, {}, this))
+    , m_lookUp(button(tr("Ask %1 for my address").arg(net::addressService), ButtonKind::Normal, this))
 {
     const cluster::OperatorWay way = cluster->operatorWay();
     m_ranges->setObjectName(u"Ranges"_s);
@@ -35,8 +39,24 @@ AddressDialog::AddressDialog(cluster::Cluster *cluster, QWidget *parent)
             ? tr("Addresses or ranges such as 203.0.113.7/32, with commas between them.")
             : tr("This computer is seen as %1. Several ranges have commas between them.").arg(way.now));
     form()->addWidget(m_row);
+    form()->addWidget(m_lookUp, 0, Qt::AlignLeft);
+    form()->addStretch(1);
+    m_lookUp->setObjectName(u"LookUp"_s);
+    m_lookUp->setVisible(way.now.isEmpty()); // a sandbox is not on the Internet, and a machine knows better
+    connect(m_lookUp, &QPushButton::clicked, this, &AddressDialog::lookUp);
     connect(m_ranges, &QLineEdit::textChanged, this, [this] { m_row->setProblem({}); });
     m_ranges->setFocus();
+}
+
+void AddressDialog::lookUp()
+{
+    m_lookUp->setEnabled(false);
+    onResult(net::askPresentAddress(this), this, [this](const Result<QString> &address) {
+        m_lookUp->setEnabled(true);
+        if (!address)
+            return m_row->setProblem(address.error().message);
+        m_ranges->setText(cluster::rangeOf(*address));
+    });
 }
 
 void AddressDialog::submit()

@@ -22,10 +22,12 @@ public:
 private:
     void submit() override;
     void begin(const QStringList &cidrs);
+    void lookUp(); //!< asks a service on the Internet, which the button names
 
     cluster::Cluster *m_cluster;
     QLineEdit *m_ranges;
     FieldRow *m_row;
+    QPushButton *m_lookUp;
 };
 
 } // namespace skep::ui

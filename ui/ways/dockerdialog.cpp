@@ -54,7 +54,7 @@ DockerDialog::DockerDialog(cluster::Cluster *cluster, const local::Places &place
         {tr("Use %1 with docker").arg(cluster->name()),
          tr("The docker client of any shell on this computer then reaches the cluster, with your own "
             "SSH key and without Skep."),
-         tr("&Write these"), tr("Writing…")},
+         tr("&Write these"), tr("Writing…"), true},
         parent)
     , m_cluster(cluster)
     , m_access(new cluster::ShellAccess(cluster, places, this))
@@ -75,6 +75,7 @@ DockerDialog::DockerDialog(cluster::Cluster *cluster, const local::Places &place
         new PlainLabel(tr("What will be written"), theme::Text::Strong, PlainLabel::Tone::Normal, this));
     form()->addLayout(m_items);
     form()->addLayout(m_contexts);
+    form()->addStretch(1);
     m_pause->setSingleShot(true);
     m_pause->setInterval(200ms);
     connect(m_pause, &QTimer::timeout, this, [this] {
@@ -85,6 +86,7 @@ DockerDialog::DockerDialog(cluster::Cluster *cluster, const local::Places &place
     connect(m_choice, &KeyChoice::changed, m_pause, qOverload<>(&QTimer::start));
     connect(m_choice, &KeyChoice::refused, this, &DockerDialog::showRefusal);
     deed()->setEnabled(false);
+    m_name->setFocus();
     m_pause->start();
     showContexts();
 }

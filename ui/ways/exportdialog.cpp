@@ -49,6 +49,7 @@ ExportDialog::ExportDialog(cluster::Cluster *cluster, QWidget *parent)
 {
     for (FieldRow *row : {m_fileRow, m_firstRow, m_secondRow})
         form()->addWidget(row);
+    form()->addStretch(1);
     m_file->setPath(QDir::home().filePath(cluster->name() + u".skep"_s));
     connect(m_first, &QLineEdit::textChanged, this, &ExportDialog::judge);
     connect(m_second, &QLineEdit::textChanged, this, [this] { m_secondRow->setProblem({}); });

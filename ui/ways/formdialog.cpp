@@ -17,7 +17,7 @@ FormDialog::FormDialog(const Words &words, QWidget *parent)
     , m_words(words)
     , m_form(new QVBoxLayout)
     , m_message(new MessageBar(this))
-    , m_cancel(button(tr("Cancel"), ButtonKind::Normal, this))
+    , m_cancel(button(words.isList ? tr("Close") : tr("Cancel"), ButtonKind::Normal, this))
     , m_deed(button(words.deed, ButtonKind::Primary, this))
 {
     setWindowTitle(words.title);

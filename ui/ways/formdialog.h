@@ -26,6 +26,7 @@ protected:
         QString sentence;
         QString deed; //!< on the button
         QString busy; //!< on the button while it is done
+        bool isList = false; //!< of things that are done one by one: it is closed, not cancelled
     };
     FormDialog(const Words &words, QWidget *parent);
 

@@ -33,6 +33,7 @@ ImportDialog::ImportDialog(cluster::Workspace *workspace, QWidget *parent)
     m_passphrase->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText);
     form()->addWidget(m_fileRow);
     form()->addWidget(m_passphraseRow);
+    form()->addStretch(1);
     connect(m_file, &FileField::changed, this, [this] { m_fileRow->setProblem({}); });
     connect(m_passphrase, &QLineEdit::textChanged, this, [this] { m_passphraseRow->setProblem({}); });
     m_file->setFocus();

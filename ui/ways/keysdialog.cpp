@@ -22,7 +22,7 @@ KeysDialog::KeysDialog(cluster::Cluster *cluster, const local::Places &places, Q
         {tr("SSH keys for %1").arg(cluster->name()),
          tr("Whose key is here may log in as root on every machine of this cluster, also on those that "
             "will come. Skep's own key is not listed: it is made for this cluster alone."),
-         tr("&Add the key"), tr("Changing every machine…")},
+         tr("&Add the key"), tr("Changing every machine…"), true},
         parent)
     , m_cluster(cluster)
     , m_holder(new QVBoxLayout)

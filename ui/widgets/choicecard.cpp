@@ -51,9 +51,11 @@ int ChoiceCard::measuredHeight(int width) const
 {
     const QFontMetrics title(theme::font(theme::Text::Strong));
     const QFontMetrics body(theme::font(theme::Text::Caption));
-    const QRect text = body.boundingRect(QRect(0, 0, width - 2 * margin, 1000), Qt::TextWordWrap, m_sentence);
-    return 2 * margin + (m_sign.isNull() ? 0 : signSize + theme::grid) + title.height() + theme::grid / 2
-        + text.height();
+    const QRect area(0, 0, width - 2 * margin, 1000);
+    const int flags = Qt::TextWordWrap | Qt::TextHideMnemonic;
+    return 2 * margin + (m_sign.isNull() ? 0 : signSize + theme::grid)
+        + title.boundingRect(area, flags, text()).height() + theme::grid / 2
+        + body.boundingRect(area, flags, m_sentence).height();
 }
 
 void ChoiceCard::changeEvent(QEvent *event)
@@ -86,9 +88,10 @@ void ChoiceCard::paintEvent(QPaintEvent *)
     }
     painter.setFont(theme::font(theme::Text::Strong));
     painter.setPen(isEnabled() ? c.text : c.faint);
-    const int titleHeight = painter.fontMetrics().height();
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextHideMnemonic, this->text());
-    text.setTop(text.top() + titleHeight + theme::grid / 2);
+    QRect title;
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap | Qt::TextHideMnemonic,
+                     this->text(), &title);
+    text.setTop(title.bottom() + 1 + theme::grid / 2);
     painter.setFont(theme::font(theme::Text::Caption));
     painter.setPen(isEnabled() ? c.muted : c.faint);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_sentence);

@@ -24,6 +24,7 @@ DiffTable::DiffTable(const QString &before, const QString &after, QWidget *paren
     header()->setSectionResizeMode(1, QHeaderView::Stretch);
     header()->setSectionResizeMode(2, QHeaderView::Stretch);
     header()->setStretchLastSection(false);
+    header()->setMinimumSectionSize(72); // short names are narrower than their heading
 }
 
 void DiffTable::setRows(const QList<docker::DiffRow> &rows)

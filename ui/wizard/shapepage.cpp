@@ -153,7 +153,7 @@ Card *ShapePage::makeMore()
     grid->setSpacing(2 * theme::grid);
     m_disk->setRange(10, 51200);
     m_disk->setSuffix(tr(" GiB"));
-    m_keys->setProperty("well", true);
+    m_keys->setProperty("well", u"field"_s);
     m_keys->setMaximumHeight(72);
     m_keys->setFont(theme::font(theme::Text::Mono));
     m_keys->setTabChangesFocus(true);

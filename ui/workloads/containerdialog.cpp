@@ -5,12 +5,14 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/workloads/loginchooser.h"
 #include "ui/workloads/rowlist.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     , m_environment(new QPlainTextEdit(this))
     , m_arguments(new QPlainTextEdit(this))
     , m_network(new QLineEdit(this))
+    , m_login(new LoginChooser(operations, this))
     , m_preview(new QPlainTextEdit(this))
     , m_run(button(tr("&Run"), ButtonKind::Primary, this))
     , m_message(new MessageBar(this))
@@ -38,6 +41,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     setWindowTitle(tr("Run a container"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(560);
+    resize(560, 720);
     for (const Node &node : nodes)
         m_node->addItem(node.name, node.machine);
     m_restart->addItems({u"no"_s, u"on-failure"_s, u"unless-stopped"_s, u"always"_s});
@@ -59,7 +63,18 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(m_message);
-    addFields(layout);
+    m_scroll = new QScrollArea(this); // with all its fields it is taller than many screens
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *body = new QWidget;
+    body->setObjectName(u"ScrollBody"_s);
+    auto *fields = new QVBoxLayout(body);
+    fields->setContentsMargins(0, 0, theme::grid, 0);
+    fields->setSpacing(2 * theme::grid);
+    m_scroll->setWidget(body);
+    layout->addWidget(m_scroll, 1);
+    addFields(fields);
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
@@ -94,6 +109,7 @@ void ContainerDialog::addFields(QVBoxLayout *layout)
            row(u"arguments"_s, tr("Arguments"), m_arguments, tr("One on each line.")));
     beside(row(u"restart"_s, tr("When it ends, restart it"), m_restart, QString()),
            row(u"network"_s, tr("Network"), m_network, tr("Empty: the engine's bridge.")));
+    layout->addWidget(m_login);
     layout->addWidget(row(u"command"_s, tr("The command that this stands for"), m_preview, QString()));
 }
 
@@ -101,6 +117,7 @@ void ContainerDialog::connectFields()
 {
     for (QLineEdit *edit : {m_name, m_image, m_network})
         connect(edit, &QLineEdit::textChanged, this, &ContainerDialog::edited);
+    connect(m_image, &QLineEdit::textChanged, m_login, &LoginChooser::setImage);
     for (RowList *list : {m_ports, m_mounts})
         connect(list, &RowList::changed, this, &ContainerDialog::edited);
     for (QPlainTextEdit *edit : {m_environment, m_arguments})
@@ -150,7 +167,20 @@ void ContainerDialog::submit()
     m_message->showText(
         tr("Starting it on %1; the image may have to be pulled first.").arg(m_node->currentText()),
         Card::Kind::Note);
-    onResult(m_operations->runContainer(m_node->currentData().toString(), spec(), {}), this,
+    onResult(
+        m_login->take(m_node->currentData().toString()), this, [this](const Result<cluster::Login> &login) {
+            if (login)
+                return start(*login);
+            m_run->setEnabled(true);
+            m_message->showText(
+                tr("Not started yet: the registry login needs another look. %1").arg(login.error().message),
+                Card::Kind::Warning);
+        });
+}
+
+void ContainerDialog::start(const cluster::Login &login)
+{
+    onResult(m_operations->runContainer(m_node->currentData().toString(), spec(), login), this,
              [this](const Result<QString> &id) {
                  m_run->setEnabled(true);
                  if (id)

@@ -11,10 +11,12 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
+class QScrollArea;
 
 namespace skep::ui {
 
 class FieldRow;
+class LoginChooser;
 class MessageBar;
 class RowList;
 
@@ -39,6 +41,7 @@ private:
     void connectFields();
     void edited();
     void submit();
+    void start(const cluster::Login &login);
 
     cluster::Operations *m_operations;
     bool m_tried = false;
@@ -51,9 +54,11 @@ private:
     QPlainTextEdit *m_environment;
     QPlainTextEdit *m_arguments;
     QLineEdit *m_network;
+    LoginChooser *m_login;
     QPlainTextEdit *m_preview;
     QPushButton *m_run;
     MessageBar *m_message;
+    QScrollArea *m_scroll;
     QHash<QString, FieldRow *> m_rows;
 };
 

@@ -124,6 +124,11 @@ void ObjectPage::focusFilter()
     m_filter->selectAll();
 }
 
+void ObjectPage::setFilter(const QString &text)
+{
+    m_filter->setText(text);
+}
+
 void ObjectPage::showDetail(bool show)
 {
     m_detailClosed = !show;

@@ -34,6 +34,7 @@ public:
     explicit ObjectPage(QWidget *parent = nullptr);
 
     void focusFilter();
+    void setFilter(const QString &text);
     virtual void showKey(const QString &key); //!< selects the row and opens its details
 
 protected:

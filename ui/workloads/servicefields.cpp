@@ -2,6 +2,8 @@
 // The form's two ways between fields and values.
 #include "core/docker/units.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/workloads/loginchooser.h"
+#include "ui/workloads/policyfields.h"
 #include "ui/workloads/rowlist.h"
 #include "ui/workloads/serviceform.h"
 
@@ -74,19 +76,14 @@ QList<docker::FileSpec> filesOf(const QPlainTextEdit *edit, const QList<docker::
     return files;
 }
 
-void choose(QComboBox *box, const QString &value)
-{
-    if (!value.isEmpty() && box->findData(value) < 0)
-        box->addItem(value, value);
-    box->setCurrentIndex(value.isEmpty() ? 0 : box->findData(value));
-}
-
 } // namespace
 
 void ServiceForm::beginNew()
 {
     m_base.reset();
     m_tried = false;
+    m_refused = {};
+    m_login->reset();
     load({});
     m_title->setText(tr("New service"));
     m_submit->setText(tr("&Create"));
@@ -100,6 +97,8 @@ void ServiceForm::beginEdit(const docker::ServiceDetail &detail)
 {
     m_base = detail;
     m_tried = false;
+    m_refused = {};
+    m_login->reset();
     load(detail.spec);
     m_title->setText(tr("Change %1").arg(detail.spec.name));
     m_submit->setText(tr("&Review and send…"));
@@ -140,11 +139,11 @@ void ServiceForm::load(const ServiceSpec &spec)
     };
     for (const auto &[field, text] : texts)
         m_lines[field]->setPlainText(text);
-    loadPolicy(spec);
+    loadResources(spec);
     m_loading = false;
 }
 
-void ServiceForm::loadPolicy(const ServiceSpec &spec)
+void ServiceForm::loadResources(const ServiceSpec &spec)
 {
     const auto cpus = [](qint64 nano) { return nano > 0 ? docker::cpusText(nano) : QString(); };
     const auto memory = [](qint64 bytes) { return bytes > 0 ? docker::memoryText(bytes) : QString(); };
@@ -152,12 +151,9 @@ void ServiceForm::loadPolicy(const ServiceSpec &spec)
     m_texts[u"limits.memory"_s]->setText(memory(spec.limits.memoryBytes));
     m_texts[u"reservations.cpus"_s]->setText(cpus(spec.reservations.nanoCpus));
     m_texts[u"reservations.memory"_s]->setText(memory(spec.reservations.memoryBytes));
-    choose(m_restart, spec.restart ? spec.restart->condition : QString());
-    m_parallel->setValue(spec.update ? int(spec.update->parallelism) : 1);
-    const bool waits = spec.update && spec.update->delay.count() > 0;
-    m_texts[u"update.delay"_s]->setText(waits ? docker::durationText(spec.update->delay) : QString());
-    choose(m_order, spec.update ? spec.update->order : QString());
-    choose(m_failure, spec.update ? spec.update->failureAction : QString());
+    m_restart->load(spec.restart);
+    m_update->load(spec.update);
+    m_rollback->load(spec.rollback);
 }
 
 ServiceSpec ServiceForm::spec() const
@@ -178,7 +174,9 @@ ServiceSpec ServiceForm::spec() const
         spec.mounts.append(row->mount());
     applyLists(&spec);
     applyNumbers(&spec);
-    applyPolicy(&spec);
+    m_restart->apply(&spec.restart);
+    m_update->apply(&spec.update);
+    m_rollback->apply(&spec.rollback);
     return spec;
 }
 
@@ -229,34 +227,6 @@ void ServiceForm::applyNumbers(ServiceSpec *spec) const
     number(u"reservations.memory"_s, docker::parseMemory, &spec->reservations.memoryBytes);
 }
 
-void ServiceForm::applyPolicy(ServiceSpec *spec) const
-{
-    if (m_restart->currentIndex() > 0) {
-        if (!spec->restart)
-            spec->restart.emplace();
-        spec->restart->condition = m_restart->currentData().toString();
-    } else {
-        spec->restart.reset();
-    }
-    const QString delay = m_texts[u"update.delay"_s]->text().trimmed();
-    const bool own = m_parallel->value() != 1 || !delay.isEmpty() || m_order->currentIndex() > 0
-        || m_failure->currentIndex() > 0;
-    if (!own && !spec->update)
-        return;
-    if (!spec->update)
-        spec->update.emplace();
-    const docker::UpdateSpec usual;
-    spec->update->parallelism = m_parallel->value();
-    spec->update->order = m_order->currentIndex() > 0 ? m_order->currentData().toString() : usual.order;
-    spec->update->failureAction =
-        m_failure->currentIndex() > 0 ? m_failure->currentData().toString() : usual.failureAction;
-    const auto wait = docker::parseDuration(delay);
-    if (delay.isEmpty())
-        spec->update->delay = usual.delay;
-    else if (wait)
-        spec->update->delay = *wait;
-}
-
 QList<docker::FieldProblem> ServiceForm::problems() const
 {
     QList<docker::FieldProblem> found;
@@ -271,8 +241,45 @@ QList<docker::FieldProblem> ServiceForm::problems() const
     tell(u"limits.memory"_s, docker::parseMemory);
     tell(u"reservations.cpus"_s, docker::parseCpus);
     tell(u"reservations.memory"_s, docker::parseMemory);
-    tell(u"update.delay"_s, docker::parseDuration);
+    found += m_restart->problems() + m_update->problems() + m_rollback->problems();
     return found + docker::check(spec());
+}
+
+// What the managers would refuse, told while it is typed. They have the last word: what is known here may be
+// old.
+QList<docker::FieldProblem> ServiceForm::clashes() const
+{
+    QList<docker::FieldProblem> found;
+    const ServiceSpec mine = spec();
+    for (const docker::Service &other : m_services) {
+        if (m_base ? other.id == m_base->id : false)
+            continue;
+        if (other.name == mine.name && !m_base)
+            found.append({u"name"_s, tr("There is a service of this name.")});
+        for (const docker::Port &taken : other.ports) {
+            for (const docker::PortSpec &port : mine.ports) {
+                const bool same = port.published > 0 && port.published == taken.published
+                    && port.protocol == taken.protocol && !port.isHostMode && !taken.hostMode;
+                if (same)
+                    found.append({u"ports"_s,
+                                  tr("The port %1/%2 is published by the service %3 already.")
+                                      .arg(port.published)
+                                      .arg(port.protocol, other.name)});
+            }
+        }
+    }
+    return found;
+}
+
+void ServiceForm::setServices(const QList<docker::Service> &services)
+{
+    m_services = services;
+    const bool gone = m_base && std::none_of(services.begin(), services.end(), [this](const auto &service) {
+                          return service.id == m_base->id;
+                      });
+    if (gone && isVisible())
+        makeAnew();
+    showProblems(m_tried);
 }
 
 } // namespace skep::ui

@@ -12,6 +12,8 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/workloads/formsection.h"
+#include "ui/workloads/loginchooser.h"
+#include "ui/workloads/policyfields.h"
 #include "ui/workloads/rowlist.h"
 
 #include <QApplication>
@@ -75,11 +77,11 @@ QWidget *ServiceForm::makeHead()
 
 QWidget *ServiceForm::makeFields()
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(480);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setMinimumWidth(480);
     auto *body = new QWidget;
     body->setObjectName(u"ScrollBody"_s);
     auto *layout = new QVBoxLayout(body);
@@ -88,8 +90,8 @@ QWidget *ServiceForm::makeFields()
     makeBasics(layout);
     makeSections(layout);
     layout->addStretch(1);
-    scroll->setWidget(body);
-    return scroll;
+    m_scroll->setWidget(body);
+    return m_scroll;
 }
 
 void ServiceForm::addField(const QString &field, const QString &title, QWidget *control, const QString &hint,
@@ -163,12 +165,34 @@ QLineEdit *ServiceForm::lineField(const QString &field, const QString &title, co
     return edit;
 }
 
+template <typename Fields>
+void ServiceForm::addPolicy(const QString &title, Fields *fields, QVBoxLayout *layout)
+{
+    if (!title.isEmpty())
+        layout->addWidget(
+            new PlainLabel(title, theme::Text::Heading, PlainLabel::Tone::Normal, fields->parentWidget()));
+    layout->addWidget(fields);
+    m_rows.insert(fields->rows());
+    connect(fields, &Fields::changed, this, &ServiceForm::edited);
+}
+
+void ServiceForm::remember(FormSection *section, const QStringList &fields)
+{
+    for (const QString &field : fields)
+        m_sectionOf[field] = section;
+}
+
 void ServiceForm::makeSections(QVBoxLayout *layout)
 {
-    const auto remember = [this](FormSection *made, const QStringList &fields) {
-        for (const QString &field : fields)
-            m_sectionOf[field] = made;
-    };
+    makeProcess(layout);
+    makePlace(layout);
+    makePolicies(layout);
+    for (RowList *list : {m_ports, m_mounts})
+        connect(list, &RowList::changed, this, &ServiceForm::edited);
+}
+
+void ServiceForm::makeProcess(QVBoxLayout *layout)
+{
     FormSection *ports = section(layout, tr("Ports and networks"));
     m_ports = new RowList(
         tr("Add a port"), [](RowList *list) { return new PortRow(list); }, ports);
@@ -186,7 +210,10 @@ void ServiceForm::makeSections(QVBoxLayout *layout)
                process->fields());
     linesField(u"arguments"_s, tr("Arguments"), tr("One on each line."), process->fields());
     remember(process, {u"environment"_s, u"command"_s, u"arguments"_s});
+}
 
+void ServiceForm::makePlace(QVBoxLayout *layout)
+{
     FormSection *storage = section(layout, tr("Mounts, secrets and configs"));
     m_mounts = new RowList(
         tr("Add a mount"), [](RowList *list) { return new MountRow(list); }, storage);
@@ -212,42 +239,28 @@ void ServiceForm::makeSections(QVBoxLayout *layout)
     remember(place,
              {u"constraints"_s, u"limits.cpus"_s, u"limits.memory"_s, u"reservations.cpus"_s,
               u"reservations.memory"_s});
+}
 
+void ServiceForm::makePolicies(QVBoxLayout *layout)
+{
     FormSection *policy = section(layout, tr("Restart and update"));
-    const auto choice = [&](const QStringList &items) {
-        auto *box = new QComboBox(policy);
-        box->addItem(tr("As the engine does by itself"));
-        for (const QString &item : items)
-            box->addItem(item, item);
-        connect(box, &QComboBox::currentIndexChanged, this, &ServiceForm::edited);
-        return box;
-    };
-    m_restart = choice({u"any"_s, u"on-failure"_s, u"none"_s});
-    m_order = choice({u"stop-first"_s, u"start-first"_s});
-    m_failure = choice({u"pause"_s, u"continue"_s, u"rollback"_s});
-    m_parallel = new QSpinBox(policy);
-    m_parallel->setRange(0, 1000);
-    m_parallel->setSpecialValueText(tr("all"));
-    connect(m_parallel, &QSpinBox::valueChanged, this, &ServiceForm::edited);
-    addField(u"restart"_s, tr("Start a task anew"), m_restart, tr("When it has ended."), policy->fields());
-    addField(u"update"_s, tr("Tasks at once in an update"), m_parallel, QString(), policy->fields());
-    lineField(u"update.delay"_s, tr("Wait between them"), tr("Such as 10s."), policy->fields());
-    addField(u"update.order"_s, tr("Order"), m_order, QString(), policy->fields());
-    addField(u"update.failure"_s, tr("When a new task fails"), m_failure, QString(), policy->fields());
-    remember(policy, {u"restart"_s, u"update"_s, u"update.delay"_s});
+    m_restart = new RestartFields(policy);
+    m_update = new UpdateFields(u"update"_s, policy);
+    m_rollback = new UpdateFields(u"rollback"_s, policy);
+    addPolicy(QString(), m_restart, policy->fields());
+    addPolicy(tr("An update"), m_update, policy->fields());
+    addPolicy(tr("The way back from an update"), m_rollback, policy->fields());
+    for (const auto &rows : {m_restart->rows(), m_update->rows(), m_rollback->rows()})
+        remember(policy, rows.keys());
 
     FormSection *more = section(layout, tr("Labels and registry login"));
     linesField(u"labels"_s, tr("Labels of the service"), tr("NAME=value, one on each line."), more->fields());
     linesField(u"containerLabels"_s, tr("Labels of its containers"), QString(), more->fields());
-    lineField(u"login.server"_s, tr("Registry"), tr("Empty: Docker Hub."), more->fields());
-    lineField(u"login.user"_s, tr("User"), tr("Only for images that not everybody may pull."),
-              more->fields());
-    lineField(u"login.password"_s, tr("Password"), tr("Sent to the engine with this call; not kept by Skep."),
-              more->fields())
-        ->setEchoMode(QLineEdit::Password);
-    remember(more, {u"labels"_s, u"containerLabels"_s});
-    for (RowList *list : {m_ports, m_mounts})
-        connect(list, &RowList::changed, this, &ServiceForm::edited);
+    m_login = new LoginChooser(m_operations, more);
+    more->fields()->addWidget(m_login);
+    connect(m_login, &LoginChooser::changed, this, &ServiceForm::edited);
+    connect(m_image, &QLineEdit::textChanged, m_login, &LoginChooser::setImage);
+    remember(more, {u"labels"_s, u"containerLabels"_s, u"login"_s});
 }
 
 QWidget *ServiceForm::makePreview()
@@ -292,10 +305,8 @@ void ServiceForm::edited()
     if (changes && m_base)
         m_changes->setRows(docker::updateDiff(*m_base, now));
     else
-        m_preview->setPlainText(
-            m_views->currentIndex() == 1
-                ? docker::specText(now)
-                : docker::createCommand(now, !m_texts[u"login.user"_s]->text().isEmpty()));
+        m_preview->setPlainText(m_views->currentIndex() == 1 ? docker::specText(now)
+                                                             : docker::createCommand(now, m_login->isUsed()));
     showProblems(m_tried);
 }
 
@@ -304,8 +315,13 @@ void ServiceForm::showProblems(bool all)
 {
     for (FieldRow *row : std::as_const(m_rows))
         row->setProblem({});
-    for (const docker::FieldProblem &problem : problems()) {
+    QList<docker::FieldProblem> found = problems() + clashes();
+    if (spec() == m_refusedSpec)
+        found.append(m_refused);
+    for (const docker::FieldProblem &problem : std::as_const(found)) {
         QString field = problem.field.section(u'[', 0, 0);
+        if (field.isEmpty())
+            continue; // told over the form
         if (!m_rows.contains(field))
             field = field == "limits"_L1 || field == "reservations"_L1 ? field + u".memory"_s : u"image"_s;
         const bool untouched = (field == "name"_L1 && m_name->text().isEmpty())
@@ -317,111 +333,6 @@ void ServiceForm::showProblems(bool all)
         if (all && m_sectionOf.contains(field))
             m_sectionOf[field]->setOpen(true);
     }
-}
-
-void ServiceForm::submit()
-{
-    if (m_sending)
-        return;
-    m_tried = true;
-    showProblems(true);
-    if (!problems().isEmpty()) {
-        m_message->showText(tr("Not sent yet: some fields need another look."), Card::Kind::Warning);
-        return;
-    }
-    const ServiceSpec wanted = spec();
-    if (!m_base)
-        return send(wanted);
-    const QList<docker::DiffRow> rows = docker::updateDiff(*m_base, wanted);
-    if (rows.isEmpty()) {
-        m_message->showText(tr("Nothing differs from what runs."), Card::Kind::Note);
-        return;
-    }
-    auto *dialog =
-        new ConfirmDialog({tr("Change a service"), tr("Change %1?").arg(wanted.name),
-                           tr("This changes %n thing(s), as listed; tasks are replaced where they must be.",
-                              nullptr, int(rows.size())),
-                           tr("&Send"), false},
-                          this);
-    dialog->setDiff(rows, tr("Now"), tr("After"));
-    connect(dialog, &QDialog::accepted, this, [this, wanted] { send(wanted); });
-    dialog->open();
-}
-
-void ServiceForm::send(const ServiceSpec &spec)
-{
-    m_sending = true;
-    m_submit->setEnabled(false);
-    m_message->showText(m_base ? tr("Changing %1").arg(spec.name) : tr("Creating %1").arg(spec.name),
-                        Card::Kind::Note);
-    if (!m_base) {
-        onResult(m_operations->createService(spec, login()), this,
-                 [this](const Result<QString> &id) { onSent(id); });
-        return;
-    }
-    onResult(m_operations->updateService(m_base->id, m_base->version, spec, login()), this,
-             [this, id = m_base->id](const Result<QStringList> &sent) {
-                 onSent(sent ? Result<QString>(id) : Result<QString>(tl::unexpected(sent.error())));
-             });
-}
-
-void ServiceForm::onSent(const Result<QString> &id)
-{
-    m_sending = false;
-    m_submit->setEnabled(true);
-    if (id) {
-        m_message->hide();
-        m_texts[u"login.password"_s]->clear();
-        emit finished(*id);
-        return;
-    }
-    m_message->showError(id.error(), tr("Close"));
-    if (!m_base || id.error().code != ErrorCode::Conflict)
-        return;
-    onResult(m_operations->serviceDetail(m_base->id), this,
-             [this](const Result<docker::ServiceDetail> &read) {
-                 if (read && read->version != m_base->version)
-                     meetTheirs(*read);
-                 else if (!read)
-                     m_message->showError(read.error(), tr("Close"));
-             });
-}
-
-//! Somebody changed the service while it was edited here: theirs is taken over where it is only theirs, and
-//! both are told.
-void ServiceForm::meetTheirs(const docker::ServiceDetail &theirs)
-{
-    const ServiceSpec mine = spec();
-    const QList<docker::DiffRow> changed = docker::updateDiff(*m_base, theirs.spec);
-    const QList<docker::DiffRow> wanted = docker::updateDiff(*m_base, mine);
-    QStringList lines;
-    for (const docker::DiffRow &their : changed) {
-        const auto own = std::find_if(wanted.begin(), wanted.end(),
-                                      [&](const docker::DiffRow &row) { return row.path == their.path; });
-        lines << (own == wanted.end()
-                      ? tr("%1: now %2 on the cluster, taken over here").arg(their.path, their.after)
-                      : tr("%1: now %2 on the cluster, %3 here").arg(their.path, their.after, own->after));
-    }
-    const ServiceSpec both = docker::rebased(m_base->spec, mine, theirs.spec);
-    m_base = theirs;
-    load(both);
-    m_views->setCurrentIndex(2);
-    edited();
-    m_message->showError(
-        {ErrorCode::Conflict,
-         tr("Somebody changed %1 meanwhile. What you typed is still here; look at the changes "
-            "and send again.\n%2")
-             .arg(theirs.spec.name, lines.join(u'\n'))},
-        tr("Close"));
-}
-
-cluster::Login ServiceForm::login() const
-{
-    const QString user = m_texts[u"login.user"_s]->text().trimmed();
-    if (user.isEmpty())
-        return {};
-    return docker::RegistryLogin{m_texts[u"login.server"_s]->text().trimmed(), user,
-                                 makeSecret(m_texts[u"login.password"_s]->text().toUtf8())};
 }
 
 } // namespace skep::ui

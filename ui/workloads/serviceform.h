@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 class QTabBar;
 class QVBoxLayout;
@@ -20,9 +21,12 @@ class Card;
 class DiffTable;
 class FieldRow;
 class FormSection;
+class LoginChooser;
 class MessageBar;
 class PlainLabel;
+class RestartFields;
 class RowList;
+class UpdateFields;
 
 //! A service to be made or changed: fields on the left, and beside them what they stand for as one types.
 //! What was typed stays through every error, also when somebody else changes the service meanwhile.
@@ -38,6 +42,8 @@ public:
     void beginNew();
     void beginEdit(const docker::ServiceDetail &detail);
     docker::ServiceSpec spec() const; //!< as typed
+    //! What runs in the cluster now: for names and ports that are taken, and to see that the edited one goes.
+    void setServices(const QList<docker::Service> &services);
 
 signals:
     void finished(const QString &serviceId); //!< it is in the swarm
@@ -49,6 +55,10 @@ private:
     QWidget *makePreview();
     void makeBasics(QVBoxLayout *layout);
     void makeSections(QVBoxLayout *layout);
+    void makeProcess(QVBoxLayout *layout);
+    void makePlace(QVBoxLayout *layout);
+    void makePolicies(QVBoxLayout *layout);
+    void remember(FormSection *section, const QStringList &fields);
     FormSection *section(QVBoxLayout *layout, const QString &title);
     void addField(const QString &field, const QString &title, QWidget *control, const QString &hint,
                   QVBoxLayout *layout);
@@ -58,18 +68,23 @@ private:
                          QVBoxLayout *layout);
 
     void load(const docker::ServiceSpec &spec);
-    void loadPolicy(const docker::ServiceSpec &spec);
+    void loadResources(const docker::ServiceSpec &spec);
     void applyLists(docker::ServiceSpec *spec) const;
     void applyNumbers(docker::ServiceSpec *spec) const;
-    void applyPolicy(docker::ServiceSpec *spec) const;
     QList<docker::FieldProblem> problems() const;
+    QList<docker::FieldProblem> clashes() const; //!< with other services
     void edited();
     void showProblems(bool all);
+    void scrollToProblem(); //!< the first one from above
     void submit();
     void send(const docker::ServiceSpec &spec);
+    void sendAs(const docker::ServiceSpec &spec, const cluster::Login &login);
+    void ended(); //!< the sending, either way
     void onSent(const Result<QString> &id);
     void meetTheirs(const docker::ServiceDetail &theirs);
-    cluster::Login login() const;
+    void makeAnew(); //!< the edited service is gone
+    template <typename Fields>
+    void addPolicy(const QString &title, Fields *fields, QVBoxLayout *layout);
 
     cluster::Operations *m_operations;
     std::optional<docker::ServiceDetail> m_base; //!< of an edit
@@ -79,6 +94,7 @@ private:
     bool m_tried = false; //!< from then on every mistake is told at once
     QHash<QString, FieldRow *> m_rows; //!< by the member of the spec
     QHash<QString, FormSection *> m_sectionOf;
+    QScrollArea *m_scroll = nullptr;
     PlainLabel *m_title = nullptr;
     QPushButton *m_submit = nullptr;
     MessageBar *m_message = nullptr;
@@ -90,10 +106,13 @@ private:
     QHash<QString, QLineEdit *> m_texts;
     RowList *m_ports = nullptr;
     RowList *m_mounts = nullptr;
-    QComboBox *m_restart = nullptr;
-    QComboBox *m_order = nullptr;
-    QComboBox *m_failure = nullptr;
-    QSpinBox *m_parallel = nullptr;
+    RestartFields *m_restart = nullptr;
+    UpdateFields *m_update = nullptr;
+    UpdateFields *m_rollback = nullptr;
+    LoginChooser *m_login = nullptr;
+    QList<docker::Service> m_services; //!< of the cluster
+    docker::FieldProblem m_refused; //!< what the engine refused, until its field changes
+    docker::ServiceSpec m_refusedSpec; //!< what was sent then
     QTabBar *m_views = nullptr;
     QPlainTextEdit *m_preview = nullptr;
     DiffTable *m_changes = nullptr;

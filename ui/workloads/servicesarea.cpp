@@ -13,6 +13,14 @@ ServicesArea::ServicesArea(cluster::Store *store, cluster::Operations *operation
 {
     addWidget(m_page);
     addWidget(m_form);
+    const auto tell = [this, store] {
+        QList<docker::Service> services;
+        for (const cluster::ServiceRow &row : store->services())
+            services.append(row.service);
+        m_form->setServices(services);
+    };
+    connect(store, &cluster::Store::servicesChanged, this, tell);
+    tell();
     connect(m_page, &ServicesPage::createRequested, this, &ServicesArea::create);
     connect(m_page, &ServicesPage::editRequested, this, &ServicesArea::edit);
     connect(m_form, &ServiceForm::cancelled, this, [this] { setCurrentWidget(m_page); });

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workloads/thingspage.h"
 
+#include "core/cluster/compose.h"
 #include "ui/dashboard/tablepanel.h"
 #include "ui/models/taskrows.h"
 #include "ui/widgets/format.h"
 #include "ui/workloads/detailpane.h"
 #include "ui/workloads/inspectview.h"
+#include "ui/workloads/networkdialog.h"
+#include "ui/workloads/swarmfiledialog.h"
+#include "ui/workloads/volumedialog.h"
 
 #include <QPushButton>
 
@@ -65,6 +69,7 @@ ThingRow rowOf(const cluster::NetworkRow &row)
                   {ThingsPage::tr("Scope"), row.item.scope},
                   {ThingsPage::tr("Subnets"), row.item.subnets.join(u'\n'), true},
                   {ThingsPage::tr("Internal"), row.item.isInternal ? yes : no},
+                  {ThingsPage::tr("Encrypted"), row.item.isEncrypted ? yes : no},
                   {ThingsPage::tr("Attachable"), row.item.isAttachable ? yes : no}};
     return made;
 }
@@ -122,6 +127,20 @@ QString emptyText(LiveInventory::Kind kind)
     }
 }
 
+QString newText(LiveInventory::Kind kind)
+{
+    switch (kind) {
+    case LiveInventory::Volumes:
+        return ThingsPage::tr("&New volume…");
+    case LiveInventory::Networks:
+        return ThingsPage::tr("&New network…");
+    case LiveInventory::Secrets:
+        return ThingsPage::tr("&New secret…");
+    default:
+        return ThingsPage::tr("&New config…");
+    }
+}
+
 QString consequence(LiveInventory::Kind kind)
 {
     switch (kind) {
@@ -138,14 +157,18 @@ QString consequence(LiveInventory::Kind kind)
 
 } // namespace
 
-ThingsPage::ThingsPage(LiveInventory::Kind kind, cluster::Operations *operations, LiveInventory *inventory,
-                       QWidget *parent)
+ThingsPage::ThingsPage(LiveInventory::Kind kind, cluster::Store *store, cluster::Operations *operations,
+                       LiveInventory *inventory, QWidget *parent)
     : ObjectPage(parent)
     , m_kind(kind)
+    , m_store(store)
     , m_operations(operations)
     , m_inventory(inventory)
     , m_model(thingsModel(kind, this))
 {
+    if (kind != LiveInventory::Images)
+        addAction({u"NewThing"_s, newText(kind), u"plus"_s, ButtonKind::Primary}, Qt::Key_Insert,
+                  [this] { create(); });
     m_remove =
         addAction({u"RemoveThing"_s, tr("&Remove…"), u"trash"_s}, QKeySequence::Delete, [this] { remove(); });
     setTable(m_model, tr("All of this kind"), emptyText(kind), {320, 160, 140}, 2);
@@ -185,6 +208,8 @@ void ThingsPage::showThings()
     default:
         m_model->assign(rowsOf(m_inventory->configs()));
     }
+    if (!m_made.isEmpty() && m_model->rowOf(m_made) >= 0)
+        showKey(std::exchange(m_made, {}));
     const QStringList silent = m_inventory->silent(m_kind);
     const QString why = m_inventory->trouble(m_kind).message;
     if (silent.isEmpty())
@@ -223,6 +248,46 @@ void ThingsPage::updateActions()
     m_remove->setEnabled(table() && current());
 }
 
+CreateDialog *ThingsPage::makeDialog()
+{
+    QStringList names;
+    QStringList keys;
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        names.append(m_model->row(i).name);
+        keys.append(m_model->row(i).id);
+    }
+    if (m_kind == LiveInventory::Networks)
+        return new NetworkDialog(names, m_operations, this);
+    if (m_kind != LiveInventory::Volumes)
+        return new SwarmFileDialog(m_kind == LiveInventory::Secrets ? SwarmFileDialog::Kind::Secret
+                                                                    : SwarmFileDialog::Kind::Config,
+                                   names, m_operations, this);
+    QList<ContainerDialog::Node> nodes;
+    for (const cluster::NodeRow &row : m_store->nodes()) {
+        if (!row.machineName.isEmpty())
+            nodes.append({row.machineName, row.node.hostname});
+    }
+    return new VolumeDialog(nodes, keys, m_operations, this);
+}
+
+void ThingsPage::create()
+{
+    CreateDialog *dialog = makeDialog();
+    connect(dialog, &CreateDialog::made, this, [this](const QString &key) {
+        m_made = key;
+        m_inventory->refresh(m_kind);
+    });
+    dialog->open();
+}
+
+//! The engine says by ids who uses a thing.
+QString ThingsPage::withServiceNames(QString text) const
+{
+    for (const cluster::ServiceRow &row : m_store->services())
+        text.replace(row.id, row.service.name);
+    return text;
+}
+
 void ThingsPage::remove()
 {
     const ThingRow *row = current();
@@ -232,8 +297,13 @@ void ThingsPage::remove()
                                                  : tr("Remove %1 from %2?").arg(row->name, row->node);
     confirm({tr("Remove"), question, consequence(m_kind), tr("&Remove")},
             [this, object = row->object, machine = row->machine, name = row->name] {
-                run(tr("Removing %1").arg(name), m_operations->remove(objectKind(), object, machine),
-                    [this] { m_inventory->refresh(m_kind); });
+                const auto removed = cluster::orElse(m_operations->remove(objectKind(), object, machine),
+                                                     this, [this, object, name](Error error) {
+                                                         error.message.replace(object, name);
+                                                         error.message = withServiceNames(error.message);
+                                                         return ready<>(fail(error));
+                                                     });
+                run(tr("Removing %1").arg(name), removed, [this] { m_inventory->refresh(m_kind); });
             });
 }
 

@@ -7,6 +7,8 @@
 
 namespace skep::ui {
 
+class CreateDialog;
+
 //! An image, a network, a volume, a secret or a config, as its page shows it.
 struct ThingRow
 {
@@ -31,8 +33,8 @@ class ThingsPage final : public ObjectPage
     Q_DISABLE_COPY_MOVE(ThingsPage)
 
 public:
-    //! Neither is owned; both must outlive the page.
-    ThingsPage(cluster::LiveInventory::Kind kind, cluster::Operations *operations,
+    //! None is owned; all must outlive the page.
+    ThingsPage(cluster::LiveInventory::Kind kind, cluster::Store *store, cluster::Operations *operations,
                cluster::LiveInventory *inventory, QWidget *parent = nullptr);
 
 protected:
@@ -42,6 +44,9 @@ protected:
 private:
     void showThings();
     const ThingRow *current() const;
+    void create();
+    CreateDialog *makeDialog();
+    QString withServiceNames(QString text) const;
     void remove();
     docker::ObjectKind objectKind() const;
     Detail detailOf(const QString &key) const override;
@@ -49,10 +54,12 @@ private:
     void inspectCurrent() override;
 
     cluster::LiveInventory::Kind m_kind;
+    cluster::Store *m_store;
     cluster::Operations *m_operations;
     cluster::LiveInventory *m_inventory;
     ThingsModel *m_model;
     QPushButton *m_remove;
+    QString m_made; //!< the row of what was just made, until it is there
 };
 
 } // namespace skep::ui
