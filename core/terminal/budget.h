@@ -16,6 +16,7 @@ public:
     //! A step is about half a nanosecond: a cell that is copied.
     static constexpr std::int64_t perByte = 400;
     static constexpr std::int64_t most = 12'000'000;
+    static constexpr std::int64_t mostDebt = 10 * most; //!< one sequence may cost far more than is left
 
     explicit Budget(const std::uint64_t &bytes) //!< how many have come in, counted by somebody else
         : m_bytes(bytes)
@@ -34,7 +35,7 @@ public:
     void charge(std::int64_t steps)
     {
         const auto earned = static_cast<std::int64_t>(m_bytes - m_seen) * perByte;
-        m_left = std::max(std::min(m_left + earned, most) - steps, -most);
+        m_left = std::max(std::min(m_left + earned, most) - steps, -mostDebt);
         m_seen = m_bytes;
     }
     void refill() { m_left = most; } //!< what came so far has been shown

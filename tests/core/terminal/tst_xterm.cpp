@@ -160,8 +160,10 @@ private:
 
 void TestXterm::initTestCase()
 {
-    for (const ConformanceRow &row : conformanceRows())
-        m_cases.push_back(row.bytes);
+    for (const ConformanceRow &row : conformanceRows()) {
+        if (row.bytes.find("\x1b[5n") == std::string::npos) // its answer is what ends a case
+            m_cases.push_back(row.bytes);
+    }
     for (const std::string &bytes : chosenCases())
         m_cases.push_back(bytes);
     m_chosen = m_cases.size();
