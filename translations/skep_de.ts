@@ -3958,27 +3958,27 @@
     </message>
     <message>
         <source>Add a mount</source>
-        <translation type="unfinished">Mount hinzufügen</translation>
+        <translation>Einhängepunkt hinzufügen</translation>
     </message>
     <message>
         <source>Mounts</source>
-        <translation type="unfinished">Mounts</translation>
+        <translation>Einhängepunkte</translation>
     </message>
     <message>
         <source>Arguments</source>
-        <translation type="unfinished">Argumente</translation>
+        <translation>Argumente</translation>
     </message>
     <message>
         <source>One on each line.</source>
-        <translation type="unfinished">Je Zeile eines.</translation>
+        <translation>Eines in jeder Zeile.</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Empty: the engine&apos;s bridge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: die Bridge der Engine.</translation>
     </message>
     <message>
         <source>Not started yet: the registry login needs another look. %1</source>

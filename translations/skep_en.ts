@@ -69,9 +69,9 @@
     <name>skep::cluster::ShellAccess</name>
     <message numerus="yes">
         <source>The host keys of its %n machine(s), which Skep knows, in %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The host key of its machine, which Skep knows, in %1.</numerusform>
+            <numerusform>The host keys of its %n machines, which Skep knows, in %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -139,16 +139,16 @@
     <name>skep::ui::ProbeCard</name>
     <message numerus="yes">
         <source>%n record(s) for %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record for %1.</numerusform>
+            <numerusform>%n records for %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n instance(s) left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n instance left out.</numerusform>
+            <numerusform>%1 of %n instances left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -220,9 +220,9 @@
     <name>skep::ui::StacksPage</name>
     <message numerus="yes">
         <source>Its %n service(s) are stopped and gone, and then the networks, secrets and configs that the stack has made. Volumes stay, with their data.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Its service is stopped and gone, and then the networks, secrets and configs that the stack has made. Volumes stay, with their data.</numerusform>
+            <numerusform>Its %n services are stopped and gone, and then the networks, secrets and configs that the stack has made. Volumes stay, with their data.</numerusform>
         </translation>
     </message>
 </context>
@@ -230,9 +230,9 @@
     <name>skep::ui::SwarmFileDialog</name>
     <message numerus="yes">
         <source>%n byte(s) from %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n byte from %1</numerusform>
+            <numerusform>%n bytes from %1</numerusform>
         </translation>
     </message>
 </context>
@@ -271,9 +271,9 @@
     <name>skep::ui::TotalsPage</name>
     <message numerus="yes">
         <source>%1 of %n node(s) answered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n node answered</numerusform>
+            <numerusform>%1 of %n nodes answered</numerusform>
         </translation>
     </message>
 </context>
