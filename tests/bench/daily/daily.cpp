@@ -4,6 +4,8 @@
 // that the log view follows from ten tasks on three nodes. Run by bench_daily.py on its cluster.
 #include "tests/live/reality.h"
 #include "tests/ui/watchedtable.h"
+#include "ui/dashboard/dashboard.h"
+#include "ui/nodes/nodedesk.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/containerorigin.h"
 #include "ui/workloads/containerspage.h"
@@ -11,6 +13,7 @@
 #include "ui/workloads/servicespage.h"
 
 #include <QApplication>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -129,6 +132,46 @@ void stopContainer(Reality &reality, ui::ClusterView &view)
     reality.run(u"worker-1"_s, "docker rm -f held");
 }
 
+void drain(Reality &reality, ui::ClusterView &view)
+{
+    view.showPage(ui::ClusterView::Overview);
+    const auto tables = view.dashboard()->findChildren<QTableView *>();
+    const auto nodes = std::find_if(tables.begin(), tables.end(), [](const QTableView *table) {
+        return table->accessibleName() == u"Nodes"_s;
+    });
+    WatchedTable table(*nodes);
+    ui::NodeDesk desk(reality.cluster(), reality.store(), &view);
+    const QString node = u"life-worker-1"_s;
+    const auto isBusy = [](const QString &cell) { return cell.toInt() > 0; };
+    const auto isFree = [](const QString &cell) { return cell == u"0"_s; };
+    const auto verb = [&](const QString &name) {
+        QMenu menu;
+        desk.fill(&menu, {node});
+        menu.findChild<QAction *>(name)->trigger();
+    };
+    QList<qint64> skep;
+    QList<qint64> hand;
+    QElapsedTimer timer;
+    const auto back = [&] {
+        reality.onManager("docker node update --availability active life-worker-1");
+        timer.restart();
+        table.untilSeen(timer, node, u"Tasks"_s, isBusy);
+        QTest::qWait(2000); // the tasks have begun
+    };
+    for (int round = 0; round < rounds; ++round) {
+        back();
+        timer.restart();
+        verb(u"Node-drain"_s);
+        skep << table.untilSeen(timer, node, u"Tasks"_s, isFree);
+        back();
+        hand << byHand(reality, u"manager-1"_s, "docker node update --availability drain life-worker-1",
+                       "docker node ps life-worker-1 --format '{{.CurrentState}}' | grep -c ^Running || true",
+                       u"0"_s);
+    }
+    back();
+    print("drain a node", skep, hand);
+}
+
 QList<ui::LogTarget> targetsOf(Reality &reality)
 {
     QList<ui::LogTarget> targets;
@@ -208,6 +251,7 @@ int main(int argc, char **argv)
         view.show();
         scale(reality, view);
         stopContainer(reality, view);
+        drain(reality, view);
         return followLogs(reality) ? 0 : 1;
     } catch (const std::exception &error) {
         fprintf(stderr, "%s\n", error.what());

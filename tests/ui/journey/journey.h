@@ -8,6 +8,10 @@
 
 #include <memory>
 
+namespace skep::ui {
+class ClusterView;
+}
+
 namespace skep::test {
 
 struct JourneyOptions
@@ -37,6 +41,8 @@ private:
     Result<> day();
     Result<> runContainer();
     Result<> readLog();
+    Result<> askDns(ui::ClusterView *view, const QString &name);
+    Result<> totals(ui::ClusterView *view);
     Result<> destruction();
     void closeDock();
     void combs();

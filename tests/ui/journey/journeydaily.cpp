@@ -2,17 +2,22 @@
 // The journey's day: a container by hand on a chosen node, found in the catalog, read, and gone again.
 #include "tests/ui/journey/journey.h"
 #include "tests/ui/watchedtable.h"
+#include "ui/discovery/discoverypage.h"
 #include "ui/pages/clusterview.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/workloads/containerdialog.h"
 #include "ui/workloads/containerspage.h"
 #include "ui/workloads/logtext.h"
 #include "ui/workloads/rowlist.h"
+#include "ui/workloads/totalspage.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -26,12 +31,23 @@ const auto serve =
     u"sh\n-c\ntrap 'exit 0' TERM; echo ready; mkdir -p /tmp/www; hostname >/tmp/www/index.html; "
     "httpd -p 80 -h /tmp/www; while :; do sleep 0.2; done"_s;
 
-QStringList catalogNames(const cluster::Store *store)
+QStringList passingServices(const cluster::Store *store)
 {
     QStringList names;
-    for (const cluster::CatalogRow &row : store->catalog())
-        names << row.service.name;
+    for (const cluster::CatalogRow &row : store->catalog()) {
+        if (row.service.passing > 0)
+            names << row.service.name;
+    }
     return names;
+}
+
+QString firstNew(const QStringList &before, const QStringList &now)
+{
+    for (const QString &name : now) {
+        if (!before.contains(name))
+            return name;
+    }
+    return {};
 }
 
 } // namespace
@@ -43,7 +59,7 @@ Result<> Journey::day()
     view->showPage(ui::ClusterView::Containers);
     auto *page = view->findChild<ui::ContainersPage *>();
     WatchedTable table(page->findChild<QTableView *>());
-    const QStringList before = catalogNames(m_cluster->store());
+    const QStringList before = passingServices(m_cluster->store());
     Result<> held = runContainer();
     if (!held)
         return held;
@@ -52,12 +68,21 @@ Result<> Journey::day()
     if (!held)
         return held;
     table.select(u"web1"_s);
-    const auto isFound = [&] { return catalogNames(m_cluster->store()) != before; };
+    QString name;
+    const auto isFound = [&] {
+        name = firstNew(before, passingServices(m_cluster->store()));
+        return !name.isEmpty();
+    };
     if (held = waitFor(isFound, 60s, u"web1 is in the catalog"_s); !held)
         return held;
     shotBothThemes(u"containers"_s);
     if (held = readLog(); !held)
         return held;
+    if (held = askDns(view, name); !held)
+        return held;
+    if (held = totals(view); !held)
+        return held;
+    view->showPage(ui::ClusterView::Containers);
     for (const auto &deed : {u"StopContainer"_s, u"RemoveContainer"_s}) {
         if (held = click(deed, page); !held)
             return held;
@@ -69,7 +94,7 @@ Result<> Journey::day()
         if (!held)
             return held;
     }
-    held = waitFor([&] { return catalogNames(m_cluster->store()) == before; }, 60s,
+    held = waitFor([&] { return passingServices(m_cluster->store()) == before; }, 60s,
                    u"web1 is out of the catalog"_s);
     m_seconds["day"_L1] = since(m_clock);
     view->showPage(ui::ClusterView::Overview);
@@ -103,6 +128,45 @@ Result<> Journey::readLog()
         waitFor([&] { return text->allText().contains("ready"_L1); }, 20s, u"the log is shown"_s);
     shot(u"log"_s);
     closeDock();
+    return held;
+}
+
+//! `dig NAME.service.consul`, and the same with SRV, of the agent on another node than the container's.
+Result<> Journey::askDns(ui::ClusterView *view, const QString &name)
+{
+    view->showDiscovery();
+    auto *page = view->findChild<ui::DiscoveryPage *>();
+    const auto answers = [page](const QString &type) {
+        const auto tables = page->findChildren<QTableView *>();
+        return std::any_of(tables.begin(), tables.end(), [&](const QTableView *table) {
+            return table->accessibleName() == "The answer"_L1 && table->model()->rowCount() > 0
+                && table->model()->index(0, 0).data().toString() == type;
+        });
+    };
+    page->findChild<QLineEdit *>(u"ProbeName"_s)->setText(name);
+    page->findChild<QComboBox *>(u"ProbeAgent"_s)->setCurrentIndex(0);
+    for (const auto &type : {u"A"_s, u"SRV"_s}) {
+        page->findChild<QComboBox *>(u"ProbeType"_s)->setCurrentText(type);
+        if (const Result<> asked = click(u"Probe"_s, page); !asked)
+            return asked;
+        const Result<> held = waitFor([&] { return answers(type); }, 20s, u"the DNS answers for web1"_s);
+        if (!held)
+            return held;
+    }
+    shotBothThemes(u"discovery"_s);
+    return {};
+}
+
+//! What `docker info` said of the whole.
+Result<> Journey::totals(ui::ClusterView *view)
+{
+    view->showPage(ui::ClusterView::Totals);
+    const auto isWhole = [&] {
+        const auto *table = view->findChild<ui::TotalsPage *>()->findChild<QTableView *>();
+        return table->model()->rowCount() == m_cluster->store()->overview().nodes;
+    };
+    const Result<> held = waitFor(isWhole, 20s, u"the totals of all nodes are shown"_s);
+    shot(u"totals"_s);
     return held;
 }
 
