@@ -3,6 +3,7 @@
 
 #include "core/docker/answers.h"
 
+#include <QTimer>
 #include <QtEndian>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,8 @@ namespace {
 
 constexpr qsizetype frameHeader = 8;
 constexpr quint32 largestFrame = 1024 * 1024;
+constexpr int mostSizeTries = 20;
+constexpr std::chrono::milliseconds sizePause{50};
 
 QStringList usualShell()
 {
@@ -69,14 +72,31 @@ void ExecSession::attach(const QString &execId)
     m_execId = execId;
     m_stream = m_client->startExec(execId, m_request.isTty, m_session.get());
     connect(m_stream, &net::RawStream::opened, this, [this] {
-        resize(m_columns, m_rows);
-        setState({Phase::Open});
+        if (m_request.isTty)
+            settleSize(mostSizeTries);
+        else
+            setState({Phase::Open});
     });
     connect(m_stream, &net::RawStream::received, this, &ExecSession::read);
     connect(m_stream, &net::RawStream::closed, this, &ExecSession::onClosed);
     connect(m_stream, &net::RawStream::failed, this, &ExecSession::onProblem);
     connect(m_stream, &net::RawStream::refused, this,
             [this](const net::HttpResponse &response) { onProblem(refusal(response)); });
+}
+
+// The engine opens the stream before the program runs, and refuses a size until it does.
+void ExecSession::settleSize(int tries)
+{
+    if (!m_client || !m_stream)
+        return;
+    onResult(m_client->resizeExec(m_execId, m_columns, m_rows), m_session.get(),
+             [this, tries](const Result<> &taken) {
+                 if (!m_stream)
+                     return;
+                 if (taken || tries == 1)
+                     return setState({Phase::Open});
+                 QTimer::singleShot(sizePause, m_session.get(), [this, tries] { settleSize(tries - 1); });
+             });
 }
 
 void ExecSession::read(const QByteArray &bytes)

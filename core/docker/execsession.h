@@ -44,6 +44,7 @@ signals:
 private:
     void run();
     void attach(const QString &execId);
+    void settleSize(int tries);
     void read(const QByteArray &bytes);
     void demultiplex();
     void onClosed();

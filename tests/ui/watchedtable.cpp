@@ -23,9 +23,14 @@ bool WatchedTable::eventFilter(QObject *, QEvent *event)
     return false;
 }
 
-int WatchedTable::rowOf(const QString &name) const
+bool WatchedTable::hasRow(const QTableView &table, const QString &name)
 {
-    const QAbstractItemModel *model = m_table->model();
+    return rowOf(table, name) >= 0;
+}
+
+int WatchedTable::rowOf(const QTableView &table, const QString &name)
+{
+    const QAbstractItemModel *model = table.model();
     for (int row = 0; row < model->rowCount(); ++row) {
         if (model->index(row, 0).data().toString() == name)
             return row;
@@ -36,7 +41,7 @@ int WatchedTable::rowOf(const QString &name) const
 QString WatchedTable::cell(const QString &name, const QString &title) const
 {
     const QAbstractItemModel *model = m_table->model();
-    const int row = rowOf(name);
+    const int row = rowOf(*m_table, name);
     for (int column = 0; row >= 0 && column < model->columnCount(); ++column) {
         if (model->headerData(column, Qt::Horizontal).toString() == title)
             return model->index(row, column).data().toString();
@@ -46,7 +51,7 @@ QString WatchedTable::cell(const QString &name, const QString &title) const
 
 bool WatchedTable::select(const QString &name)
 {
-    const int row = rowOf(name);
+    const int row = rowOf(*m_table, name);
     if (row >= 0)
         m_table->setCurrentIndex(m_table->model()->index(row, 0));
     return row >= 0;

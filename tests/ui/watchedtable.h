@@ -17,6 +17,7 @@ public:
     //! What the cell under the column's title says in the row whose first cell is \p name; empty: no such
     //! row.
     QString cell(const QString &name, const QString &title) const;
+    static bool hasRow(const QTableView &table, const QString &name);
     bool select(const QString &name);
     using Fits = std::function<bool(const QString &)>;
     //! Waits until the table is painted with a cell that fits; milliseconds from \p since on.
@@ -25,7 +26,7 @@ public:
 
 private:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    int rowOf(const QString &name) const;
+    static int rowOf(const QTableView &table, const QString &name);
 
     QTableView *m_table;
     std::function<void()> m_painted; //!< before it is

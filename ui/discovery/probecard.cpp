@@ -119,10 +119,10 @@ QWidget *ProbeCard::makeAnswer()
     m_found = new QWidget(m_answer);
     m_recordsPanel =
         new TablePanel(m_records, tr("The answer"), tr("The name does not exist there."), answered);
-    m_recordsPanel->setColumnWidths({64, 200});
+    m_recordsPanel->setColumnWidths({72, 260});
     m_instancesPanel =
         new TablePanel(m_instances, tr("The catalog"), tr("The catalog has no instance of it."), m_found);
-    m_instancesPanel->setColumnWidths({120, 140, 150});
+    m_instancesPanel->setColumnWidths({120, 150, 190});
     half(tr("The answer"), m_recordsPanel, answered);
     half(tr("The catalog has"), m_instancesPanel, m_found)->insertWidget(1, m_reason);
     layout->addWidget(answered, 2);

@@ -139,8 +139,7 @@ Result<> Journey::askDns(ui::ClusterView *view, const QString &name)
     const auto answers = [page](const QString &type) {
         const auto tables = page->findChildren<QTableView *>();
         return std::any_of(tables.begin(), tables.end(), [&](const QTableView *table) {
-            return table->accessibleName() == "The answer"_L1 && table->model()->rowCount() > 0
-                && table->model()->index(0, 0).data().toString() == type;
+            return table->accessibleName() == "The answer"_L1 && WatchedTable::hasRow(*table, type);
         });
     };
     page->findChild<QLineEdit *>(u"ProbeName"_s)->setText(name);
