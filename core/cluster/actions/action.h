@@ -60,6 +60,9 @@ Pending<ConsulOnNode> readConsul(Site *site, const QString &machine);
 
 //! What the swarm's manager says of the machine's node; nothing: it is in no list.
 Pending<std::optional<docker::Node>> nodeOf(Site *site, const QString &machine);
+//! Asks the first manager for a change of the machine's node; nothing happens where it is in no list.
+Pending<> changeNode(Site *site, const QString &machine,
+                     const std::function<Pending<>(docker::Client *, const QString &nodeId)> &change);
 //! The quorum guard on what the managers say now.
 Pending<> checkQuorum(Site *site, const QStringList &leaving);
 

@@ -183,15 +183,9 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
-        return doneAfter(andThen(nodeOf(site(), machineOf(context)), site(),
-                                 [here = site()](const std::optional<docker::Node> &node) {
-                                     if (!node)
-                                         return ready<>({});
-                                     return andThen(here->links()->engine(here->firstManager()), here,
-                                                    [id = node->id](docker::Client *engine) {
-                                                        return engine->removeNode(id);
-                                                    });
-                                 }));
+        return doneAfter(
+            changeNode(site(), machineOf(context),
+                       [](docker::Client *engine, const QString &id) { return engine->removeNode(id); }));
     }
 };
 

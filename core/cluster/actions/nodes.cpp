@@ -116,16 +116,10 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
-        return doneAfter(andThen(nodeOf(site(), machineOf(context)), site(),
-                                 [here = site()](const std::optional<docker::Node> &node) {
-                                     if (!node)
-                                         return ready<>({});
-                                     return andThen(here->links()->engine(here->firstManager()), here,
-                                                    [id = node->id](docker::Client *engine) {
-                                                        return engine->setAvailability(
-                                                            id, docker::Availability::Active);
-                                                    });
-                                 }));
+        return doneAfter(
+            changeNode(site(), machineOf(context), [](docker::Client *engine, const QString &id) {
+                return engine->setAvailability(id, docker::Availability::Active);
+            }));
     }
 };
 
@@ -248,6 +242,17 @@ Pending<std::optional<docker::Node>> nodeOf(Site *site, const QString &machine)
             }
             return std::nullopt;
         });
+}
+
+Pending<> changeNode(Site *site, const QString &machine,
+                     const std::function<Pending<>(docker::Client *, const QString &)> &change)
+{
+    return andThen(nodeOf(site, machine), site, [=](const std::optional<docker::Node> &node) {
+        if (!node)
+            return ready<>({});
+        return andThen(site->links()->engine(site->firstManager()), site,
+                       [=, id = node->id](docker::Client *engine) { return change(engine, id); });
+    });
 }
 
 Pending<> checkQuorum(Site *site, const QStringList &leaving)
