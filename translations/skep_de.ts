@@ -6825,12 +6825,12 @@
         <translation>&amp;Weniger Optionen</translation>
     </message>
     <message>
-        <source>Your own address, such as 203.0.113.7/32. Only SSH is open, and only to this range.</source>
-        <translation>Ihre eigene Adresse, etwa 203.0.113.7/32. Nur SSH ist offen, und nur für diesen Bereich.</translation>
+        <source>Your own address, such as 203.0.113.7/32. SSH is open to this range only.</source>
+        <translation>Ihre eigene Adresse, etwa 203.0.113.7/32. SSH ist nur für diesen Bereich offen.</translation>
     </message>
     <message>
-        <source>Comes with the account. Only SSH is open, and only to this range.</source>
-        <translation>Kommt mit dem Konto. Nur SSH ist offen, und nur für diesen Bereich.</translation>
+        <source>Comes with the account. SSH is open to this range only.</source>
+        <translation>Kommt mit dem Konto. SSH ist nur für diesen Bereich offen.</translation>
     </message>
     <message numerus="yes">
         <source>%n machine(s).</source>

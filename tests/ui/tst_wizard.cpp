@@ -252,6 +252,8 @@ void TestWizard::theDraftSurvives()
     auto *name = m_wizard->findChild<QLineEdit *>(u"name"_s);
     name->setText(u"orchard"_s);
     QTest::mouseClick(m_wizard->findChild<QAbstractButton *>(u"preset2"_s), Qt::LeftButton);
+    m_wizard->findChild<QPushButton *>(u"MoreOptions"_s)->setChecked(true);
+    m_wizard->findChild<QLineEdit *>(u"consul-dns"_s)->setText(u"203.0.113.0/24, office"_s);
     QSignalSpy cancelled(m_wizard.get(), &Wizard::cancelled);
     QTest::keyClick(m_wizard.get(), Qt::Key_Escape);
     QCOMPARE(cancelled.size(), 1);
@@ -262,6 +264,7 @@ void TestWizard::theDraftSurvives()
     QCOMPARE(m_wizard->findChild<QComboBox *>(u"zone"_s)->currentText(), u"de-fra-1"_s);
     QCOMPARE(m_wizard->findChild<QLineEdit *>(u"name"_s)->text(), u"orchard"_s);
     QVERIFY(m_wizard->findChild<QAbstractButton *>(u"preset2"_s)->isChecked());
+    QCOMPARE(m_wizard->findChild<QLineEdit *>(u"consul-dns"_s)->text(), u"203.0.113.0/24, office"_s);
 }
 
 void TestWizard::aRoleHasAShapeOfItsOwn()

@@ -44,6 +44,11 @@ ClusterSpec loadDraft(const QSettings &settings)
         options->antiAffinity = settings.value(at + u"antiAffinity"_s, false).toBool();
         options->userData = settings.value(at + u"userData"_s).toString();
     }
+    const QStringList opened = settings.value("draft/exposures"_L1).toStringList();
+    for (const QString &line : opened) {
+        if (const auto port = cluster::portNamed(line.section(u' ', 0, 0)))
+            spec.exposures.append({*port, line.section(u' ', 1)});
+    }
     return spec;
 }
 
@@ -75,6 +80,10 @@ void saveDraft(QSettings &settings, const ClusterSpec &spec)
         settings.setValue(at + u"antiAffinity"_s, options->antiAffinity);
         settings.setValue(at + u"userData"_s, options->userData);
     }
+    QStringList opened;
+    for (const cluster::Exposure &exposure : spec.exposures)
+        opened.append(cluster::portName(exposure.port) + u' ' + exposure.to);
+    settings.setValue("exposures"_L1, opened);
     settings.endGroup();
 }
 

@@ -252,8 +252,8 @@ void ShapePage::setAccount(const QString &name)
         m_accountRange = account.operatorCidr;
         m_rows[u"operatorCidrs"_s]->setHint(
             account.operatorCidr.isEmpty()
-                ? tr("Your own address, such as 203.0.113.7/32. Only SSH is open, and only to this range.")
-                : tr("Comes with the account. Only SSH is open, and only to this range."));
+                ? tr("Your own address, such as 203.0.113.7/32. SSH is open to this range only.")
+                : tr("Comes with the account. SSH is open to this range only."));
     }
 }
 
