@@ -102,7 +102,8 @@ TotalsPage::TotalsPage(cluster::Store *store, cluster::Operations *operations, L
     , m_inventory(inventory)
     , m_model(totalsModel(this))
 {
-    setTable(m_model, tr("Totals of the nodes"), tr("No node is known yet."), {150, 90, 60, 110, 160, 110}, 3);
+    setTable(m_model, tr("Totals of the nodes"), tr("No node is known yet."), {150, 90, 60, 110, 160, 110},
+             3);
     qobject_cast<QVBoxLayout *>(layout())->insertWidget(0, makeTiles());
     for (const auto signal :
          {&cluster::Store::nodesChanged, &cluster::Store::tasksChanged, &cluster::Store::liveStateChanged})
