@@ -4629,6 +4629,13 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::FormHead</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::ImportDialog</name>
     <message>
         <source>Import a cluster</source>
@@ -6168,10 +6175,6 @@
     <message>
         <source>&amp;Review and send…</source>
         <translation>&amp;Prüfen und senden…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Replicated</source>

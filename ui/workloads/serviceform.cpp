@@ -11,6 +11,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/workloads/formhead.h"
 #include "ui/workloads/formsection.h"
 #include "ui/workloads/loginchooser.h"
 #include "ui/workloads/policyfields.h"
@@ -57,20 +58,13 @@ ServiceForm::ServiceForm(cluster::Operations *operations, QWidget *parent)
 
 QWidget *ServiceForm::makeHead()
 {
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid);
-    m_title = (new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, head))->elided();
-    auto *cancel = button(tr("Cancel"), ButtonKind::Normal, head);
-    cancel->setObjectName(u"CancelForm"_s);
-    m_submit = button(QString(), ButtonKind::Primary, head);
+    auto *head = new FormHead(this);
+    m_title = head->title();
+    head->cancel()->setObjectName(u"CancelForm"_s);
+    m_submit = head->next();
     m_submit->setObjectName(u"SubmitForm"_s);
     m_submit->setShortcut(Qt::CTRL | Qt::Key_Return);
-    row->addWidget(m_title, 1);
-    row->addWidget(cancel);
-    row->addWidget(m_submit);
-    connect(cancel, &QPushButton::clicked, this, &ServiceForm::cancelled);
+    connect(head->cancel(), &QPushButton::clicked, this, &ServiceForm::cancelled);
     connect(m_submit, &QPushButton::clicked, this, &ServiceForm::submit);
     return head;
 }

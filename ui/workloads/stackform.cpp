@@ -9,6 +9,7 @@
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/workloads/formhead.h"
 
 #include <QCheckBox>
 #include <QFile>
@@ -75,18 +76,12 @@ StackForm::StackForm(cluster::Operations *operations, QWidget *parent)
 
 QWidget *StackForm::makeHead()
 {
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid);
-    m_title = (new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, head))->elided();
-    m_cancel = button(tr("Cancel"), ButtonKind::Normal, head);
+    auto *head = new FormHead(this);
+    m_title = head->title();
+    m_cancel = head->cancel();
     m_cancel->setObjectName(u"CancelStack"_s);
-    m_next = button(QString(), ButtonKind::Primary, head);
+    m_next = head->next();
     m_next->setObjectName(u"NextStack"_s);
-    row->addWidget(m_title, 1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_next);
     connect(m_cancel, &QPushButton::clicked, this, &StackForm::cancelled);
     connect(m_next, &QPushButton::clicked, this, &StackForm::goOn);
     return head;
