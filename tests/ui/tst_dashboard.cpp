@@ -103,11 +103,7 @@ void TestDashboard::fill(cluster::Facts &facts, int workers, bool consul)
 
 QTableView *TestDashboard::table(ClusterView &dashboard, const QString &name)
 {
-    for (QTableView *view : dashboard.findChildren<QTableView *>()) {
-        if (view->accessibleName() == name)
-            return view;
-    }
-    return nullptr;
+    return tableNamed(&dashboard, name);
 }
 
 namespace {

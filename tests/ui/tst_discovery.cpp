@@ -65,11 +65,8 @@ struct Bench
     }
     int rows(const QString &table) const
     {
-        for (auto *view : this->view.findChildren<QTableView *>()) {
-            if (view->accessibleName() == table)
-                return view->model()->rowCount();
-        }
-        return -1;
+        const QTableView *shown = tableNamed(&view, table);
+        return shown ? shown->model()->rowCount() : -1;
     }
     template <typename Dialog>
     Dialog *dialog() const

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -39,6 +40,15 @@ QImage shot(QWidget *widget, const QString &name, QSize size)
         image.save(folder + u'/' + name + u".png"_s);
     }
     return image;
+}
+
+QTableView *tableNamed(const QWidget *in, const QString &name)
+{
+    for (QTableView *view : in->findChildren<QTableView *>()) {
+        if (view->accessibleName() == name)
+            return view;
+    }
+    return nullptr;
 }
 
 std::vector<ui::CombCell> manyCells(int count)

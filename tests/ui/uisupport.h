@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QTableView;
+
 //! What the tests of the windows share.
 namespace skep::test {
 
@@ -15,6 +17,9 @@ void prepareApplication();
 
 //! Draws the widget at the given size and keeps the picture in SKEP_SCREENSHOTS, where that is set.
 QImage shot(QWidget *widget, const QString &name, QSize size);
+
+//! The table that a screen reader calls so; null: there is none.
+QTableView *tableNamed(const QWidget *in, const QString &name);
 
 std::vector<ui::CombCell> manyCells(int count);
 

@@ -3,6 +3,7 @@
 // open connection and a look every 5 seconds, the first right after the command; and the lines per second
 // that the log view follows from ten tasks on three nodes. Run by bench_daily.py on its cluster.
 #include "tests/live/reality.h"
+#include "tests/ui/uisupport.h"
 #include "tests/ui/watchedtable.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/nodes/nodedesk.h"
@@ -135,11 +136,7 @@ void stopContainer(Reality &reality, ui::ClusterView &view)
 void drain(Reality &reality, ui::ClusterView &view)
 {
     view.showPage(ui::ClusterView::Overview);
-    const auto tables = view.dashboard()->findChildren<QTableView *>();
-    const auto nodes = std::find_if(tables.begin(), tables.end(), [](const QTableView *table) {
-        return table->accessibleName() == u"Nodes"_s;
-    });
-    WatchedTable table(*nodes);
+    WatchedTable table(tableNamed(view.dashboard(), u"Nodes"_s));
     ui::NodeDesk desk(reality.cluster(), reality.store(), &view);
     const QString node = u"life-worker-1"_s;
     const auto isBusy = [](const QString &cell) { return cell.toInt() > 0; };

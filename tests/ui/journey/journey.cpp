@@ -226,16 +226,13 @@ Result<> Journey::dashboard()
 //! A shell by a click on a node's row, and one on each node with what is typed going to all of them.
 Result<> Journey::terminals()
 {
-    const auto tables = m_app->window()->findChildren<QTableView *>();
-    const auto nodes = std::find_if(tables.begin(), tables.end(), [](const QTableView *table) {
-        return table->accessibleName() == u"Nodes"_s;
-    });
-    if (nodes == tables.end())
+    QTableView *nodes = tableNamed(m_app->window(), u"Nodes"_s);
+    if (!nodes)
         return fail(ErrorCode::Internal, u"There is no table of nodes."_s);
-    const QRect cell = (*nodes)->visualRect((*nodes)->model()->index(0, 0));
+    const QRect cell = nodes->visualRect(nodes->model()->index(0, 0));
     QElapsedTimer timer;
     timer.start();
-    QTest::mouseClick((*nodes)->viewport(), Qt::LeftButton, {}, ui::RowAction::signRect(cell).center());
+    QTest::mouseClick(nodes->viewport(), Qt::LeftButton, {}, ui::RowAction::signRect(cell).center());
     auto *dock = m_app->window()->findChild<ui::Dock *>();
     const auto shows = [dock](const QString &text) {
         const ui::TerminalTab *tab = dock->currentTerminals();

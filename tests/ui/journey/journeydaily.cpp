@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The journey's day: a container by hand on a chosen node, found in the catalog, read, and gone again.
 #include "tests/ui/journey/journey.h"
+#include "tests/ui/uisupport.h"
 #include "tests/ui/watchedtable.h"
 #include "ui/discovery/discoverypage.h"
 #include "ui/pages/clusterview.h"
@@ -16,8 +17,6 @@
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -137,10 +136,8 @@ Result<> Journey::askDns(ui::ClusterView *view, const QString &name)
     view->showDiscovery();
     auto *page = view->findChild<ui::DiscoveryPage *>();
     const auto answers = [page](const QString &type) {
-        const auto tables = page->findChildren<QTableView *>();
-        return std::any_of(tables.begin(), tables.end(), [&](const QTableView *table) {
-            return table->accessibleName() == "The answer"_L1 && WatchedTable::hasRow(*table, type);
-        });
+        const QTableView *table = tableNamed(page, u"The answer"_s);
+        return table && WatchedTable::hasRow(*table, type);
     };
     page->findChild<QLineEdit *>(u"ProbeName"_s)->setText(name);
     page->findChild<QComboBox *>(u"ProbeAgent"_s)->setCurrentIndex(0);
