@@ -92,6 +92,8 @@ Usage: skepctl COMMAND [options]
                                 lets others ask Consul's servers; says first what that shows them
   cluster close NAME --port PORT --to CIDR|GROUP
   cluster ports NAME            what is open by choice
+  cluster audit NAME            what is really open, by the cloud's rules and from this computer; ends with 1 when
+                                something is graver than it should be
   cluster web NAME              Consul's own web interface for this user's browser: prints the file to open in it, and
                                 lasts until it is ended, an hour at most
   cluster keys list NAME        people's own SSH keys on every machine

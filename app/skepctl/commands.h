@@ -28,6 +28,7 @@ Pending<int> moveAddress(Session &session);
 Pending<int> openPort(Session &session);
 Pending<int> closePort(Session &session);
 Pending<int> listOpenPorts(Session &session);
+Pending<int> auditPorts(Session &session);
 Pending<int> openWeb(Session &session);
 Pending<int> listKeys(Session &session);
 Pending<int> addKey(Session &session);

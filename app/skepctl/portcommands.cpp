@@ -3,6 +3,7 @@
 #include "app/skepctl/commands.h"
 #include "app/skepctl/interruption.h"
 #include "app/skepctl/reports.h"
+#include "core/cluster/compose.h"
 #include "core/cluster/discovery.h"
 
 #include <QJsonArray>
@@ -95,6 +96,35 @@ Pending<int> listOpenPorts(Session &session)
     }
     session.print(list, lines.isEmpty() ? tr("Nothing is open beside SSH.") : lines.join(u'\n'));
     return ready<int>(int(Done));
+}
+
+Pending<int> auditPorts(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    return cluster::transform<int>((*found)->audit(), *found, [&session](const cluster::Audit &audit) {
+        QJsonArray list;
+        QString text;
+        bool isGrave = false;
+        for (const auto &finding : audit.findings) {
+            isGrave = isGrave || finding.isGrave;
+            list.append(QJsonObject{{u"kind"_s, kindName(finding.kind)},
+                                    {u"where"_s, finding.where},
+                                    {u"grave"_s, finding.isGrave},
+                                    {u"sentence"_s, finding.sentence},
+                                    {u"advice"_s, finding.advice}});
+            text += u"%1  %2: %3\n    %4\n"_s.arg(finding.isGrave ? u"!"_s : u" "_s, finding.where,
+                                                  finding.sentence, finding.advice);
+        }
+        text += tr("%1 rules read, %2 ports tried from this computer, %3 things to look at.")
+                    .arg(audit.rules)
+                    .arg(audit.ports)
+                    .arg(audit.findings.size());
+        session.print(
+            QJsonObject{{u"findings"_s, list}, {u"rules"_s, audit.rules}, {u"ports"_s, audit.ports}}, text);
+        return int(isGrave ? Failed : Done);
+    });
 }
 
 Pending<int> openWeb(Session &session)

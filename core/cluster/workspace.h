@@ -3,6 +3,7 @@
 
 #include "core/base/async.h"
 #include "core/cloud/provider.h"
+#include "core/cluster/audit.h"
 #include "core/cluster/clusterfile.h"
 #include "core/cluster/estimate.h"
 #include "core/cluster/nodechanges.h"
@@ -70,6 +71,7 @@ public:
     //! To or from others than the cluster's own machines; each server of Consul starts anew, one at a time.
     Pending<> openPort(const Exposure &exposure);
     Pending<> closePort(const Exposure &exposure);
+    Pending<Audit> audit(); //!< what is really open, beside what is planned
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
