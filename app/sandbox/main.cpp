@@ -113,7 +113,8 @@ private:
         const AffinityApi affinity(cloud, router);
         const InstancesApi instances(cloud, lifecycle, router);
         Faults faults;
-        Api api(m_io, cloud, router, faults);
+        Exchange exchange(m_io, cloud, faults);
+        Api api(cloud, router, exchange);
         Control control(cloud, lifecycle, faults);
         m_api = &api;
         m_control = &control;
