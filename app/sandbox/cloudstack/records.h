@@ -101,6 +101,27 @@ struct Records
             jobs.pop_front();
     }
 
+    //! Whether an object has all tags that a list call asks for.
+    bool hasTags(const std::string &objectId,
+                 const std::vector<std::map<std::string, std::string>> &asked) const
+    {
+        const auto found = tags.find(objectId);
+        return hasTags(found == tags.end() ? std::map<std::string, std::string>() : found->second, asked);
+    }
+
+    static bool hasTags(const std::map<std::string, std::string> &present,
+                        const std::vector<std::map<std::string, std::string>> &asked)
+    {
+        for (const auto &tag : asked) {
+            const auto key = tag.find("key");
+            const auto value = tag.find("value");
+            const auto own = key == tag.end() ? present.end() : present.find(key->second);
+            if (own == present.end() || (value != tag.end() && own->second != value->second))
+                return false;
+        }
+        return true;
+    }
+
     Job *job(const std::string &id)
     {
         for (auto found = jobs.rbegin(); found != jobs.rend(); ++found)

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/cloudstack/affinitygroups.h"
 #include "app/sandbox/cloudstack/catalogue.h"
 #include "app/sandbox/cloudstack/jobs.h"
+#include "app/sandbox/cloudstack/keypairs.h"
+#include "app/sandbox/cloudstack/securitygroups.h"
+#include "app/sandbox/cloudstack/tags.h"
 #include "app/sandbox/cloudstack/virtualmachines.h"
 #include "app/sandbox/lifecycle.h"
 
@@ -15,6 +19,10 @@ public:
     Service(boost::asio::io_context &io, Cloud &cloud, Lifecycle &lifecycle)
         : m_jobs(cloud, m_commands)
         , m_catalogue(cloud, m_commands)
+        , m_groups(cloud, m_jobs, m_commands)
+        , m_keys(cloud, m_commands)
+        , m_affinity(cloud, m_jobs, m_commands)
+        , m_tags(cloud, m_jobs, m_commands)
         , m_machines(io, cloud, lifecycle, m_jobs, m_commands)
     {
     }
@@ -25,6 +33,10 @@ private:
     Commands m_commands;
     Jobs m_jobs;
     Catalogue m_catalogue;
+    SecurityGroups m_groups;
+    KeyPairs m_keys;
+    AffinityGroups m_affinity;
+    Tags m_tags;
     VirtualMachines m_machines;
 };
 

@@ -36,18 +36,6 @@ void refuseWhileBusy(const Instance &instance)
                           + ", in which this cannot be done");
 }
 
-bool hasTags(const Parameters &parameters, const Instance &instance)
-{
-    for (const auto &tag : parameters.maps("tags")) {
-        const auto key = tag.find("key");
-        const auto value = tag.find("value");
-        const auto label = key == tag.end() ? instance.labels.end() : instance.labels.find(key->second);
-        if (label == instance.labels.end() || (value != tag.end() && label->second != value->second))
-            return false;
-    }
-    return true;
-}
-
 } // namespace
 
 VirtualMachines::VirtualMachines(boost::asio::io_context &io, Cloud &cloud, Lifecycle &lifecycle, Jobs &jobs,
@@ -145,7 +133,7 @@ bool VirtualMachines::isWanted(const Parameters &parameters, const Instance &ins
         && (!asks("affinitygroupid")
             || contains(instance.antiAffinityGroups, parameters.text("affinitygroupid")))
         && (!asks("keypair") || contains(instance.sshKeys, parameters.text("keypair")))
-        && hasTags(parameters, instance);
+        && Records::hasTags(instance.labels, parameters.maps("tags"));
 }
 
 json VirtualMachines::list(const Parameters &parameters) const
