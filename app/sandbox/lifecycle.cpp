@@ -13,12 +13,12 @@
 
 namespace skep::sandbox {
 
-std::string freshAddress(Machines &machines, const std::set<std::string> &used,
-                         const std::string & /*networkId*/)
+std::string freshAddress(Machines &machines, const std::set<std::string> &used, const std::string &networkId)
 {
     constexpr int attempts = 1000;
     for (int i = 0; i < attempts; ++i) {
-        std::string address = machines.allocateAddress();
+        std::string address =
+            networkId.empty() ? machines.allocateAddress() : machines.allocatePrivateAddress(networkId);
         if (used.count(address) == 0)
             return address;
     }

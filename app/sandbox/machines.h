@@ -32,6 +32,7 @@ struct IngressRule
     int startPort = 0; //!< 0 for protocols without ports
     int endPort = 0;
     std::string source; //!< CIDR
+    std::string destination = {}; //!< CIDR of a router's egress rule; empty for all
 };
 
 //! The rules in force for one machine: everything not listed is dropped before it reaches the machine.
@@ -64,7 +65,8 @@ struct Translation
 struct VirtualRouter
 {
     std::string networkId;
-    std::string sourceNat; //!< the public address that its machines show, may be empty
+    std::vector<std::string> publicAddresses;
+    std::string sourceNat; //!< one of them: the public address that its machines show, may be empty
     std::map<std::string, std::string> staticNats; //!< private to public address
     bool egressAllowed = false; //!< whether the egress rules are what is refused or what is let out
     std::vector<IngressRule> egress; //!< their source is inside of the network
@@ -112,6 +114,13 @@ public:
 
     //! Replaces the whole rule set of all machines at once (idempotent).
     virtual void applyFirewall(const std::vector<MachineFirewall> &firewall) = 0;
+
+    //! Makes an isolated network; once more is no error. It lasts until it is removed.
+    virtual PrivateNetwork makeNetwork(const std::string &id) = 0;
+    virtual void removeNetwork(const std::string &id) = 0; //!< unknown ids are no error
+    virtual std::string allocatePrivateAddress(const std::string &networkId) = 0;
+    //! Replaces what all routers do at once (idempotent).
+    virtual void applyRouters(const std::vector<VirtualRouter> &routers) = 0;
 
     //! Stops every machine but keeps disks and network definitions so that a later start goes on.
     virtual void shutdown() = 0;

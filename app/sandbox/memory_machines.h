@@ -32,10 +32,10 @@ public:
     bool isRunning(const std::string &id) const override;
 
     void applyFirewall(const std::vector<MachineFirewall> &firewall) override;
-    PrivateNetwork makeNetwork(const std::string &id);
-    void removeNetwork(const std::string &id);
-    std::string allocatePrivateAddress(const std::string &networkId);
-    void applyRouters(const std::vector<VirtualRouter> &routers);
+    PrivateNetwork makeNetwork(const std::string &id) override;
+    void removeNetwork(const std::string &id) override;
+    std::string allocatePrivateAddress(const std::string &networkId) override;
+    void applyRouters(const std::vector<VirtualRouter> &routers) override;
     void shutdown() override;
     void reset() override;
 

@@ -165,7 +165,7 @@ class Answers(Case):
         self.refused(430, "listZones", response="xml", text="response=json")
         self.refused(431, "listZones", pagesize="501", text="500")
         self.refused(431, "createSecurityGroup", envelope="errorresponse", name="a\x01b")
-        self.refused(430, "listVirtualMachines", **{"tags[x].key": "a"})
+        self.refused(430, "listSecurityGroups", **{"tags[x].key": "a"})
         for name in ("-a", "a_b", "1a", "a" * 64):
             self.refused(431, "deployVirtualMachine", text="Invalid name", **self.machine(name))
         self.refused(431, "deployVirtualMachine", text="User data", **self.machine("x", userdata="%%%"))
@@ -177,7 +177,7 @@ class Answers(Case):
         apis = {row["name"]: row for row in self.cs.listApis()["api"]}
         self.assertTrue(apis["deployVirtualMachine"]["isasync"])
         self.assertIn({"name": "zoneid", "required": True}, apis["deployVirtualMachine"]["params"])
-        for name in ("listAccounts", "listResourceLimits", "listDiskOfferings"):
+        for name in ("listAccounts", "listResourceLimits", "listDiskOfferings", "listNetworkOfferings", "listNetworks"):
             self.assertGreater(self.cloud.ask(name)["count"], 0, name)
         for name in ("listProjects", "listEvents", "listVolumes", "listVirtualMachines"):
             self.assertEqual(self.cloud.ask(name), {}, name)

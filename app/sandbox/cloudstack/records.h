@@ -30,13 +30,14 @@ struct TrafficRule
     std::string id;
     std::string protocol; //!< tcp, udp, icmp, all
     std::vector<std::string> sources; //!< CIDRs
+    std::vector<std::string> destinations; //!< CIDRs of an egress rule; empty for all
     int startPort = 0; //!< 0 where the protocol has no ports or all are meant
     int endPort = 0;
     int icmpType = -1;
     int icmpCode = -1;
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(TrafficRule, id, protocol, sources, startPort, endPort,
-                                                icmpType, icmpCode)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(TrafficRule, id, protocol, sources, destinations, startPort,
+                                                endPort, icmpType, icmpCode)
 
 //! Leads a public port to a machine's port.
 struct PortForwarding

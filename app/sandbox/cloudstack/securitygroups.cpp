@@ -254,7 +254,8 @@ std::vector<Rule> SecurityGroups::readRules(const Parameters &parameters, const 
     if (!networks.empty() && !rules.empty())
         throw Refusal(Code::Parameter, "Only one of cidrlist and usersecuritygrouplist can be given");
     if (networks.empty() && rules.empty())
-        throw Refusal(Code::Parameter, "At least one cidr or at least one security group needs to be specified");
+        throw Refusal(Code::Parameter,
+                      "At least one cidr or at least one security group needs to be specified");
     for (const std::string &network : networks) {
         if (!isNetwork(network))
             throw Refusal(Code::Parameter, "Invalid cidr " + network);

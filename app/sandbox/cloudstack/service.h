@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/cloudstack/addresses.h"
 #include "app/sandbox/cloudstack/affinitygroups.h"
 #include "app/sandbox/cloudstack/catalogue.h"
 #include "app/sandbox/cloudstack/jobs.h"
 #include "app/sandbox/cloudstack/keypairs.h"
+#include "app/sandbox/cloudstack/networks.h"
 #include "app/sandbox/cloudstack/securitygroups.h"
 #include "app/sandbox/cloudstack/tags.h"
 #include "app/sandbox/cloudstack/virtualmachines.h"
@@ -23,6 +25,8 @@ public:
         , m_keys(cloud, m_commands)
         , m_affinity(cloud, m_jobs, m_commands)
         , m_tags(cloud, m_jobs, m_commands)
+        , m_networks(cloud, m_jobs, m_commands)
+        , m_addresses(cloud, m_jobs, m_commands)
         , m_machines(io, cloud, lifecycle, m_jobs, m_commands)
     {
     }
@@ -37,6 +41,8 @@ private:
     KeyPairs m_keys;
     AffinityGroups m_affinity;
     Tags m_tags;
+    Networks m_networks;
+    Addresses m_addresses;
     VirtualMachines m_machines;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/sandbox/api_instances.h"
 #include "app/sandbox/cloudstack/account.h"
+#include "app/sandbox/cloudstack/addresses.h"
 #include "app/sandbox/cloudstack/deployment.h"
 #include "app/sandbox/cloudstack/machinerow.h"
 #include "app/sandbox/cloudstack/refusal.h"
@@ -102,6 +103,13 @@ json VirtualMachines::deploy(const Parameters &parameters)
         throw Refusal(Code::Allocation,
                       std::string("Maximum number of resources of type 'user_vm' for account name=")
                           + accountName + " in domain id=" + domainId() + " has been exceeded.");
+    // Its network's router begins to work with the first machine.
+    const auto &addresses = m_cloud.world().cloudStack().addresses;
+    const bool isRouted = std::any_of(addresses.begin(), addresses.end(), [&](const auto &entry) {
+        return entry.second.networkId == made.networkId && entry.second.isSourceNat;
+    });
+    if (!made.networkId.empty() && !isRouted)
+        addPublicAddress(m_cloud, made.networkId);
     made.id = newUuid();
     if (made.name.empty())
         made.name = "VM-" + made.id;
