@@ -228,11 +228,15 @@ QList<plan::Step> planRemovals(const Change &change, bool hasConsul, const QStri
     return steps;
 }
 
-void addAdditions(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change,
-                  const QString &clusterId, QList<plan::Step> &steps)
+// \p steps: those of what goes.
+QList<plan::Step> planNewMachines(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                  const Change &change, const QString &clusterId,
+                                  const QList<plan::Step> &steps)
 {
+    if (change.add.isEmpty())
+        return {};
     QStringList removed;
-    for (const auto &step : std::as_const(steps)) {
+    for (const auto &step : steps) {
         if (step.kind == "node-remove"_L1)
             removed.append(step.id);
     }
@@ -241,18 +245,18 @@ void addAdditions(const ClusterSpec &spec, const QList<PlannedMachine> &machines
         if (step.kind == "swarm-join"_L1 && !change.comesFirst()) // its quorum is that of the living
             step.needs += removed;
     }
-    steps += added;
     QJsonObject labels;
     for (auto it = change.labels.begin(); it != change.labels.end(); ++it)
         labels.insert(it.key(), it.value());
     for (const auto &machine : change.add) {
         if (!labels.isEmpty() && machine.role != MachineRole::ConsulServer)
-            steps.append({machine.name + u"/labels"_s,
+            added.append({machine.name + u"/labels"_s,
                           u"node-labels"_s,
                           {},
                           {machine.name + u"/swarm-join"_s},
                           {{u"labels"_s, labels}}});
     }
+    return added;
 }
 
 QStringList readiness(const QList<PlannedMachine> &added)
@@ -289,8 +293,8 @@ Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<Planne
     }
     for (const auto &role : change.roles)
         addRoleChange(spec, role, roleBefore, steps);
-    if (!change.add.isEmpty())
-        addAdditions(spec, machines, change, clusterId, steps);
+    const auto added = planNewMachines(spec, machines, change, clusterId, steps);
+    steps = change.touchesConsul() ? added + steps : steps + added; // as it will be seen to happen
     if (!change.operatorCidrs.isEmpty())
         steps += planOperatorMove(spec, change);
     steps += planExposures(spec, machines, change);

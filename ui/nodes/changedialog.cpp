@@ -88,7 +88,9 @@ ChangeDialog::ChangeDialog(NodeVerb verb, QStringList machines, cluster::NodeCha
         (new PlainLabel(question(), theme::Text::Heading, PlainLabel::Tone::Normal, this))->wrapped());
     layout->addWidget(m_consequence);
     layout->addWidget(m_message);
-    if (verb == NodeVerb::Remove)
+    const auto nodes = rows();
+    if (verb == NodeVerb::Remove
+        && std::any_of(nodes.begin(), nodes.end(), [](const NodeRow &row) { return !row.id.isEmpty(); }))
         layout->addWidget(makeOptions());
     auto *steps = new FieldRow(tr("What will be done"), m_steps, QString(), this);
     layout->addWidget(steps, 1);
@@ -225,7 +227,9 @@ QString ChangeDialog::consequence(const Change &change) const
                           ? tr("No task runs there.")
                           : tr("%n running task(s) move to other nodes where the swarm can place them.",
                                nullptr, tasks));
-    if (m_verb == NodeVerb::Remove)
+    if (m_verb == NodeVerb::Remove && nodes == 0)
+        sentences << tr("Deleted with everything on it: %1.").arg(listText(m_machines));
+    else if (m_verb == NodeVerb::Remove)
         sentences << (m_machines.size() == 1 ? tr("Then the machine is deleted with everything on it.")
                                              : tr("Then the machines are deleted with everything on them."));
     if (after != managers)
