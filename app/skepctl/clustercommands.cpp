@@ -114,8 +114,13 @@ Pending<int> planCluster(Session &session)
     const auto steps = session.workspace()->plan(*spec);
     if (!steps)
         return ready<int>(fail(steps.error()));
-    session.print(planReport(*steps), planText(*steps));
-    return ready<int>(int(Done));
+    Completer<int> done;
+    onResult(session.workspace()->estimate(*spec), session.workspace(),
+             [=, spec = *spec, steps = *steps, &session](const Result<cluster::Estimate> &estimate) {
+                 session.print(planReport(spec, steps, estimate), planText(spec, steps, estimate));
+                 done.settle(int(Done)); // a plan is a plan, also without the cloud
+             });
+    return done.future();
 }
 
 Pending<int> resumeCluster(Session &session)

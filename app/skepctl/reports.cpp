@@ -100,26 +100,6 @@ QString clusterText(const cluster::Cluster *cluster)
     return text;
 }
 
-QJsonArray planReport(const QList<plan::Step> &steps)
-{
-    QJsonArray list;
-    for (const auto &step : steps)
-        list.append(QJsonObject{{u"id"_s, step.id},
-                                {u"kind"_s, step.kind},
-                                {u"title"_s, cluster::Cluster::stepTitle(step)},
-                                {u"needs"_s, QJsonArray::fromStringList(step.needs)},
-                                {u"input"_s, step.input}});
-    return list;
-}
-
-QString planText(const QList<plan::Step> &steps)
-{
-    QList<QStringList> rows;
-    for (const auto &step : steps)
-        rows.append({step.id, cluster::Cluster::stepTitle(step)});
-    return table(rows);
-}
-
 QString proofText(const cluster::Proof &proof)
 {
     QList<QStringList> rows{{proof.passed ? tr("Proof: passed") : tr("Proof: failed")}};

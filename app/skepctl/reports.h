@@ -11,8 +11,11 @@ namespace skep::ctl {
 // What commands print: one function for JSON, one for people.
 QJsonObject clusterReport(const cluster::Cluster *cluster, const QJsonObject &seconds);
 QString clusterText(const cluster::Cluster *cluster);
-QJsonArray planReport(const QList<plan::Step> &steps);
-QString planText(const QList<plan::Step> &steps);
+//! Steps, machines, firewall and commands; what it takes of the account where the cloud could be asked.
+QJsonObject planReport(const cluster::ClusterSpec &spec, const QList<plan::Step> &steps,
+                       const Result<cluster::Estimate> &estimate);
+QString planText(const cluster::ClusterSpec &spec, const QList<plan::Step> &steps,
+                 const Result<cluster::Estimate> &estimate);
 QString proofText(const cluster::Proof &proof);
 
 } // namespace skep::ctl

@@ -79,6 +79,19 @@ struct AffinityGroup
     QString description;
 };
 
+//! What a cloud asks for, as far as it publishes that.
+struct Prices
+{
+    struct Rates
+    {
+        QHash<QString, double> machinePerHour; //!< by the name of the machine type
+        double diskGiBPerHour = 0;
+        bool operator==(const Rates &) const = default;
+    };
+    QMap<QString, Rates> byCurrency; //!< "CHF"
+    QString source; //!< host that published them
+};
+
 struct SshKey
 {
     QString name;
@@ -135,6 +148,8 @@ public:
     virtual Pending<QList<InstanceType>> instanceTypes() = 0;
     virtual Pending<QList<MachineTemplate>> templates() = 0;
     virtual Pending<QList<Quota>> quotas() = 0;
+
+    virtual Pending<Prices> prices(const QStringList &typeNames); //!< empty where nothing is published
 
     virtual Pending<QList<SshKey>> sshKeys() = 0;
     virtual Pending<> registerSshKey(const QString &name, const QByteArray &publicKey) = 0;

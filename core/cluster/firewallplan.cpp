@@ -150,6 +150,20 @@ QList<PlannedRule> plannedRules(const ClusterSpec &spec)
     return rules.list;
 }
 
+QList<FirewallLine> firewallLines(const ClusterSpec &spec)
+{
+    QList<FirewallLine> lines;
+    const auto rules = plannedRules(spec);
+    for (const PlannedRule &rule : rules) {
+        QString open = rule.protocol;
+        if (rule.startPort > 0)
+            open = u"%1/%2"_s.arg(ports(rule), rule.protocol);
+        lines << FirewallLine{groupName(spec, rule.group), open, sourceName(spec, rule),
+                              rule.sourceCidr.isEmpty(), rule.why};
+    }
+    return lines;
+}
+
 QList<PlannedRule> exposureRules(const Exposure &exposure)
 {
     Rules rules;

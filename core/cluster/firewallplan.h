@@ -23,11 +23,22 @@ struct PlannedRule
     bool operator==(const PlannedRule &) const = default;
 };
 
+//! Who may reach whom, in words.
+struct FirewallLine
+{
+    QString group; //!< where it is open: "a-managers"
+    QString ports; //!< "2377/tcp", "1024-65535/udp"
+    QString source; //!< "a-nodes" or a range of addresses
+    bool isGroup = false; //!< the source is a group
+    QString why;
+};
+
 QString groupName(const ClusterSpec &spec, Group group); //!< "<cluster>-nodes"
 QList<Group> plannedGroups(const ClusterSpec &spec);
 QList<Group> groupsOf(const PlannedMachine &machine); //!< a machine's memberships
 //! Least privilege: only what the parts of this cluster need of one another.
 QList<PlannedRule> plannedRules(const ClusterSpec &spec);
+QList<FirewallLine> firewallLines(const ClusterSpec &spec);
 
 //! Group ids by name must be known for all groups of the rule.
 QString sourceName(const ClusterSpec &spec, const PlannedRule &rule); //!< a range, or a group's name

@@ -270,6 +270,12 @@ Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
     });
 }
 
+Pending<Estimate> Workspace::estimate(const ClusterSpec &spec)
+{
+    return andThen(provider(spec.account, spec.zone), this,
+                   [=, this](cloud::CloudProvider *cloud) { return cluster::estimate(cloud, spec, this); });
+}
+
 Result<Cluster *> Workspace::create(const ClusterSpec &spec)
 {
     if (const auto problems = check(spec); !problems.isEmpty())

@@ -4,6 +4,7 @@
 #include "core/base/async.h"
 #include "core/cloud/provider.h"
 #include "core/cluster/clusterfile.h"
+#include "core/cluster/estimate.h"
 #include "core/cluster/nodechanges.h"
 #include "core/cluster/store.h"
 #include "core/cluster/waywatch.h"
@@ -144,6 +145,8 @@ public:
     //! Asks the cloud whether the spec can be: template, type, zone, quota, name taken. Problems name the
     //! field.
     Pending<QList<SpecProblem>> checkWithCloud(const ClusterSpec &spec);
+    //! What the spec takes of the account: its quota, and the price where the cloud publishes one.
+    Pending<Estimate> estimate(const ClusterSpec &spec);
     Result<Cluster *> create(const ClusterSpec &spec); //!< writes it down and starts it
     //! Finds a cluster by what its machines and groups in the cloud say, where nothing of it is on this
     //! computer; it can be destroyed then.

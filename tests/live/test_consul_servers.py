@@ -72,7 +72,7 @@ class ConsulServers(LiveCase):
         return next(name for name in self.servers() if self.private_address(name) == answer.split(":")[0])
 
     def check_lists(self, *names):
-        """Exactly these servers have a vote, every agent looks for them and no other when it starts, and nobody remembers another one."""
+        """Exactly these servers have a vote, every agent looks for them and no other when it starts, and nobody waits for another one."""
         addresses = {name: self.private_address(name) for name in names}
         peers = json.loads(self.ssh(NAME, WORKER, "python3 -c 'import urllib.request; "
                                                   "print(urllib.request.urlopen(\"http://127.0.0.1:8500/v1/status/peers\").read().decode())'"))
@@ -80,9 +80,9 @@ class ConsulServers(LiveCase):
         for name in self.known_machines():
             config = json.loads(self.ssh(NAME, name, "cat /etc/skep/consul/consul.json"))
             self.assertEqual(sorted(config["retry_join"]), sorted(set(addresses.values()) - {config["bind_addr"]}), name)
-        members = self.ssh(NAME, WORKER, "docker exec consul consul members").split("\n")[1:]
-        self.assertEqual(sorted(line.split()[0] for line in members if line), sorted(self.known_machines()))
-        self.assertEqual({line.split()[2] for line in members if line}, {"alive"})
+        members = [line.split() for line in self.ssh(NAME, WORKER, "docker exec consul consul members").split("\n")[1:] if line]
+        self.assertEqual(sorted(row[0] for row in members if row[2] == "alive"), sorted(self.known_machines()))
+        self.assertEqual({row[2] for row in members} - {"alive", "left"}, set(), "nobody is thought to come back")
 
     def watched(self):
         self.ssh(NAME, WORKER, "rm -f /run/enough")

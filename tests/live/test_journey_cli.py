@@ -33,7 +33,13 @@ class Journey(LiveCase):
         self.check_secrets(spy, secrets)
 
     def plan(self):
-        steps = self.ctl("cluster", "plan", "--spec", self.spec(NAME)).json
+        plan = self.ctl("cluster", "plan", "--spec", self.spec(NAME)).json
+        steps = plan["steps"]
+        self.assertEqual(sorted(machine["name"] for machine in plan["machines"]), sorted(MACHINES))
+        self.assertIn({"of": "Machines", "used": 0, "more": len(MACHINES), "limit": 20}, plan["account"]["quotas"])
+        self.assertNotIn("cost", plan["account"], "the sandbox publishes no prices")
+        self.assertEqual([rule["source"] for rule in plan["firewall"] if rule["ports"] == "2377/tcp"], [NAME + "-nodes"])
+        self.assertEqual(sum("instance create" in line for line in plan["commands"]), len(MACHINES))
         ids = [step["id"] for step in steps]
         self.assertEqual(len(ids), len(set(ids)))
         for machine in MACHINES:

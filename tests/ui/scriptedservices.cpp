@@ -60,12 +60,9 @@ QList<cluster::PlannedMachine> ScriptedServices::machines(const cluster::Cluster
     return cluster::machines(spec);
 }
 
-QList<ui::FirewallLine> ScriptedServices::firewall(const cluster::ClusterSpec &spec) const
+Pending<cluster::Estimate> ScriptedServices::estimate(const cluster::ClusterSpec &)
 {
-    return {
-        {spec.name + u"-nodes"_s, u"22/tcp"_s, spec.operatorCidrs.value(0), false, u"SSH of the operator"_s},
-        {spec.name + u"-managers"_s, u"2377/tcp"_s, spec.name + u"-nodes"_s, true, u"Joining the swarm"_s},
-        {spec.name + u"-nodes"_s, u"4789/udp"_s, spec.name + u"-nodes"_s, true, u"Overlay networks"_s}};
+    return ready<cluster::Estimate>(estimateAnswer);
 }
 
 Result<QList<plan::Step>> ScriptedServices::plan(const cluster::ClusterSpec &) const

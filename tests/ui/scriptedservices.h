@@ -17,6 +17,9 @@ public:
     QList<cluster::SpecProblem> localProblems;
     QList<cluster::SpecProblem> cloudProblems;
     std::optional<Error> cloudError;
+    Result<cluster::Estimate> estimateAnswer = cluster::Estimate{
+        {{QStringLiteral("Machines"), 3, 5, 20}, {QStringLiteral("Firewall groups"), 1, 3, -1}},
+        cluster::Cost{QStringLiteral("CHF"), 0.1375, {}, QStringLiteral("prices.example")}};
     int cloudChecks = 0;
 
     QList<cluster::Account> accounts() const override { return accountList; }
@@ -27,7 +30,7 @@ public:
     QList<cluster::SpecProblem> check(const cluster::ClusterSpec &) const override { return localProblems; }
     Pending<QList<cluster::SpecProblem>> checkWithCloud(const cluster::ClusterSpec &spec) override;
     QList<cluster::PlannedMachine> machines(const cluster::ClusterSpec &spec) const override;
-    QList<ui::FirewallLine> firewall(const cluster::ClusterSpec &spec) const override;
+    Pending<cluster::Estimate> estimate(const cluster::ClusterSpec &spec) override;
     Result<QList<plan::Step>> plan(const cluster::ClusterSpec &spec) const override;
     QString stepTitle(const plan::Step &step) const override;
 };

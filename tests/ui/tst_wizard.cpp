@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/commands.h"
 #include "tests/ui/scriptedservices.h"
 #include "tests/ui/uisupport.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/wizard/clusterdraft.h"
-#include "ui/wizard/commands.h"
 #include "ui/wizard/wizard.h"
 
 #include <QCheckBox>
@@ -20,6 +20,7 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTableWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -93,6 +94,11 @@ void TestWizard::nextNextCreateWorks()
     click(next());
     QTRY_COMPARE(page(), 2);
     shot(m_wizard.get(), u"wizard-review"_s, {1032, 740});
+    const auto *account = m_wizard->findChild<QTableWidget *>(u"account"_s);
+    QVERIFY(account->isVisible());
+    QCOMPARE(account->item(0, 0)->text(), u"Machines"_s);
+    QCOMPARE(account->item(0, 4)->text(), u"12"_s); // of 20, three used and five more
+    QCOMPARE(account->item(1, 3)->text(), u"none"_s);
     QCOMPARE(created.size(), 0);
     click(next());
     QCOMPARE(created.size(), 1);
@@ -338,7 +344,7 @@ void TestWizard::aRoleHasAShapeOfItsOwn()
     const auto spec = created[0][0].value<cluster::ClusterSpec>();
     QCOMPARE(spec.workerOptions, (cluster::RoleOptions{50, {}, true, u"packages: [htop"_s}));
     QCOMPARE(spec.managerOptions, cluster::RoleOptions());
-    const QString text = equivalentCommands(spec, m_services->machines(spec), {});
+    const QString text = cluster::equivalentCommands(spec);
     QVERIFY(text.contains(u"anti-affinity-group create hive-workers-apart"_s));
     QCOMPARE(text.count(u"--disk-size 50"_s), 2);
     QCOMPARE(text.count(u"--anti-affinity-group hive-workers-apart --cloud-init FILE"_s), 2);
@@ -350,13 +356,13 @@ void TestWizard::commandsNameEveryMachineAndNoSecret()
     spec.name = u"hive"_s;
     spec.operatorCidrs = QStringList{u"203.0.113.7/32"_s};
     const auto machines = m_services->machines(spec);
-    const QString text = equivalentCommands(spec, machines, m_services->firewall(spec));
+    const QString text = cluster::equivalentCommands(spec);
     for (const auto &machine : machines)
         QVERIFY2(text.contains(u"instance create "_s + machine.name), qPrintable(machine.name));
     QVERIFY(text.contains(u"--port 2377"_s));
     QVERIFY(text.contains(u"--network 203.0.113.7/32"_s));
     spec.consulServers = 0;
-    QVERIFY(!equivalentCommands(spec, m_services->machines(spec), {}).contains(u"consul"_s));
+    QVERIFY(!cluster::equivalentCommands(spec).contains(u"consul"_s));
 }
 
 Q_DECLARE_METATYPE(skep::cluster::ClusterSpec)

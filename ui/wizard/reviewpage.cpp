@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/reviewpage.h"
 
+#include "core/cluster/commands.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/wizard/commands.h"
+#include "ui/wizard/wizardservices.h"
 
 #include <QHeaderView>
 #include <QPlainTextEdit>
@@ -45,6 +46,7 @@ ReviewPage::ReviewPage(WizardServices *services, QWidget *parent)
     , m_summary((new PlainLabel(QString(), theme::Text::Heading, PlainLabel::Tone::Normal, this))->wrapped())
     , m_machines(table({tr("Machine"), tr("Role"), tr("Type"), tr("Disk"), tr("Template")}, tr("Machines")))
     , m_firewall(table({tr("Open on"), tr("Port"), tr("To"), tr("For")}, tr("Firewall rules")))
+    , m_account(table({tr("Of"), tr("Used now"), tr("This cluster"), tr("Limit"), tr("Left")}, tr("Account")))
     , m_steps(textBox(tr("Steps"), this))
     , m_commands(textBox(tr("Commands"), this))
     , m_message(new MessageBar(this))
@@ -52,9 +54,12 @@ ReviewPage::ReviewPage(WizardServices *services, QWidget *parent)
     body()->addWidget(m_message);
     body()->addWidget(m_summary);
     body()->addWidget(section(tr("Machines"), m_machines, &m_machinesNote));
+    body()->addWidget(section(tr("Price and quota"), m_account, &m_accountNote));
     body()->addWidget(section(tr("Firewall"), m_firewall, &m_firewallNote));
     body()->addWidget(section(tr("Steps"), m_steps, &m_stepsNote));
     body()->addWidget(section(tr("The commands it stands for"), m_commands, &m_commandsNote));
+    m_account->setObjectName(u"account"_s);
+    m_account->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_firewallNote->setText(tr("Everything that is not listed stays closed."));
     m_commandsNote->setText(
         tr("For reading: Skep speaks to the interfaces itself, and no secret is ever on a command line."));
@@ -95,8 +100,41 @@ void ReviewPage::present(const cluster::ClusterSpec &spec)
     showMachines(spec);
     showFirewall(spec);
     showSteps(spec);
-    m_commands->setPlainText(
-        equivalentCommands(spec, m_services->machines(spec), m_services->firewall(spec)));
+    askEstimate(spec);
+    m_commands->setPlainText(cluster::equivalentCommands(spec));
+}
+
+void ReviewPage::askEstimate(const cluster::ClusterSpec &spec)
+{
+    m_asked.cancel();
+    m_account->hide();
+    m_accountNote->setText(tr("Asking the cloud …"));
+    m_asked = m_services->estimate(spec);
+    onResult(m_asked, this, [this](const Result<cluster::Estimate> &estimate) { showEstimate(estimate); });
+}
+
+// It informs, and never stands in the way: what the account may not do was said on the page before.
+void ReviewPage::showEstimate(const Result<cluster::Estimate> &estimate)
+{
+    if (!estimate) {
+        m_accountNote->setText(tr("Not known: %1").arg(estimate.error().message));
+        return;
+    }
+    m_accountNote->setText(estimate->cost ? cluster::describe(*estimate->cost)
+                                          : tr("This cloud publishes no prices."));
+    m_account->setRowCount(int(estimate->quotas.size()));
+    for (int row = 0; row < estimate->quotas.size(); ++row) {
+        const cluster::QuotaUse &quota = estimate->quotas[row];
+        const bool isEndless = quota.limit < 0;
+        const QStringList texts{quota.title, QString::number(quota.used), QString::number(quota.more),
+                                isEndless ? tr("none") : QString::number(quota.limit),
+                                isEndless ? QString()
+                                          : QString::number(quota.limit - quota.used - quota.more)};
+        for (int column = 0; column < texts.size(); ++column)
+            m_account->setItem(row, column, new QTableWidgetItem(texts[column]));
+    }
+    fitHeight(m_account);
+    m_account->setVisible(!estimate->quotas.isEmpty());
 }
 
 void ReviewPage::showMachines(const cluster::ClusterSpec &spec)
@@ -137,10 +175,10 @@ void ReviewPage::showMachines(const cluster::ClusterSpec &spec)
 
 void ReviewPage::showFirewall(const cluster::ClusterSpec &spec)
 {
-    const QList<FirewallLine> lines = m_services->firewall(spec);
+    const QList<cluster::FirewallLine> lines = cluster::firewallLines(spec);
     m_firewall->setRowCount(int(lines.size()));
     for (int row = 0; row < lines.size(); ++row) {
-        const FirewallLine &line = lines[row];
+        const cluster::FirewallLine &line = lines[row];
         const QStringList texts{line.group, line.ports, line.source, line.why};
         for (int column = 0; column < texts.size(); ++column) {
             auto *item = new QTableWidgetItem(texts[column]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/estimate.h"
 #include "ui/wizard/wizardpage.h"
 
 class QPlainTextEdit;
@@ -37,16 +38,21 @@ private:
     void showMachines(const cluster::ClusterSpec &spec);
     void showFirewall(const cluster::ClusterSpec &spec);
     void showSteps(const cluster::ClusterSpec &spec);
+    void askEstimate(const cluster::ClusterSpec &spec);
+    void showEstimate(const Result<cluster::Estimate> &estimate);
 
     WizardServices *m_services;
     bool m_isPlanned = false;
     PlainLabel *m_summary;
     QTableWidget *m_machines;
     QTableWidget *m_firewall;
+    QTableWidget *m_account;
     QPlainTextEdit *m_steps;
     QPlainTextEdit *m_commands;
     PlainLabel *m_machinesNote;
     PlainLabel *m_firewallNote;
+    PlainLabel *m_accountNote;
+    Pending<cluster::Estimate> m_asked;
     PlainLabel *m_stepsNote;
     PlainLabel *m_commandsNote;
     MessageBar *m_message;

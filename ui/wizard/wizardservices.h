@@ -4,20 +4,11 @@
 #include "core/base/async.h"
 #include "core/cloud/provider.h"
 #include "core/cluster/account.h"
+#include "core/cluster/estimate.h"
 #include "core/cluster/spec.h"
 #include "core/plan/step.h"
 
 namespace skep::ui {
-
-//! Who may reach whom, in words.
-struct FirewallLine
-{
-    QString group; //!< where it is open: "a-managers"
-    QString ports; //!< "2377/tcp"
-    QString source; //!< "a-nodes" or a range of addresses
-    bool isGroup = false; //!< the source is a group
-    QString why;
-};
 
 //! What the wizard asks of the rest of the program. The tests answer with errors that no cloud gives on
 //! demand.
@@ -34,7 +25,7 @@ public:
     virtual QList<cluster::SpecProblem> check(const cluster::ClusterSpec &spec) const = 0;
     virtual Pending<QList<cluster::SpecProblem>> checkWithCloud(const cluster::ClusterSpec &spec) = 0;
     virtual QList<cluster::PlannedMachine> machines(const cluster::ClusterSpec &spec) const = 0;
-    virtual QList<FirewallLine> firewall(const cluster::ClusterSpec &spec) const = 0;
+    virtual Pending<cluster::Estimate> estimate(const cluster::ClusterSpec &spec) = 0;
     virtual Result<QList<plan::Step>> plan(const cluster::ClusterSpec &spec) const = 0;
     virtual QString stepTitle(const plan::Step &step) const = 0;
 };

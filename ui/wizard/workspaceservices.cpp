@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/workspaceservices.h"
 
-#include "core/cluster/firewallplan.h"
 #include "core/cluster/workspace.h"
 
 using namespace Qt::StringLiterals;
@@ -62,19 +61,9 @@ QList<cluster::PlannedMachine> WorkspaceServices::machines(const cluster::Cluste
     return cluster::machines(spec);
 }
 
-QList<FirewallLine> WorkspaceServices::firewall(const cluster::ClusterSpec &spec) const
+Pending<cluster::Estimate> WorkspaceServices::estimate(const cluster::ClusterSpec &spec)
 {
-    QList<FirewallLine> lines;
-    for (const cluster::PlannedRule &rule : cluster::plannedRules(spec)) {
-        QString ports = rule.protocol;
-        if (rule.startPort > 0 && rule.startPort == rule.endPort)
-            ports = u"%1/%2"_s.arg(rule.startPort).arg(rule.protocol);
-        else if (rule.startPort > 0)
-            ports = u"%1–%2/%3"_s.arg(rule.startPort).arg(rule.endPort).arg(rule.protocol);
-        lines << FirewallLine{cluster::groupName(spec, rule.group), ports, cluster::sourceName(spec, rule),
-                              rule.sourceCidr.isEmpty(), rule.why};
-    }
-    return lines;
+    return m_workspace->estimate(spec);
 }
 
 Result<QList<plan::Step>> WorkspaceServices::plan(const cluster::ClusterSpec &spec) const

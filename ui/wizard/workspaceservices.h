@@ -28,7 +28,7 @@ public:
     QList<cluster::SpecProblem> check(const cluster::ClusterSpec &spec) const override;
     Pending<QList<cluster::SpecProblem>> checkWithCloud(const cluster::ClusterSpec &spec) override;
     QList<cluster::PlannedMachine> machines(const cluster::ClusterSpec &spec) const override;
-    QList<FirewallLine> firewall(const cluster::ClusterSpec &spec) const override;
+    Pending<cluster::Estimate> estimate(const cluster::ClusterSpec &spec) override;
     Result<QList<plan::Step>> plan(const cluster::ClusterSpec &spec) const override;
     QString stepTitle(const plan::Step &step) const override;
 

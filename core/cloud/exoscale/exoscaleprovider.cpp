@@ -3,6 +3,7 @@
 
 #include "core/cloud/exoscale/operations.h"
 #include "core/cloud/exoscale/parse.h"
+#include "core/cloud/exoscale/pricelist.h"
 #include "core/cloud/exoscale/refusal.h"
 #include "core/cloud/exoscale/transport.h"
 
@@ -204,6 +205,13 @@ Pending<QList<MachineTemplate>> ExoscaleProvider::templates()
 Pending<QList<Quota>> ExoscaleProvider::quotas()
 {
     return list<Quota>(u"/quota"_s, "quotas"_L1);
+}
+
+Pending<Prices> ExoscaleProvider::prices(const QStringList &typeNames)
+{
+    if (!endpoint().host().endsWith(".exoscale.com"_L1))
+        return ready<Prices>(Prices());
+    return askPrices(priceListUrl, typeNames, this);
 }
 
 Pending<QList<SshKey>> ExoscaleProvider::sshKeys()

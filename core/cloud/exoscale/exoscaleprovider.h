@@ -33,6 +33,8 @@ public:
     Pending<QList<MachineTemplate>> templates() override;
     Pending<QList<Quota>> quotas() override;
 
+    Pending<Prices> prices(const QStringList &typeNames) override; //!< of the vendor's own cloud only
+
     Pending<QList<SshKey>> sshKeys() override;
     Pending<> registerSshKey(const QString &name, const QByteArray &publicKey) override;
     Pending<> deleteSshKey(const QString &name) override;

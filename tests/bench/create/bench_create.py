@@ -40,7 +40,7 @@ class Creation(LiveCase):
         made = self.ctl("cluster", "create", "--spec", spec, home=home, limit=600).json
         took = time.monotonic() - began
         self.assertTrue(made["proof"]["passed"])
-        steps = self.ctl("cluster", "plan", "--spec", spec, home=home).json
+        steps = self.ctl("cluster", "plan", "--spec", spec, home=home).json["steps"]
         told = journal_chain.report(steps, self.cluster_folder(home) / "journal")
         self.ctl("cluster", "destroy", name, "--yes", home=home, limit=300)
         self.assertEqual(self.left(), [], "skepctl")

@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/wizard/commands.h"
+#include "core/cluster/commands.h"
 
 using namespace Qt::StringLiterals;
 
-namespace skep::ui {
-
-using cluster::ClusterSpec;
-using cluster::MachineRole;
-using cluster::PlannedMachine;
+namespace skep::cluster {
 
 namespace {
-
-QStringList groupsOf(const ClusterSpec &spec, const PlannedMachine &machine)
-{
-    QStringList groups;
-    if (machine.role != MachineRole::ConsulServer)
-        groups << spec.name + u"-nodes"_s;
-    if (machine.role == MachineRole::Manager)
-        groups << spec.name + u"-managers"_s;
-    if (machine.runsConsulServer)
-        groups << spec.name + u"-consul"_s;
-    return groups;
-}
 
 QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
                           const QList<FirewallLine> &firewall)
@@ -39,13 +23,13 @@ QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &
         const QString protocol = rule.ports.section(u'/', -1);
         QString line = u"exo compute security-group rule add %1 --protocol %2"_s.arg(rule.group, protocol);
         if (rule.ports.contains(u'/'))
-            line += u" --port %1"_s.arg(rule.ports.section(u'/', 0, 0).replace(u'–', u'-'));
+            line += u" --port %1"_s.arg(rule.ports.section(u'/', 0, 0));
         lines << line + (rule.isGroup ? u" --security-group "_s : u" --network "_s) + rule.source;
     }
     QStringList apart;
     for (const PlannedMachine &machine : machines) {
-        const QString name = cluster::affinityGroupName(spec, machine.role);
-        if (cluster::optionsOf(spec, machine.role).antiAffinity && !apart.contains(name))
+        const QString name = affinityGroupName(spec, machine.role);
+        if (optionsOf(spec, machine.role).antiAffinity && !apart.contains(name))
             apart << name;
     }
     for (const QString &name : std::as_const(apart))
@@ -56,11 +40,12 @@ QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &
                 .arg(machine.name, spec.zone, machine.type, machine.templateName)
                 .arg(machine.diskGiB)
             + u" --ssh-key "_s + spec.name;
-        for (const QString &group : groupsOf(spec, machine))
-            line += u" --security-group "_s + group;
-        const auto &options = cluster::optionsOf(spec, machine.role);
+        const auto memberships = groupsOf(machine);
+        for (const Group group : memberships)
+            line += u" --security-group "_s + groupName(spec, group);
+        const auto &options = optionsOf(spec, machine.role);
         if (options.antiAffinity)
-            line += u" --anti-affinity-group "_s + cluster::affinityGroupName(spec, machine.role);
+            line += u" --anti-affinity-group "_s + affinityGroupName(spec, machine.role);
         if (!options.userData.isEmpty())
             line += u" --cloud-init FILE"_s;
         lines << line;
@@ -101,17 +86,17 @@ QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> 
 
 } // namespace
 
-QString equivalentCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
-                           const QList<FirewallLine> &firewall)
+QString equivalentCommands(const ClusterSpec &spec)
 {
-    QStringList lines = cloudCommands(spec, machines, firewall);
-    for (const PlannedMachine &machine : machines)
+    const QList<PlannedMachine> wanted = machines(spec);
+    QStringList lines = cloudCommands(spec, wanted, firewallLines(spec));
+    for (const PlannedMachine &machine : wanted)
         lines << u"ssh %1 apt-get install -y docker.io    # where the template has no engine"_s.arg(
             machine.name);
-    lines << swarmCommands(machines);
+    lines << swarmCommands(wanted);
     if (spec.consulServers > 0)
-        lines << consulCommands(spec, machines);
+        lines << consulCommands(spec, wanted);
     return lines.join(u'\n');
 }
 
-} // namespace skep::ui
+} // namespace skep::cluster
