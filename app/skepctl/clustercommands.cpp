@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that make, resume, prove and destroy clusters.
 #include "app/skepctl/commands.h"
+#include "app/skepctl/consent.h"
 #include "app/skepctl/interruption.h"
 #include "app/skepctl/progress.h"
 #include "app/skepctl/reports.h"
@@ -81,6 +82,8 @@ Pending<int> createCluster(Session &session)
     auto spec = readSpec(session);
     if (!spec)
         return ready<int>(fail(spec.error()));
+    if (const auto meant = everybodyIsMeant(session, cluster::openToEverybody(*spec)); !meant)
+        return ready<int>(fail(meant.error()));
     const bool keepRunning = session.arguments().has(u"keep-running"_s);
     if (!session.secrets()->isPersistent() && !keepRunning)
         return ready<int>(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that open Consul to others, by choice, or its own web interface to this user alone.
 #include "app/skepctl/commands.h"
+#include "app/skepctl/consent.h"
 #include "app/skepctl/interruption.h"
 #include "app/skepctl/reports.h"
 #include "core/cluster/compose.h"
@@ -8,11 +9,6 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-
-#include <unistd.h>
-
-#include <iostream>
-#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -36,50 +32,51 @@ Result<cluster::Exposure> exposureIn(const Session &session)
     return exposure;
 }
 
-// What it shows to whom is read before it happens; to everybody it is never a slip.
+// What it shows to whom is read before it happens.
 Result<> askedFor(const Session &session, const cluster::Exposure &exposure)
 {
     session.say(cluster::consequence(exposure));
-    if (session.arguments().has(u"yes"_s))
-        return {};
-    if (isatty(STDIN_FILENO) == 0)
-        return fail(ErrorCode::Config, tr("Give --yes to open it without being asked."));
-    const QString wanted = exposure.isToEverybody() ? tr("everybody") : tr("yes");
-    session.say(tr("Type “%1” to open it:").arg(wanted));
-    std::string typed;
-    std::getline(std::cin, typed);
-    if (QString::fromStdString(typed).trimmed() != wanted)
-        return fail(ErrorCode::Config, tr("Nothing was opened."));
-    return {};
+    if (exposure.isToEverybody())
+        return everybodyIsMeant(session, {cluster::portTitle(exposure.port)});
+    return session.arguments().has(u"yes"_s) ? Result<>{} : typedConsent(session, tr("yes"), u"yes"_s);
+}
+
+struct Wanted
+{
+    cluster::Cluster *cluster;
+    cluster::Exposure exposure;
+};
+
+Result<Wanted> wantedIn(const Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return fail(found.error());
+    return exposureIn(session).map([&](const cluster::Exposure &exposure) {
+        return Wanted{*found, exposure};
+    });
 }
 
 } // namespace
 
 Pending<int> openPort(Session &session)
 {
-    const auto found = session.cluster(session.arguments().words.last());
-    if (!found)
-        return ready<int>(fail(found.error()));
-    const auto exposure = exposureIn(session);
-    if (!exposure)
-        return ready<int>(fail(exposure.error()));
-    if (const auto asked = askedFor(session, *exposure); !asked)
+    const auto wanted = wantedIn(session);
+    const auto asked = wanted ? askedFor(session, wanted->exposure) : Result<>(fail(wanted.error()));
+    if (!asked)
         return ready<int>(fail(asked.error()));
-    return followChange(session, *found, [wanted = *exposure](cluster::Cluster *cluster) {
-        return cluster->openPort(wanted);
+    return followChange(session, wanted->cluster, [exposure = wanted->exposure](cluster::Cluster *cluster) {
+        return cluster->openPort(exposure);
     });
 }
 
 Pending<int> closePort(Session &session)
 {
-    const auto found = session.cluster(session.arguments().words.last());
-    if (!found)
-        return ready<int>(fail(found.error()));
-    const auto exposure = exposureIn(session);
-    if (!exposure)
-        return ready<int>(fail(exposure.error()));
-    return followChange(session, *found, [wanted = *exposure](cluster::Cluster *cluster) {
-        return cluster->closePort(wanted);
+    const auto wanted = wantedIn(session);
+    if (!wanted)
+        return ready<int>(fail(wanted.error()));
+    return followChange(session, wanted->cluster, [exposure = wanted->exposure](cluster::Cluster *cluster) {
+        return cluster->closePort(exposure);
     });
 }
 

@@ -155,6 +155,7 @@ void Cluster::Private::attach(Cluster *cluster)
     q = cluster;
     QObject::connect(wayWatch.get(), &WayWatch::changed, q, &Cluster::operatorWayChanged);
     discovery = std::make_unique<ClusterDiscovery>(cluster, site.get());
+    shell = std::make_unique<ShellAccess>(cluster, surroundings.places);
     for (const auto &machine : std::as_const(file.machines)) {
         const auto whereabouts = file.whereabouts(machine);
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())

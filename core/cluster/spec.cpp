@@ -9,6 +9,8 @@
 #include <QHostAddress>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
@@ -161,6 +163,18 @@ QList<SpecProblem> check(const ClusterSpec &spec)
     if (!isImage(spec.webImage))
         problems.append({u"webImage"_s, tr("“%1” is no image reference.").arg(spec.webImage)});
     return problems;
+}
+
+QStringList openToEverybody(const ClusterSpec &spec)
+{
+    QStringList ports;
+    if (std::any_of(spec.operatorCidrs.begin(), spec.operatorCidrs.end(), isEverybody))
+        ports.append(tr("SSH (port 22)"));
+    for (const auto &exposure : spec.exposures) {
+        if (exposure.isToEverybody() && !ports.contains(portTitle(exposure.port)))
+            ports.append(portTitle(exposure.port));
+    }
+    return ports;
 }
 
 QJsonObject toJson(const ClusterSpec &spec)

@@ -56,6 +56,8 @@ struct SpecProblem
 };
 
 QList<SpecProblem> check(const ClusterSpec &spec); //!< what can be said without asking a cloud
+//! What of it the whole internet may reach, for people: "SSH (port 22)". Empty: nothing.
+QStringList openToEverybody(const ClusterSpec &spec);
 QJsonObject toJson(const ClusterSpec &spec);
 Result<ClusterSpec> specFromJson(const QJsonObject &object); //!< unknown members are an error that names them
 

@@ -73,6 +73,7 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     around.secrets = secrets;
     around.gateway = &gateway;
     around.logins = logins.get();
+    around.places = local::Places::ofUser();
     around.provider = [this, zone = file.spec.zone](const Account &account) {
         return providerOf(account, zone);
     };
@@ -135,6 +136,11 @@ Result<> Workspace::load()
     d->accounts = *accounts;
     emit accountsChanged();
     return d->loadClusters();
+}
+
+RegistryLogins *Workspace::registryLogins() const
+{
+    return d->logins.get();
 }
 
 QList<Account> Workspace::accounts() const

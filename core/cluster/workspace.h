@@ -27,6 +27,7 @@ namespace skep::cluster {
 class Discovery;
 class Operations;
 class Links;
+class RegistryLogins;
 
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject, public NodeChanges
@@ -136,6 +137,8 @@ public:
     Pending<> removeAccount(const QString &id); //!< refused while a cluster uses it
     //! Owned by the workspace.
     Pending<cloud::CloudProvider *> provider(const QString &accountName, const QString &zone = {});
+
+    RegistryLogins *registryLogins() const; //!< of all clusters; never null
 
     QList<Cluster *> clusters() const;
     Cluster *cluster(const QString &name) const; //!< null: there is none
