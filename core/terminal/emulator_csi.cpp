@@ -116,6 +116,8 @@ void Emulator::csi(const Sequence &s, const Parameters &p)
     if (repeats && m_canRepeat)
         repeat(p.atLeastOne(0));
     m_canRepeat = false;
+    if (s.final == 'm' && s.prefix == 0 && s.intermediate == 0) // by far the most frequent one
+        return graphicRendition(p);
     if (repeats || (s.final != 'm' && p.hasSubs())) // only colours and underlines have parts
         return;
     if (s.prefix == 0 && s.intermediate == 0)
@@ -199,8 +201,6 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
         for (int i = 0; i < p.count(); ++i)
             setMode(p.at(i), s.final == 'h', false);
         return;
-    case 'm':
-        return graphicRendition(p);
     case 'n':
         return deviceStatus(p, false);
     case 'r':

@@ -292,6 +292,7 @@ void Emulator::switchScreen(bool alternate)
     isAlternate = alternate;
     active = alternate ? &alternateScreen : &mainScreen;
     m_last = 0;
+    m_breaks.forget();
     allDamaged = true;
 }
 

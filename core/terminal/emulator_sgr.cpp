@@ -28,6 +28,14 @@ constexpr Switch switches[] = {
     {28, 0, Attribute::Hidden},  {29, 0, Attribute::Strike}, {53, Attribute::Overline, 0},
     {55, 0, Attribute::Overline}};
 
+//! The same by code.
+constexpr auto switchOf = [] {
+    std::array<Switch, 56> all{};
+    for (const Switch &each : switches)
+        all[static_cast<std::size_t>(each.code)] = each;
+    return all;
+}();
+
 std::string colorCode(const Color &color, int base)
 {
     switch (color.kind()) {
@@ -101,11 +109,9 @@ void Emulator::graphicRendition(const Parameters &p)
             if (code == 58)
                 i = extendedColor(p, i, &style.underlineColor);
             setStyle(style);
-        } else {
-            for (const Switch &each : switches) {
-                if (each.code == code)
-                    pen.attributes = static_cast<std::uint16_t>((pen.attributes & ~each.clear) | each.set);
-            }
+        } else if (code < int(switchOf.size())) {
+            const Switch &each = switchOf[static_cast<std::size_t>(code)];
+            pen.attributes = static_cast<std::uint16_t>((pen.attributes & ~each.clear) | each.set);
         }
     }
 }
