@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/terminal/celltables.h"
+#include "core/terminal/charsets.h"
 #include "core/terminal/charwidth.h"
 #include "core/terminal/grid.h"
 #include "core/terminal/parser.h"
@@ -13,8 +14,6 @@
 #include <utility>
 
 namespace skep::terminal {
-
-enum class Charset : std::uint8_t { Ascii, Graphics, British };
 
 //! Which of the four designated sets are in use.
 struct Charsets
@@ -65,6 +64,7 @@ struct Modes
     bool noLocalEcho = true; //!< SRM: remembered, the terminal never echoes
     bool isoProtection = false; //!< SPA was used last, not DECSCA
     bool rectangleExtent = false; //!< DECSACE 2
+    bool nationalCharsets = false; //!< DECNRCM
     std::uint64_t remembered =
         0; //!< modes that do nothing but can be asked for, a bit each, set: not as at first
 };
@@ -205,7 +205,8 @@ private:
     void privateCsi(const Sequence &sequence, const Parameters &p);
     void graphicRendition(const Parameters &p); //!< emulator_sgr.cpp
     int extendedColor(const Parameters &p, int i, Color *color) const;
-    std::string renditionText() const;
+    std::string renditionText(const Cell &pen, Color underlineColor) const;
+    void reportRendition(const Rect &area); //!< XTREPORTSGR
     void pushRendition(const Parameters &p); //!< XTPUSHSGR
     void popRendition();
     void rectangle(const Sequence &sequence, const Parameters &p); //!< emulator_rectangles.cpp

@@ -40,10 +40,8 @@ void Emulator::escape(char intermediate, char final)
 {
     m_canRepeat = false;
     if (intermediate >= '(' && intermediate <= '+') {
-        const Charset set = final == '0' ? Charset::Graphics
-            : final == 'A'               ? Charset::British
-                                         : Charset::Ascii;
-        cursor.charsets.sets[static_cast<std::size_t>(intermediate - '(')] = set;
+        if (const auto set = charsetNamed(final, modes.nationalCharsets))
+            cursor.charsets.sets[static_cast<std::size_t>(intermediate - '(')] = *set;
         return;
     }
     if (intermediate == '#') {

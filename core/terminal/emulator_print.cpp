@@ -6,12 +6,6 @@ namespace skep::terminal {
 
 namespace {
 
-// DEC's line drawing set, 0x5F to 0x7E.
-constexpr char32_t graphics[] = {0x00A0, 0x25C6, 0x2592, 0x2409, 0x240C, 0x240D, 0x240A, 0x00B0,
-                                 0x00B1, 0x2424, 0x240B, 0x2518, 0x2510, 0x250C, 0x2514, 0x253C,
-                                 0x23BA, 0x23BB, 0x2500, 0x23BC, 0x23BD, 0x251C, 0x2524, 0x2534,
-                                 0x252C, 0x2502, 0x2264, 0x2265, 0x03C0, 0x2260, 0x00A3, 0x00B7};
-
 constexpr char32_t zeroWidthJoiner = 0x200D;
 constexpr char32_t emojiVariation = 0xFE0F;
 
@@ -180,11 +174,7 @@ std::size_t Emulator::printAlone(std::u32string_view run)
 void Emulator::print(char32_t code)
 {
     if (code < 0x80) {
-        const Charset set = currentCharset();
-        if (set == Charset::Graphics && code >= 0x5F && code <= 0x7E)
-            code = graphics[code - 0x5F];
-        else if (set == Charset::British && code == '#')
-            code = 0xA3;
+        code = translated(currentCharset(), code);
     } else {
         cursor.charsets.single = -1;
     }

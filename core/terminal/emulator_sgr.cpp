@@ -178,9 +178,8 @@ void Emulator::popRendition()
     }
 }
 
-std::string Emulator::renditionText() const
+std::string Emulator::renditionText(const Cell &pen, Color underlineColor) const
 {
-    const Cell &pen = cursor.pen;
     std::string text = "0";
     const auto append = [&](std::initializer_list<int> codes) {
         for (const Switch &each : switches) {
@@ -205,7 +204,35 @@ std::string Emulator::renditionText() const
     append({5, 7, 8});
     append({2, 3, 9, 53});
     return text + colorCode(pen.foreground, 30) + colorCode(pen.background, 40)
-        + colorCode(cursor.style.underlineColor, 50);
+        + colorCode(underlineColor, 50);
+}
+
+//! What all cells of \p area have in common.
+void Emulator::reportRendition(const Rect &area)
+{
+    const std::int64_t cells =
+        std::int64_t(area.bottom - area.top + 1) * std::int64_t(area.right - area.left + 1);
+    if (area.isEmpty())
+        return replyCsi("0m");
+    if (!budget.spend(4 * cells))
+        return;
+    Cell common = std::as_const(*this).grid().row(area.top).at(area.left);
+    Color underlineColor = styles.at(common.style).underlineColor;
+    for (int row = area.top; row <= area.bottom; ++row) {
+        for (int column = area.left; column <= area.right; ++column) {
+            const Cell &cell = std::as_const(*this).grid().row(row).at(column);
+            if (cell.underline() != common.underline())
+                common.attributes &= static_cast<std::uint16_t>(~Attribute::UnderlineMask);
+            common.attributes &= cell.attributes;
+            if (cell.foreground != common.foreground)
+                common.foreground = {};
+            if (cell.background != common.background)
+                common.background = {};
+            if (styles.at(cell.style).underlineColor != underlineColor)
+                underlineColor = {};
+        }
+    }
+    replyCsi(renditionText(common, underlineColor) + "m");
 }
 
 } // namespace skep::terminal
