@@ -58,8 +58,8 @@ void Emulator::changeWindow(const Parameters &p)
     };
     const int columns = grid().columns();
     const int rows = grid().rows();
-    const int mostColumns = window.screenWidth / options.cellWidth;
-    const int mostRows = window.screenHeight / options.cellHeight;
+    const int mostColumns = window.screenWidth / window.cellWidth;
+    const int mostRows = window.screenHeight / window.cellHeight;
     switch (p.at(0)) {
     case 1:
         return ask(Kind::Restore);
@@ -68,8 +68,8 @@ void Emulator::changeWindow(const Parameters &p)
     case 3:
         return ask(Kind::Move, p.at(1), p.at(2));
     case 4:
-        return resize(cells(2, columns, mostColumns, options.cellWidth),
-                      cells(1, rows, mostRows, options.cellHeight));
+        return resize(cells(2, columns, mostColumns, window.cellWidth),
+                      cells(1, rows, mostRows, window.cellHeight));
     case 5:
         return ask(Kind::Raise);
     case 6:
@@ -100,8 +100,8 @@ void Emulator::reportWindow(const Parameters &p)
     const auto pair = [this](int kind, int first, int second) {
         replyCsi(std::to_string(kind) + ";" + std::to_string(first) + ";" + std::to_string(second) + "t");
     };
-    const int width = grid().columns() * options.cellWidth;
-    const int height = grid().rows() * options.cellHeight;
+    const int width = grid().columns() * window.cellWidth;
+    const int height = grid().rows() * window.cellHeight;
     const bool isOther = p.at(1) == 2; // 13: of the text; 14: of the whole window
     switch (p.at(0)) {
     case 11:
@@ -116,11 +116,11 @@ void Emulator::reportWindow(const Parameters &p)
     case 15:
         return pair(5, window.screenHeight, window.screenWidth);
     case 16:
-        return pair(6, options.cellHeight, options.cellWidth);
+        return pair(6, window.cellHeight, window.cellWidth);
     case 18:
         return pair(8, grid().rows(), grid().columns());
     case 19:
-        return pair(9, window.screenHeight / options.cellHeight, window.screenWidth / options.cellWidth);
+        return pair(9, window.screenHeight / window.cellHeight, window.screenWidth / window.cellWidth);
     case 20:
         return reply("\x1b]L" + reportedTitle(iconName) + "\x1b\\");
     case 21:

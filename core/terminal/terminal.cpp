@@ -14,8 +14,6 @@ Terminal::Options within(Terminal::Options options)
     options.columns = std::clamp(options.columns, 1, 1000);
     options.rows = std::clamp(options.rows, 1, 1000);
     options.scrollbackLines = std::clamp(options.scrollbackLines, 0, 1'000'000);
-    options.cellWidth = std::max(options.cellWidth, 1);
-    options.cellHeight = std::max(options.cellHeight, 1);
     return options;
 }
 
@@ -40,7 +38,9 @@ void Terminal::resize(int columns, int rows)
 
 void Terminal::setWindow(const WindowState &window)
 {
-    d->emulator.window = window;
+    WindowState &known = d->emulator.window = window;
+    known.cellWidth = std::max(known.cellWidth, 1);
+    known.cellHeight = std::max(known.cellHeight, 1);
 }
 
 void Terminal::setPalette(const Palette &palette)

@@ -117,6 +117,8 @@ struct WindowState
     int textY = 0;
     int screenWidth = 1920;
     int screenHeight = 1080;
+    int cellWidth = 10;
+    int cellHeight = 20;
 };
 using Event = std::variant<TitleChanged, IconNameChanged, DirectoryChanged, Bell, PaletteChanged,
                            ClipboardWrite, ResizeRequest, WindowRequest>;
@@ -157,8 +159,6 @@ public:
         //! reports). For measuring; off wherever the far side is not trusted, as it could make the terminal
         //! type for it.
         bool allowReports = false;
-        int cellWidth = 10; //!< pixels, for reports of sizes
-        int cellHeight = 20;
     };
 
     explicit Terminal(const Options &options);

@@ -19,8 +19,8 @@ namespace {
 constexpr qsizetype mostUnderWay = 1 << 20;
 constexpr std::size_t mostInTurn = 1 << 16; // of the event loop
 constexpr std::chrono::milliseconds rest{1};
-// The kernel keeps some 12 KB for the reader; what comes faster than that in each rest would be held up by
-// it.
+constexpr std::size_t mostInKernel = 12'000; // what it keeps for the reader, less what it fills in part
+// What comes faster than that in each rest would be held up by it.
 constexpr qsizetype mostInMillisecond = 8192;
 constexpr qint64 windowMilliseconds = 8;
 constexpr qint64 readsOfTrickle = 2; // in a millisecond
@@ -105,7 +105,10 @@ bool LocalPty::isTrickle(std::size_t size)
         m_isTrickle = isSlow && (m_isTrickle || m_windowReads / elapsed >= readsOfTrickle);
         judgeAnew();
     }
-    m_isTrickle = m_isTrickle && size > 0;
+    if (size == 0 || size >= mostInKernel) { // it is over, or its writer was held up by the rest
+        m_isTrickle = false;
+        judgeAnew();
+    }
     return m_isTrickle;
 }
 

@@ -21,6 +21,7 @@ namespace {
 constexpr std::chrono::milliseconds longestHold{150};
 constexpr std::chrono::milliseconds textBlinkTime{500};
 constexpr std::chrono::milliseconds glyphInterval{4}; // while a frame that stands lacks some
+constexpr std::chrono::microseconds glyphBudgetOfFlood{500}; // for what is gone before it can be read
 constexpr qsizetype bytesOfFlood = 32768; // in one frame; no screen that a person reads comes with as many
 } // namespace
 
@@ -56,6 +57,8 @@ void TerminalView::showFrame()
     TerminalPainter::Frame frame;
     frame.top = m_top;
     frame.look = frameLook();
+    if (isFlood)
+        frame.glyphBudget = glyphBudgetOfFlood;
     frame.overlay = [this](std::int64_t line) { return overlayOf(line); };
     const TerminalPainter::Changes changes = m_painter->update(*m_terminal, damage, frame);
     if (changes.all || damage.all)

@@ -58,8 +58,6 @@ TerminalView::TerminalView(const Options &options, QWidget *parent)
     m_terminal = std::make_unique<terminal::Terminal>(terminal::Terminal::Options{
         .scrollbackLines = options.scrollbackLines,
         .allowReports = options.allowReports,
-        .cellWidth = m_atlas->cellSize().width(),
-        .cellHeight = m_atlas->cellSize().height(),
     });
     setColorScheme(m_scheme);
     m_numbering = m_terminal->numbering();
@@ -130,7 +128,9 @@ terminal::WindowState TerminalView::windowState() const
             .textX = pixels(text.x()),
             .textY = pixels(text.y()),
             .screenWidth = pixels(screenSize.width()),
-            .screenHeight = pixels(screenSize.height())};
+            .screenHeight = pixels(screenSize.height()),
+            .cellWidth = m_atlas->cellSize().width(),
+            .cellHeight = m_atlas->cellSize().height()};
 }
 
 void TerminalView::handle(const terminal::Event &event)
