@@ -131,7 +131,13 @@ void Lifecycle::abandon(const std::string &instanceId, const std::string &operat
     m_cloud.workshop().run(
         instanceId, [&machines = m_cloud.machines(), instanceId] { machines.destroy(instanceId); },
         [=, this](const std::string &) {
-            forget(instanceId);
+            Instance *instance = m_cloud.world().instance(instanceId);
+            if (instance && instance->outlivesFailure && instance->state != "destroying") {
+                instance->hasMachine = false;
+                enter(instanceId, "error");
+            } else {
+                forget(instanceId);
+            }
             m_cloud.operations().finish(operationId, outcome);
         });
 }

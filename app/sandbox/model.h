@@ -81,13 +81,14 @@ struct Instance
     std::vector<std::string> antiAffinityGroups;
     std::map<std::string, std::string> labels;
     bool isProtected = false;
+    bool outlivesFailure = false; //!< CloudStack keeps what could not be made, in the state error
     bool hasMachine = false; //!< the hypervisor was told to make it
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, id, name, displayName, hostGroup, networkId,
                                                 customCpus, customMebibytes, state, createdAt, typeId,
                                                 templateId, diskSize, address, addressAssignment, macAddress,
                                                 userData, sshKeys, groups, antiAffinityGroups, labels,
-                                                isProtected, hasMachine)
+                                                isProtected, outlivesFailure, hasMachine)
 
 //! What a change is about, as its operation tells the client.
 struct Reference

@@ -16,46 +16,12 @@ import unittest
 from cs import CloudStackApiException
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from cloudstack_client import CloudStackSandbox, expiry, signature  # noqa: E402
+from cloudstack_case import Case  # noqa: E402
+from cloudstack_client import expiry, signature  # noqa: E402
 
-PROGRAM = sys.argv.pop(1)
 PRINTABLE = "".join(chr(code) for code in range(0x20, 0x7f))
 UNICODE = "éèààû ß 蜂巣 🐝 ÅÄÖ"
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f demo"
-
-
-class Case(unittest.TestCase):
-    arguments = ()
-
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.cloud = CloudStackSandbox(PROGRAM, pathlib.Path(cls.folder.name) / "state", "--operation-seconds", "0.2", *cls.arguments)
-        cls.cs = cls.cloud.cs
-        cls.groups_zone, cls.isolated_zone = (zone["id"] for zone in cls.cs.listZones()["zone"])
-        cls.template = cls.cs.listTemplates(templatefilter="featured", zoneid=cls.groups_zone)["template"][0]["id"]
-        cls.small = cls.cs.listServiceOfferings(name="Small")["serviceoffering"][0]["id"]
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.cloud.stop()
-        cls.folder.cleanup()
-
-    def machine(self, name, **more):
-        return {"zoneid": self.groups_zone, "templateid": self.template, "serviceofferingid": self.small, "name": name, **more}
-
-    def deploy(self, name, **more):
-        return self.cs.deployVirtualMachine(**self.machine(name, **more), fetch_result=True)["virtualmachine"]
-
-    def refused(self, code, command, envelope=None, status=None, text="", **parameters):
-        answer = self.cloud.send(command, **parameters)
-        self.assertEqual(answer.status, status or code, answer.text)
-        (name, body), = answer.json.items()
-        self.assertEqual(name, envelope or command.lower() + "response")
-        self.assertEqual((body["errorcode"], body["uuidList"]), (code, []))
-        self.assertIn(text, body["errortext"])
-        self.assertEqual(answer.headers["X-Description"], body["errortext"])
-        return body
 
 
 class Signatures(Case):
@@ -363,8 +329,11 @@ class Faults(Case):
         started = self.cloud.ask("deployVirtualMachine", **self.machine("doomed"))
         row = self.cloud.job(started)
         self.assertEqual((row["jobstatus"], row["jobresultcode"], row["jobresult"]), (2, 530, {"errorcode": 533, "errortext": "No host has room."}))
-        for vm in self.cs.listVirtualMachines().get("virtualmachine", []):
-            self.cs.destroyVirtualMachine(id=vm["id"], expunge=True, fetch_result=True)
+        left = self.cs.listVirtualMachines(id=started["id"])["virtualmachine"][0]
+        self.assertEqual(left["state"], "Error") # it stays until somebody takes it away
+        self.refused(535, "deployVirtualMachine", **self.machine("more"))
+        self.cs.destroyVirtualMachine(id=left["id"], expunge=True, fetch_result=True)
+        self.assertEqual(self.cs.listVirtualMachines(), {})
 
 
 if __name__ == "__main__":

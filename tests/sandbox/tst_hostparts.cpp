@@ -5,6 +5,7 @@
 #include "app/sandbox/imagelayout.h"
 #include "app/sandbox/network.h"
 #include "app/sandbox/process.h"
+#include "app/sandbox/routerfirewall.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -22,6 +23,7 @@ private slots:
     void readsNameservers();
     void writesFirewallLines();
     void refusesRulesThatAreNoRules();
+    void writesRouterLines();
     void runsProgramsWithoutAShell();
     void replacesFilesAtOnce();
     void locksAgainstASecondHolder();
@@ -78,6 +80,20 @@ void TstHostParts::refusesRulesThatAreNoRules()
                              std::runtime_error);
     QVERIFY_EXCEPTION_THROWN(acceptLine("C", "10.1.2.3", {"tcp", 1, 1, "0.0.0.0/0 -j ACCEPT"}),
                              std::runtime_error);
+}
+
+void TstHostParts::writesRouterLines()
+{
+    const Translation single{"tcp", "192.0.2.0/24", "203.0.113.1", 2201, 2201, "10.9.0.10", 22};
+    QCOMPARE(translationLine("C", single),
+             std::string("-A C -d 203.0.113.1/32 -s 192.0.2.0/24 -p tcp --dport 2201:2201 -j DNAT "
+                         "--to-destination 10.9.0.10:22\n"));
+    const Translation all{"all", "0.0.0.0/0", "203.0.113.1", 0, 0, "10.9.0.10", 0};
+    QCOMPARE(translationLine("C", all),
+             std::string("-A C -d 203.0.113.1/32 -s 0.0.0.0/0 -p all -j DNAT --to-destination 10.9.0.10\n"));
+    QCOMPARE(egressMatch({"udp", 53, 53, "10.9.0.0/24", "192.0.2.1/32"}),
+             std::string(" -s 10.9.0.0/24 -d 192.0.2.1/32 -p udp --dport 53:53"));
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, egressMatch({"tcp", 1, 1, "10.9.0.0/24", "x -j ACCEPT"}));
 }
 
 void TstHostParts::runsProgramsWithoutAShell()

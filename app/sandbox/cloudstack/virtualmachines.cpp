@@ -114,6 +114,7 @@ json VirtualMachines::deploy(const Parameters &parameters)
     if (made.name.empty())
         made.name = "VM-" + made.id;
     made.state = "starting";
+    made.outlivesFailure = true;
     made.createdAt = timestamp();
     made.macAddress = macAddressFrom(made.id);
     m_cloud.world().instances()[made.id] = made;
