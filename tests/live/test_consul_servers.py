@@ -112,13 +112,17 @@ class ConsulServers(ConsulServersCase):
         say("DNS and leader while it went on: %s" % out.strip())
         return seen
 
+    def matter(self, lost):
+        attention = self.ctl("cluster", "status", NAME).json["attention"]
+        self.last = attention
+        return next((row for row in attention if row["action"] == "node.replace" and lost in row["what"]), None)
+
     def test_1_leader_loses_power(self):
         watch = self.watched()
         lost = self.leader()
         self.cloud.control("POST", "/machines/%s:power-off" % self.machine_id(lost))
         began = time.monotonic()
-        status = until("it is seen", lambda: next((row for row in self.ctl("cluster", "status", NAME).json["attention"]
-                                                   if row["action"] == "node.replace" and lost in row["what"]), None), 60, every=1)
+        status = until("it is seen", lambda: self.matter(lost), 60, every=1)
         say("seen after %.1f s: %s" % (time.monotonic() - began, status["what"]))
         self.change("node", "replace", NAME, lost)
         seen = self.seen(watch)
