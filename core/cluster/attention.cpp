@@ -166,24 +166,19 @@ private:
     // Servers on machines of their own; one on a node is told of with the node.
     void servers()
     {
-        int all = 0;
-        int up = 0;
-        for (const auto &member : m_facts.members) {
-            all += member.isServer ? 1 : 0;
-            up += member.isServer && member.serf == consul::CheckState::Passing ? 1 : 0;
-        }
-        for (const auto &member : m_facts.members) {
+        const auto &overview = m_picture.overview;
+        for (const QString &name : missingServers(m_facts)) {
             const bool isNode = std::any_of(m_facts.nodes.begin(), m_facts.nodes.end(),
-                                            [&](const auto &node) { return node.hostname == member.name; });
-            if (!member.isServer || isNode || member.serf != consul::CheckState::Critical)
+                                            [&](const auto &node) { return node.hostname == name; });
+            if (isNode)
                 continue;
-            add(u"consul.server/"_s + member.name, Health::Degraded,
+            add(u"consul.server/"_s + name, Health::Degraded,
                 Texts::tr("%1: this Consul server does not answer. %2 of %3 do; Consul can lose %4 more.")
-                    .arg(member.name)
-                    .arg(up)
-                    .arg(all)
-                    .arg(std::max(0, up - majorityOf(all))),
-                action::nodeReplace, member.name);
+                    .arg(name)
+                    .arg(overview.consulServersUp)
+                    .arg(overview.consulServers)
+                    .arg(std::max(0, overview.consulServersUp - majorityOf(overview.consulServers))),
+                action::nodeReplace, name);
         }
     }
 

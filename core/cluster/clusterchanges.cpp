@@ -268,7 +268,9 @@ Pending<> Cluster::Private::startChange(bool isNew)
     const auto prepared =
         andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
             site->setProvider(provider);
-            const auto looked = file.change->asksSwarm() ? view(file.change->leaving()) : ready<View>(View{});
+            const auto looked = file.change->asksSwarm()
+                ? view(file.change->leaving() + file.change->losingManagers())
+                : ready<View>(View{});
             return transform<void>(looked, q, [this](const View &seen) -> Result<> {
                 site->setManager(seen.manager);
                 return {};

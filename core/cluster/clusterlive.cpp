@@ -21,6 +21,8 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
             sources.managers.append({name, [links, name] { return links->engine(name); }});
         if (file.spec.consulServers > 0)
             sources.agents.append({name, [links, name] { return links->consul(name); }});
+        if (machine.shape.runsConsulServer)
+            sources.consulServers.append(name);
     }
     sources.exposures = file.spec.exposures;
     std::stable_partition(sources.agents.begin(), sources.agents.end(), [&](const Sources::Agent &agent) {

@@ -71,7 +71,7 @@ Pending<Cluster::Private::View> Cluster::Private::viewFor(const Change &change)
 {
     if (!change.asksSwarm())
         return ready<View>(View{});
-    const auto seen = view(change.leaving());
+    const auto seen = view(change.leaving() + change.losingManagers()); // who is demoted can tell no more
     if (!change.touchesConsul())
         return seen;
     return andThen(seen, q, [this, going = change.leaving()](const View &swarm) {

@@ -15,6 +15,7 @@ struct Facts
 {
     bool hasConsul = false;
     QList<Exposure> exposures; //!< what is open to others by choice
+    QStringList consulServers; //!< that there should be; Consul itself forgets a dead one after a while
     LiveState live = LiveState::Never;
     QDateTime lastHeard;
 
@@ -34,6 +35,9 @@ struct Facts
     //! What was read of Consul holds now. Without a leader its catalog stands still.
     bool consulConfirmed() const { return consulKnown && consulHasLeader && consulTrouble.isEmpty(); }
 };
+
+//! Servers of Consul that do not answer, or that it has forgotten.
+QStringList missingServers(const Facts &facts);
 
 //! What only time tells: since when something is seen. Kept by the store between two folds.
 struct Memory

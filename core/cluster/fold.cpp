@@ -187,11 +187,11 @@ private:
             overview.servicesOk += row.health.health == Health::Ok;
         if (!m_facts.hasConsul)
             return;
-        for (const auto &member : m_facts.members) {
-            overview.consulServers += member.isServer;
-            overview.consulServersUp +=
-                member.isServer && member.serf == consul::CheckState::Passing && m_facts.consulConfirmed();
-        }
+        int up = 0;
+        for (const auto &member : m_facts.members)
+            up += member.isServer && member.serf == consul::CheckState::Passing;
+        overview.consulServers = up + static_cast<int>(missingServers(m_facts).size());
+        overview.consulServersUp = m_facts.consulConfirmed() ? up : 0;
         overview.catalogServices = static_cast<int>(m_picture.catalog.size());
     }
 
@@ -244,6 +244,19 @@ private:
 };
 
 } // namespace
+
+QStringList missingServers(const Facts &facts)
+{
+    QStringList missing = facts.consulServers;
+    for (const auto &member : facts.members) {
+        const bool isUp = member.isServer && member.serf == consul::CheckState::Passing;
+        if (isUp)
+            missing.removeAll(member.name);
+        else if (member.isServer && !missing.contains(member.name))
+            missing.append(member.name);
+    }
+    return missing;
+}
 
 Picture fold(const Facts &facts, Memory &memory, const QDateTime &now)
 {

@@ -44,8 +44,10 @@ public:
         commit.setInterval(batchTime);
         save.setSingleShot(true);
         save.setInterval(saveEvery);
-        if (writer.facts().exposures != sources.exposures) {
+        if (writer.facts().exposures != sources.exposures
+            || writer.facts().consulServers != sources.consulServers) {
             writer.edit().exposures = sources.exposures;
+            writer.edit().consulServers = sources.consulServers;
             writer.commit();
         }
     }
@@ -98,12 +100,14 @@ void Monitor::setSnapshotFile(const QString &path)
         return;
     const bool hasConsul = d->writer.facts().hasConsul;
     const auto exposures = d->writer.facts().exposures;
+    const auto servers = d->writer.facts().consulServers;
     auto known = loadSnapshot(path);
     if (!known)
         return; // a first start, or a damaged file: it only held what will be read anew
     d->writer.edit() = *std::move(known);
     d->writer.edit().hasConsul = hasConsul;
     d->writer.edit().exposures = exposures;
+    d->writer.edit().consulServers = servers;
     d->writer.commit();
 }
 

@@ -32,6 +32,7 @@ struct Sources
     QList<Engine> managers;
     QList<Agent> agents; //!< empty: the cluster has no Consul
     QList<Exposure> exposures; //!< shown as long as they are there
+    QStringList consulServers; //!< that there should be, by their machines
     std::function<QString(const docker::Node &)> machineName; //!< Skep's name of the machine; may be null
 };
 

@@ -411,6 +411,14 @@ void TestHealth::offersToReplaceTheDead()
              u"c-consul-3: this Consul server does not answer. 2 of 3 do; Consul can lose 0 more."_s);
     QCOMPARE(matter.action, QString(action::nodeReplace));
     QCOMPARE(matter.subject, u"c-consul-3"_s);
+    // After a quarter of a minute Consul forgets a dead server by itself; that is no reason to call it well.
+    facts.members.removeLast();
+    QCOMPARE(pictureOf(facts).overview.health.health, Health::Ok);
+    facts.consulServers = {u"c1"_s, u"c-consul-2"_s, u"c-consul-3"_s};
+    const auto picture = pictureOf(facts);
+    QCOMPARE(picture.attention.front().what, matter.what);
+    QCOMPARE(picture.overview.health.health, Health::Degraded);
+    QVERIFY(picture.overview.sentence.contains(u"Consul 2/3"_s));
 }
 
 void TestHealth::neverShowsOldDataAsGood()

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad input and trouble: a clear sentence, an exit code that says whose matter it is, and nothing was created. No machine is needed for that."""
+import json
 import os
 import pathlib
 import shutil
@@ -29,6 +30,29 @@ class Case(LiveCase):
         self.assertEqual(ended.json["exit"], code)
         self.assertEqual(len(self.objects()), made, "something was created")
         self.assertEqual(self.ctl("cluster", "list").json, [], "a cluster was written down")
+
+
+class Registry(Case):
+    def registry(self, *arguments, password="", expect=livesupport.DONE):
+        done = run(livesupport.SKEPCTL, "--output", "json", "registry", *arguments, input=password, env=self.environment())
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return json.loads(done.stdout)
+
+    def test_logins_are_kept(self):
+        """The password comes by stdin and goes to the keychain: no argument, no file."""
+        self.registry("login", "r.example.org:5000", expect=USAGE)
+        self.registry("login", "r.example.org:5000", "--user", "me", expect=USAGE)
+        self.assertEqual(self.registry("list"), [])
+        self.registry("login", "r.example.org:5000", "--user", "me", password="geheim-wort\n")
+        self.registry("login", "docker.io", "--user", "hub", password="anderes\n")
+        self.assertEqual(self.registry("list"), [{"server": "docker.io", "user": "hub"}, {"server": "r.example.org:5000", "user": "me"}])
+        self.assertEqual(run("grep", "-rl", "geheim-wort", str(self.home)).stdout, "")
+        described = run(livesupport.SKEPCTL, "--output", "json", "service", "create", "any", "--name", "web", "--image", "r.example.org:5000/web:1",
+                        "--dry-run", env=self.environment())
+        self.assertIn("--with-registry-auth", json.loads(described.stdout)["command"])
+        self.registry("logout", "https://r.example.org:5000/")
+        self.registry("logout", "r.example.org:5000", expect=MISSING)
+        self.assertEqual(self.registry("list"), [{"server": "docker.io", "user": "hub"}])
 
 
 class Account(Case):
@@ -97,6 +121,15 @@ class Description(Case):
 
 
 class NameTaken(Case):
+    def test_open_to_everybody(self):
+        """Never a slip of the hand: --yes is not enough, the option of its own is."""
+        for wide in ("0.0.0.0/0", "::/0"):
+            self.refused(USAGE, "Everybody on the internet", "SSH (port 22)", "--yes-open-to-everyone", operatorCidrs=["203.0.113.7/32", wide])
+        self.refused(USAGE, "Consul's DNS", exposures=[{"port": "consul-dns", "to": "0.0.0.0/0"}])
+        path = self.spec("wrong", operatorCidrs=["0.0.0.0/0"], templateName="No such system")
+        ended = self.ctl("cluster", "create", "--spec", path, "--yes-open-to-everyone", expect=USAGE)
+        self.assertIn("No such system", ended.json["error"]["message"])
+
     def test_taken(self):
         operation = self.ok("POST", "/security-group", {"name": "taken-nodes"})
         self.cloud.wait(operation)

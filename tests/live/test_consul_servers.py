@@ -47,14 +47,26 @@ print(json.dumps({"asked": asked, "gaps": gaps}))
 """
 
 
-class ConsulServers(LiveCase):
+class ConsulServersCase(LiveCase):
+    NAME = NAME
+
+    def create_only(self):
+        pass
+
+    def machine_id(self, name):
+        return next(row["id"] for row in self.objects("instance") if row["name"] == name and "deleted" not in row)
+
+    def change(self, *arguments):
+        began = time.monotonic()
+        self.ctl(*arguments, limit=200)
+        say("%s: %.1f s" % (" ".join(arguments), time.monotonic() - began))
+
+
+class ConsulServers(ConsulServersCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls("create_only").create(NAME, workers=1, consulServers=3)
-
-    def create_only(self):
-        pass
 
     def known_machines(self):
         return {row["name"]: row for row in self.ctl("cluster", "status", NAME).json["machines"]}
@@ -100,21 +112,17 @@ class ConsulServers(LiveCase):
         say("DNS and leader while it went on: %s" % out.strip())
         return seen
 
-    def machine_id(self, name):
-        return next(row["id"] for row in self.objects("instance") if row["name"] == name and "deleted" not in row)
-
-    def change(self, *arguments):
-        began = time.monotonic()
-        self.ctl(*arguments, limit=200)
-        say("%s: %.1f s" % (" ".join(arguments), time.monotonic() - began))
+    def matter(self, lost):
+        attention = self.ctl("cluster", "status", NAME).json["attention"]
+        self.last = attention
+        return next((row for row in attention if row["action"] == "node.replace" and lost in row["what"]), None)
 
     def test_1_leader_loses_power(self):
         watch = self.watched()
         lost = self.leader()
         self.cloud.control("POST", "/machines/%s:power-off" % self.machine_id(lost))
         began = time.monotonic()
-        status = until("it is seen", lambda: next((row for row in self.ctl("cluster", "status", NAME).json["attention"]
-                                                   if row["action"] == "node.replace" and lost in row["what"]), None), 60, every=1)
+        status = until("it is seen", lambda: self.matter(lost), 60, every=1)
         say("seen after %.1f s: %s" % (time.monotonic() - began, status["what"]))
         self.change("node", "replace", NAME, lost)
         seen = self.seen(watch)
@@ -151,6 +159,40 @@ class ConsulServers(LiveCase):
     def test_9_books(self):
         self.check_nothing_twice()
         self.assertEqual(self.ctl("cluster", "destroy", NAME, "--yes", limit=300).code, DONE)
+        self.assertEqual(self.left(), [], "forgotten")
+
+
+class OnManagers(ConsulServersCase):
+    """Each of three managers runs a server of Consul, too: both quorums are kept."""
+    NAME = "both"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls("create_only").create(cls.NAME, managers=3, workers=0, consulServers=3, consulOnManagers=True)
+
+    def test_1_dead_and_live(self):
+        lost = "both-manager-2"
+        self.cloud.control("POST", "/machines/%s:power-off" % self.machine_id(lost))
+        until("the swarm notices", lambda: any(row["subject"] and row["action"] == "node.replace" and lost in row["what"]
+                                               for row in self.ctl("cluster", "status", self.NAME).json.get("attention", [])), 60, every=1)
+        refused = self.ctl("node", "remove", self.NAME, "both-manager-3", expect=FAILED)
+        self.assertIn("Replace it instead", refused.json["error"]["message"])
+        self.change("node", "replace", self.NAME, lost)
+        self.check("both-manager-1", "both-manager-3", "both-manager-4")
+        self.change("node", "replace", self.NAME, "both-manager-1")
+        self.check("both-manager-3", "both-manager-4", "both-manager-5")
+        self.assertTrue(self.ctl("cluster", "prove", self.NAME).json["passed"])
+
+    def check(self, *names):
+        nodes = {row["name"]: (row["role"], row["health"]) for row in self.ctl("node", "list", self.NAME).json}
+        self.assertEqual(nodes, {name: ("manager", "ok") for name in names})
+        overview = self.ctl("cluster", "status", self.NAME).json["overview"]
+        self.assertEqual((overview["consulServers"], overview["consulServersUp"]), (3, 3))
+
+    def test_9_books(self):
+        self.check_nothing_twice()
+        self.ctl("cluster", "destroy", self.NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [], "forgotten")
 
 

@@ -376,7 +376,7 @@ void TestEngineDeploy::pullsWithALogin()
 void TestEngineDeploy::deploysAStackWithALogin()
 {
     m_lab->ssh("alpha", "docker rmi -f 127.0.0.1:5001/web:1");
-    const QByteArray file = "services:\n  page:\n    image: " + registry.toUtf8()
+    const QByteArray file = QByteArray("services:\n  page:\n    image: ") + registry.data()
         + "/web:1\n    command: sleep 3600\n    deploy: {placement: {constraints: [node.hostname==alpha]}}\n";
     // A client that looks at what it was given while it runs, and takes its time.
     const auto spied =
@@ -406,7 +406,8 @@ void TestEngineDeploy::deploysAStackWithALogin()
     auto broken = operations().deployStack({u"closed"_s, file}, nullptr);
     QTRY_VERIFY_WITH_TIMEOUT(!m_lab->ssh("alpha", "cat /tmp/spied 2>/dev/null").output.empty(), 20'000);
     broken.cancel();
-    m_lab->ssh("alpha", "pkill -KILL -f 'sleep 120'; pkill -KILL -f skep-logins"); // not even the trap runs
+    m_lab->ssh("alpha",
+               "pkill -KILL -f '[s]leep 120'; pkill -KILL -f '[s]kep-logins'"); // not even the trap runs
     QCOMPARE(QByteArray::fromStdString(
                  m_lab->ssh("alpha", "cat /run/skep-logins.*/* 2>/dev/null; grep -rsl bWU6Z2VoZWlt /run /tmp")
                      .output),
