@@ -17,8 +17,8 @@ QString tr(const char *text)
 const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
                             u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
                             u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s};
-const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
-                           u"force"_s, u"help"_s,         u"version"_s,  u"unset"_s};
+const QStringList switches{u"yes"_s,  u"keep-running"_s, u"progress"_s, u"sandbox"_s,  u"force"_s,
+                           u"help"_s, u"version"_s,      u"unset"_s,    u"recursive"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -46,8 +46,8 @@ Result<Arguments> parseArguments(const QStringList &arguments)
             parsed.rest = arguments.mid(i + 1);
             break;
         }
-        if (argument == "-h"_L1) {
-            parsed.options.insert(u"help"_s, {});
+        if (argument == "-h"_L1 || argument == "-r"_L1) {
+            parsed.options.insert(argument == "-h"_L1 ? u"help"_s : u"recursive"_s, {});
             continue;
         }
         if (!argument.startsWith("--"_L1)) {
@@ -123,6 +123,9 @@ Usage: skepctl COMMAND [options]
   service list NAME
   catalog list NAME
   ssh NAME NODE [-- COMMAND]    a terminal on a node (~. at the start of a line closes it), or one command
+  cp NAME SOURCE... TARGET [-r]
+                                copies files, with -r folders too; NODE:PATH is on a node, a path alone is here; also
+                                from node to node, through this computer. A file gets its name when it is whole
   cluster info NAME             containers, images, reserved and total CPU and memory of each node and altogether
   dns NAME QUESTION [--node NODE] [--type A|AAAA|SRV]
                                 what an agent's DNS answers, and which instances which check leaves out

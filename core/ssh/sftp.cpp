@@ -19,6 +19,16 @@ UnfinishedCopy makeUnfinished()
     return std::make_shared<Unfinished>();
 }
 
+QStringList leftNames(const UnfinishedCopy &unfinished)
+{
+    QStringList names;
+    for (const Unfinished::File &file : std::as_const(unfinished->files)) {
+        if (!file.isWhole)
+            names.append(shownName(file.name));
+    }
+    return names;
+}
+
 //! The blocking half: its connection and the calls over it. Session thread.
 class Sftp::Worker : public QObject
 {

@@ -34,6 +34,7 @@ struct Unfinished;
 //! For the next try of a copy that broke off, see makeUnfinished(). Of one copy, and one try at a time.
 using UnfinishedCopy = std::shared_ptr<Unfinished>;
 UnfinishedCopy makeUnfinished();
+QStringList leftNames(const UnfinishedCopy &unfinished); //!< of files that lie on a node unfinished
 
 //! Files of a node over SFTP, one call after the other. It has a connection of its own, opened at the first
 //! call and again after a loss: a copy fills the line for minutes, and over the node's own connection the API

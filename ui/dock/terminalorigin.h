@@ -26,6 +26,7 @@ struct TerminalOrigin
     std::function<TerminalSource *(QObject *parent)> open;
     QString machine = {}; //!< the node that it is on; empty: it does not come back at the next start
     QString container = {}; //!< that it is in, if any
+    bool isGone = false; //!< there is nothing to open; its terminal says so
 };
 
 } // namespace skep::ui
