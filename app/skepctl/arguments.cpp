@@ -17,8 +17,8 @@ QString tr(const char *text)
 const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
                             u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
                             u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s};
-const QStringList switches{u"yes"_s,  u"keep-running"_s, u"progress"_s, u"sandbox"_s,  u"force"_s,
-                           u"help"_s, u"version"_s,      u"unset"_s,    u"recursive"_s};
+const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
+                           u"force"_s, u"help"_s,         u"version"_s,  u"unset"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -28,8 +28,8 @@ const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publis
                                  u"tail"_s,          u"since"_s,        u"node"_s,      u"type"_s,
                                  u"compose-file"_s,  u"driver"_s,       u"registry"_s,  u"registry-user"_s,
                                  u"endpoint-mode"_s, u"subnet"_s};
-const QStringList dailySwitches{u"global"_s,   u"follow"_s, u"dry-run"_s, u"force"_s,    u"attachable"_s,
-                                u"internal"_s, u"all"_s,    u"prune"_s,   u"encrypted"_s};
+const QStringList dailySwitches{u"global"_s,   u"follow"_s, u"dry-run"_s, u"force"_s,     u"attachable"_s,
+                                u"internal"_s, u"all"_s,    u"prune"_s,   u"encrypted"_s, u"recursive"_s};
 
 } // namespace
 
