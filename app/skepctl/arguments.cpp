@@ -28,8 +28,8 @@ const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publis
                                  u"tail"_s,          u"since"_s,        u"node"_s,      u"type"_s,
                                  u"compose-file"_s,  u"driver"_s,       u"registry"_s,  u"registry-user"_s,
                                  u"endpoint-mode"_s, u"subnet"_s};
-const QStringList dailySwitches{u"global"_s,   u"follow"_s, u"dry-run"_s, u"force"_s,     u"attachable"_s,
-                                u"internal"_s, u"all"_s,    u"prune"_s,   u"encrypted"_s, u"recursive"_s};
+const QStringList dailySwitches{u"global"_s,   u"follow"_s, u"dry-run"_s, u"force"_s,    u"attachable"_s,
+                                u"internal"_s, u"all"_s,    u"prune"_s,   u"encrypted"_s};
 
 } // namespace
 
