@@ -178,7 +178,7 @@ void Dock::whenSure(const QList<TerminalPane *> &panes, const std::function<void
     if (busy == panes.end())
         return close();
     auto *box =
-        new QMessageBox(QMessageBox::Question, tr("Close the terminal?"), {}, QMessageBox::Cancel, this);
+        new QMessageBox(QMessageBox::NoIcon, tr("Close the terminal?"), {}, QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("A program that fills the screen runs on %1. Closing the terminal ends it.")
@@ -342,7 +342,9 @@ void Dock::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange) { // the colours of clusters differ by theme
         for (int i = 0; i < m_stack->count(); ++i) {
-            m_tabs->setTabColor(i, clusterColor(m_origins.value(m_stack->widget(i)).clusterId));
+            const TerminalOrigin origin = m_origins.value(m_stack->widget(i));
+            m_tabs->setTabColor(i, clusterColor(origin.clusterId));
+            m_tabs->setTabIcon(i, roleIcon(origin.role, clusterColor(origin.clusterId)));
         }
     }
     QWidget::changeEvent(event);
