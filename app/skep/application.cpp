@@ -9,6 +9,7 @@ namespace skep::app {
 
 Application::Application(Options options, const QString &dataFolder)
     : m_options(std::move(options))
+    , m_dataFolder(dataFolder)
     , m_workspace(dataFolder, &m_keychain)
     , m_services(&m_workspace)
     , m_window(&m_workspace, &m_services)
@@ -44,6 +45,7 @@ void Application::load()
     if (const Result<> loaded = m_workspace.load(); !loaded)
         m_window.showError(loaded.error());
     m_window.showHome();
+    m_window.keepTerminals(m_dataFolder + QStringLiteral("/terminals.json"));
     if (!m_options.sandboxFile.isEmpty())
         addSandbox();
 }

@@ -33,6 +33,7 @@ private:
     void addSandbox();
 
     Options m_options;
+    QString m_dataFolder;
     UserKeychain m_keychain;
     cluster::Workspace m_workspace;
     ui::WorkspaceServices m_services;

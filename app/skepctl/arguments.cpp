@@ -47,8 +47,8 @@ Result<Arguments> parseArguments(const QStringList &arguments)
             parsed.rest = arguments.mid(i + 1);
             break;
         }
-        if (argument == "-h"_L1) {
-            parsed.options.insert(u"help"_s, {});
+        if (argument == "-h"_L1 || argument == "-r"_L1) {
+            parsed.options.insert(argument == "-h"_L1 ? u"help"_s : u"recursive"_s, {});
             continue;
         }
         if (!argument.startsWith("--"_L1)) {
@@ -128,6 +128,9 @@ Usage: skepctl COMMAND [options]
   service list NAME
   catalog list NAME
   ssh NAME NODE [-- COMMAND]    a terminal on a node (~. at the start of a line closes it), or one command
+  cp NAME SOURCE... TARGET [-r]
+                                copies files, with -r folders too; NODE:PATH is on a node, a path alone is here; also
+                                from node to node, through this computer. A file gets its name when it is whole
   cluster info NAME             containers, images, reserved and total CPU and memory of each node and altogether
   dns NAME QUESTION [--node NODE] [--type A|AAAA|SRV]
                                 what an agent's DNS answers, and which instances which check leaves out

@@ -55,6 +55,7 @@ const QList<Entry> &table()
         {{u"service"_s, u"list"_s}, 1, listServices},
         {{u"catalog"_s, u"list"_s}, 1, listCatalog},
         {{u"ssh"_s}, 2, openShell},
+        {{u"cp"_s}, -3, copyFiles},
         {{u"cluster"_s, u"info"_s}, 1, showTotals},
         {{u"dns"_s}, 2, probeName},
         {{u"service"_s, u"create"_s}, 1, createService},

@@ -55,6 +55,7 @@ Pending<int> labelNode(Session &session);
 Pending<int> listServices(Session &session);
 Pending<int> listCatalog(Session &session);
 Pending<int> openShell(Session &session);
+Pending<int> copyFiles(Session &session);
 Pending<int> showTotals(Session &session);
 Pending<int> probeName(Session &session);
 Pending<int> createService(Session &session);

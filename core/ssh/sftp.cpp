@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/sftp.h"
 
-#include "core/ssh/login.h"
 #include "core/ssh/sessionthread.h"
+#include "core/ssh/sftpline.h"
+#include "core/ssh/sftprelay.h"
 #include "core/ssh/sftptransfer.h"
+#include "core/ssh/unfinishedfile.h"
 
 #include <QFile>
 #include <QThread>
@@ -11,6 +13,21 @@
 #include <mutex>
 
 namespace skep::ssh {
+
+UnfinishedCopy makeUnfinished()
+{
+    return std::make_shared<Unfinished>();
+}
+
+QStringList leftNames(const UnfinishedCopy &unfinished)
+{
+    QStringList names;
+    for (const Unfinished::File &file : std::as_const(unfinished->files)) {
+        if (!file.isWhole)
+            names.append(shownName(file.name));
+    }
+    return names;
+}
 
 //! The blocking half: its connection and the calls over it. Session thread.
 class Sftp::Worker : public QObject
@@ -20,48 +37,30 @@ class Sftp::Worker : public QObject
 
 public:
     explicit Worker(Target target)
-        : m_target(std::move(target))
+        : m_line(std::move(target), [this](bool isRunning) { emit loggingIn(isRunning); })
     {
     }
 
-    //! Any thread: what blocks on the network ends.
-    void interrupt(Interruption::Reason reason)
+    void interrupt(Interruption::Reason reason) //!< any thread
     {
+        m_line.interrupt(reason);
         const std::lock_guard lock(m_mutex);
         m_isEnding |= reason == Interruption::Reason::Cancelled;
-        m_interruption->interrupt(reason);
+        if (m_other)
+            m_other->interrupt(reason);
     }
+    SftpLine &line() { return m_line; }
 
-    Result<SftpClient *> client()
+    //! Calls \p use with a connection to another node, which ends with it.
+    Result<TransferReport> withOther(const Target &target,
+                                     const std::function<Result<TransferReport>(SftpClient &)> &use)
     {
-        if (m_client)
-            return m_client.get();
-        hangUp();
-        if (auto good = checkTarget(m_target); !good)
-            return fail(good.error());
-        emit loggingIn(true);
-        Login login(m_target, *m_interruption);
-        auto session = login.run();
-        emit loggingIn(false);
-        m_jump = login.takeJump();
-        if (!session)
-            return fail(session.error());
-        m_session = *std::move(session);
-        auto started = SftpClient::start(m_session.get(), m_target.host);
-        if (!started)
-            return fail(started.error());
-        m_client = *std::move(started);
-        return m_client.get();
-    }
-    void hangUp()
-    {
-        m_client.reset();
-        m_session.reset();
-        m_jump.reset();
-        const std::lock_guard lock(m_mutex);
-        if (!m_isEnding) // an interruption holds for ever
-            m_interruption = std::make_unique<Interruption>();
-        m_interruption->forgetSockets();
+        SftpLine other(target, [this](bool isRunning) { emit loggingIn(isRunning); });
+        setOther(&other);
+        const auto client = other.client();
+        Result<TransferReport> result = client ? use(**client) : Result<TransferReport>(fail(client.error()));
+        setOther(nullptr);
+        return result;
     }
 
 signals:
@@ -69,13 +68,18 @@ signals:
     void progressed(quint64 call, const skep::ssh::TransferProgress &now);
 
 private:
-    Target m_target;
+    void setOther(SftpLine *other)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_other = other;
+        if (other && m_isEnding)
+            other->interrupt(Interruption::Reason::Cancelled);
+    }
+
+    SftpLine m_line;
     std::mutex m_mutex; //!< of the two below
-    std::unique_ptr<Interruption> m_interruption = std::make_unique<Interruption>();
+    SftpLine *m_other = nullptr;
     bool m_isEnding = false;
-    std::unique_ptr<JumpHost> m_jump;
-    SessionPtr m_session;
-    std::unique_ptr<SftpClient> m_client;
 };
 
 Sftp::Sftp(Target target, QObject *parent, std::chrono::milliseconds loginLimit)
@@ -115,10 +119,10 @@ Pending<T> Sftp::inThread(Work work)
         [worker = m_worker, completer, work] {
             if (completer.isCancelled())
                 return completer.settle(fail(ErrorCode::Cancelled, {}));
-            const auto client = worker->client();
+            const auto client = worker->line().client();
             Result<T> result = client ? work(**client, completer) : Result<T>(fail(client.error()));
             if (!result && result.error().code == ErrorCode::Network)
-                worker->hangUp();
+                worker->line().hangUp();
             completer.settle(std::move(result));
         },
         Qt::QueuedConnection);
@@ -131,10 +135,9 @@ Pending<TransferReport> Sftp::transfer(OnProgress progress, Run run)
     const quint64 call = ++m_lastCall;
     const auto copying = inThread<TransferReport>(
         [worker = m_worker, call, run](SftpClient &client, const Completer<TransferReport> &completer) {
-            SftpTransfer copy(
-                client, [completer] { return completer.isCancelled(); },
-                [&](const TransferProgress &now) { emit worker->progressed(call, now); });
-            return run(copy);
+            TransferTally tally([completer] { return completer.isCancelled(); },
+                                [&](const TransferProgress &now) { emit worker->progressed(call, now); });
+            return run(client, tally);
         });
     if (progress) {
         m_progress.insert(call, std::move(progress));
@@ -157,15 +160,40 @@ Pending<FileAttributes> Sftp::stat(const QByteArray &path)
 
 Pending<TransferReport> Sftp::download(const QByteArray &remote, const QString &local, OnProgress progress)
 {
-    return transfer(std::move(progress), [remote, local](SftpTransfer &copy) {
-        return copy.download(remote, QFile::encodeName(local));
+    return transfer(std::move(progress), [remote, local](SftpClient &client, TransferTally &tally) {
+        Unfinished none; // what is not whole here is removed, as here one can
+        return SftpTransfer(client, tally, none).download(remote, QFile::encodeName(local));
     });
 }
 
-Pending<TransferReport> Sftp::upload(const QString &local, const QByteArray &remote, OnProgress progress)
+Pending<TransferReport> Sftp::upload(const QString &local, const QByteArray &remote, OnProgress progress,
+                                     UnfinishedCopy unfinished)
 {
-    return transfer(std::move(progress), [remote, local](SftpTransfer &copy) {
-        return copy.upload(QFile::encodeName(local), remote);
+    return transfer(std::move(progress), [=](SftpClient &client, TransferTally &tally) {
+        return SftpTransfer(client, tally, *unfinished).upload(QFile::encodeName(local), remote);
+    });
+}
+
+Pending<TransferReport> Sftp::copyTo(const Target &to, const QByteArray &source, const QByteArray &target,
+                                     OnProgress progress, UnfinishedCopy unfinished)
+{
+    return transfer(std::move(progress),
+                    [=, worker = m_worker](SftpClient &from, TransferTally &tally) -> Result<TransferReport> {
+                        return worker->withOther(to, [&](SftpClient &other) {
+                            return SftpRelay(from, other, tally, *unfinished).copy(source, target);
+                        });
+                    });
+}
+
+void Sftp::discard(const UnfinishedCopy &unfinished)
+{
+    inThread<bool>([unfinished](SftpClient &client, const auto &) -> Result<bool> {
+        for (const Unfinished::File &file : std::as_const(unfinished->files)) {
+            if (!file.isWhole)
+                client.remove(file.name); // when that fails, it was gone
+        }
+        unfinished->files.clear();
+        return true;
     });
 }
 

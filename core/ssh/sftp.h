@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 namespace skep::ssh {
 
@@ -28,6 +29,12 @@ struct TransferReport
     quint64 bytes = 0;
     QStringList skipped; //!< links, devices, and names that cannot be names here
 };
+
+struct Unfinished;
+//! For the next try of a copy that broke off, see makeUnfinished(). Of one copy, and one try at a time.
+using UnfinishedCopy = std::shared_ptr<Unfinished>;
+UnfinishedCopy makeUnfinished();
+QStringList leftNames(const UnfinishedCopy &unfinished); //!< of files that lie on a node unfinished
 
 //! Files of a node over SFTP, one call after the other. It has a connection of its own, opened at the first
 //! call and again after a loss: a copy fills the line for minutes, and over the node's own connection the API
@@ -48,10 +55,18 @@ public:
     Pending<FileAttributes> stat(const QByteArray &path); //!< of what a link leads to
 
     //! A file or a folder with what is in it. Into a folder that is there it goes under its own name. Links
-    //! are not followed below \p remote, permissions are kept. Cancelling removes the unfinished file.
+    //! are not followed below \p remote, permissions are kept. Cancelling removes the unfinished file. When
+    //! the connection breaks, what lies on the node is noted in \p unfinished, and with it the next try goes
+    //! on from there.
     Pending<TransferReport> download(const QByteArray &remote, const QString &local,
                                      OnProgress progress = {});
-    Pending<TransferReport> upload(const QString &local, const QByteArray &remote, OnProgress progress = {});
+    Pending<TransferReport> upload(const QString &local, const QByteArray &remote, OnProgress progress = {},
+                                   UnfinishedCopy unfinished = makeUnfinished());
+    //! To another node, through this computer; \p to gets a connection for this copy alone.
+    Pending<TransferReport> copyTo(const Target &to, const QByteArray &source, const QByteArray &target,
+                                   OnProgress progress = {}, UnfinishedCopy unfinished = makeUnfinished());
+    //! There will be no next try: removes from the node what an upload has left there.
+    void discard(const UnfinishedCopy &unfinished);
 
 private:
     class Worker;

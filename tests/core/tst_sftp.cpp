@@ -83,6 +83,22 @@ private:
     QString far(const QString &name) const { return m_folder.path() + u"/far/"_s + name; }
     QByteArray farPath(const QString &name) const { return QFile::encodeName(far(name)); }
 
+    //! The server is gone in the middle of "big", and stays away.
+    bool breakUpload(const UnfinishedCopy &unfinished)
+    {
+        bool isCut = false;
+        const auto cut = await(m_sftp->upload(
+            near(u"big"_s), farPath(u"big"_s),
+            [&](const TransferProgress &now) {
+                if (now.done < 10'000'000 || std::exchange(isCut, true))
+                    return;
+                m_sshd.halt();
+                m_sshd.killConnections();
+            },
+            unfinished));
+        return isCut && !cut && cut.error().retryable;
+    }
+
 private slots:
     void initTestCase()
     {
@@ -279,6 +295,100 @@ private slots:
         QCOMPARE(hashOf(far(u"old"_s)), before);
         const auto again = await(m_sftp->stat(farPath(u"old"_s))); // over a new connection
         QVERIFY2(again, whyNot(again).constData());
+    }
+
+    void aBrokenUploadGoesOn()
+    {
+        constexpr qint64 size = 150 * 1024 * 1024;
+        QVERIFY(makeFile(near(u"big"_s), size));
+        const auto unfinished = makeUnfinished();
+        QVERIFY(breakUpload(unfinished));
+        const QStringList left = everythingIn(far({}));
+        QCOMPARE(left.size(), 1);
+        const auto refused = await(m_sftp->upload(near(u"big"_s), farPath(u"big"_s), {}, unfinished));
+        QVERIFY(!refused); // nobody is there yet, and nothing is forgotten
+        QVERIFY(m_sshd.restart());
+        QList<quint64> told;
+        const auto again = await(m_sftp->upload(
+            near(u"big"_s), farPath(u"big"_s), [&](const TransferProgress &now) { told << now.done; },
+            unfinished));
+        QVERIFY2(again, whyNot(again).constData());
+        QVERIFY2(again->bytes < quint64(size), qPrintable(QString::number(again->bytes)));
+        QVERIFY(told.first() > 1'000'000);
+        QCOMPARE(told.last(), quint64(size));
+        QCOMPARE(hashOf(far(u"big"_s)), hashOf(near(u"big"_s)));
+        QCOMPARE(everythingIn(far({})), QStringList{u"big"_s});
+    }
+
+    void aBrokenUploadStartsAnewWhenTheFileHasChanged()
+    {
+        QVERIFY(makeFile(near(u"big"_s), 150 * 1024 * 1024));
+        const auto unfinished = makeUnfinished();
+        QVERIFY(breakUpload(unfinished));
+        QVERIFY(m_sshd.restart());
+        QVERIFY(makeFile(near(u"big"_s), 2'000'000));
+        const auto again = await(m_sftp->upload(near(u"big"_s), farPath(u"big"_s), {}, unfinished));
+        QVERIFY2(again, whyNot(again).constData());
+        QCOMPARE(again->bytes, quint64(2'000'000));
+        QCOMPARE(hashOf(far(u"big"_s)), hashOf(near(u"big"_s)));
+        QCOMPARE(everythingIn(far({})), QStringList{u"big"_s});
+    }
+
+    void whatABrokenUploadLeftCanBeRemoved()
+    {
+        QVERIFY(makeFile(near(u"big"_s), 150 * 1024 * 1024));
+        const auto unfinished = makeUnfinished();
+        QVERIFY(breakUpload(unfinished));
+        QVERIFY(m_sshd.restart());
+        m_sftp->discard(unfinished);
+        QVERIFY(await(m_sftp->list(farPath({}))));
+        QCOMPARE(everythingIn(far({})), QStringList());
+    }
+
+    void aTreeGoesFromNodeToNode()
+    {
+        SshdFixture other;
+        QVERIFY(other.start({u"Subsystem sftp internal-sftp"_s}));
+        QVERIFY(QDir().mkpath(near(u"tree/deep"_s)));
+        QVERIFY(makeFile(near(u"tree/large"_s), 20 * 1024 * 1024 + 77, 0750));
+        QVERIFY(makeFile(near(u"tree/deep/small"_s), 5));
+        QVERIFY(QFile::link(u"/etc"_s, near(u"tree/link"_s)));
+        const auto copied =
+            await(m_sftp->copyTo(other.target(), QFile::encodeName(near(u"tree"_s)), farPath(u"copy"_s)));
+        QVERIFY2(copied, whyNot(copied).constData());
+        QCOMPARE(copied->files, 2);
+        QCOMPARE(copied->skipped.size(), 1);
+        QCOMPARE(hashOf(far(u"copy/large"_s)), hashOf(near(u"tree/large"_s)));
+        QCOMPARE(modeOf(far(u"copy/large"_s)), mode_t(0750));
+        QVERIFY(QFileInfo::exists(far(u"copy/deep/small"_s)));
+        QVERIFY(!QFileInfo::exists(far(u"copy/link"_s)));
+        const auto missing = await(m_sftp->copyTo(other.target(), farPath(u"none"_s), farPath(u"x"_s)));
+        QCOMPARE(missing.error().code, ErrorCode::NotFound);
+        QVERIFY(await(m_sftp->list(farPath({}))));
+    }
+
+    void aBrokenCopyBetweenNodesGoesOn()
+    {
+        SshdFixture other;
+        QVERIFY(other.start({u"Subsystem sftp internal-sftp"_s}));
+        constexpr qint64 size = 150 * 1024 * 1024;
+        QVERIFY(makeFile(near(u"big"_s), size));
+        const auto unfinished = makeUnfinished();
+        bool isCut = false;
+        const auto cut = await(m_sftp->copyTo(
+            other.target(), QFile::encodeName(near(u"big"_s)), farPath(u"big"_s),
+            [&](const TransferProgress &now) {
+                if (now.done > 10'000'000 && !std::exchange(isCut, true))
+                    other.killConnections();
+            },
+            unfinished));
+        QVERIFY(isCut && !cut);
+        const auto again = await(m_sftp->copyTo(other.target(), QFile::encodeName(near(u"big"_s)),
+                                                farPath(u"big"_s), {}, unfinished));
+        QVERIFY2(again, whyNot(again).constData());
+        QVERIFY(again->bytes < quint64(size));
+        QCOMPARE(hashOf(far(u"big"_s)), hashOf(near(u"big"_s)));
+        QCOMPARE(everythingIn(far({})), QStringList{u"big"_s});
     }
 
     void fullDisks()

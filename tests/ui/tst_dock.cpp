@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomicfile.h"
+#include "core/cluster/docklayout.h"
 #include "core/ssh/terminalsource.h"
 #include "tests/ui/uisupport.h"
 #include "ui/dock/clustercolor.h"
 #include "ui/dock/dock.h"
 #include "ui/dock/docktabbar.h"
+#include "ui/dock/goneterminal.h"
 #include "ui/dock/terminalpane.h"
 #include "ui/dock/terminaltab.h"
 #include "ui/pages/terminalmenu.h"
@@ -13,10 +16,14 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -82,9 +89,21 @@ private slots:
     void aLogKeepsWhatComes();
     void severalNodesOpenSideBySide();
     void theWindowsKeysAreLeftToIt();
+    void tabsComeBackAsTheyWere();
+    void aHiddenTabConnectsWhenItIsShown();
+    void aNodeThatIsGoneSaysSo();
+    void aBadFileOpensNothing_data();
+    void aBadFileOpensNothing();
+    void theBellOfAHiddenTabIsMarked();
+    void theTitleOfTheFarSideIsInTheTab_data();
+    void theTitleOfTheFarSideIsInTheTab();
+    void droppedTextIsPasted();
+    void aFullScreenProgramIsNotClosedByAccident();
+    void manyTabsAndLongNames();
     void looks();
 
 private:
+    Dock::Restorer restorer();
     TerminalOrigin origin(const QString &name, const QString &cluster = u"hive"_s);
     void settle() const { QTest::qWait(80); } // the view tells its size after 50 ms
     DockTabBar *tabs() const { return m_dock->findChild<DockTabBar *>(); }
@@ -113,10 +132,15 @@ TerminalOrigin TestDock::origin(const QString &name, const QString &cluster)
     const auto role = name.contains(u"manager"_s) ? cluster::MachineRole::Manager
         : name.contains(u"consul"_s)              ? cluster::MachineRole::ConsulServer
                                                   : cluster::MachineRole::Worker;
-    return {cluster, cluster, name, role, [this](QObject *parent) {
+    return {cluster,
+            cluster,
+            name,
+            role,
+            [this](QObject *parent) {
                 m_sources << new ScriptedSource(parent);
                 return m_sources.constLast();
-            }};
+            },
+            name};
 }
 
 void TestDock::aTerminalStartsWithItsSizeAndTypes()
@@ -343,6 +367,269 @@ void TestDock::theWindowsKeysAreLeftToIt()
     QVERIFY(!keys.contains(QKeySequence(Qt::Key_F5))); // htop's
     QVERIFY(!keys.contains(QKeySequence(Qt::CTRL | Qt::Key_P))); // the shell's history
     QVERIFY(!keys.contains(QKeySequence(u"Ctrl+J"_s)));
+}
+
+// The clusters "hive" and "moss" are there, and of the node "hive-worker-9" nothing but its name.
+Dock::Restorer TestDock::restorer()
+{
+    Dock::Restorer restorer;
+    restorer.knowsCluster = [](const QString &id) { return id == u"hive"_s || id == u"moss"_s; };
+    restorer.origin = [this](const QString &id, const cluster::PaneLayout &pane) {
+        TerminalOrigin made = origin(pane.machine, id);
+        made.container = pane.container;
+        made.isGone = pane.machine == u"hive-worker-9"_s;
+        if (made.isGone)
+            made.open = [](QObject *parent) -> TerminalSource * {
+                return new GoneTerminal(u"The node hive-worker-9 is not in the cluster hive any more."_s,
+                                        parent);
+            };
+        return made;
+    };
+    restorer.files = [](const TerminalOrigin &) { return new QWidget; };
+    return restorer;
+}
+
+void TestDock::tabsComeBackAsTheyWere()
+{
+    m_dock->openTerminal(origin(u"moss-manager-1"_s, u"moss"_s));
+    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    m_dock->split(Qt::Horizontal);
+    m_dock->split(Qt::Vertical);
+    settle();
+    m_dock->openTerminals(
+        {origin(u"hive-worker-1"_s), origin(u"hive-worker-2"_s), origin(u"hive-worker-3"_s)});
+    TerminalOrigin logs = origin(u"web.1"_s);
+    logs.machine.clear();
+    m_dock->openPage(new QWidget, logs, u"Logs"_s);
+    m_dock->openPage(new QWidget, origin(u"hive-worker-2"_s), u"Files"_s);
+    m_dock->stepTab(-3); // to the one that was split by hand
+    settle();
+    pane(1)->view()->setFocus();
+    auto *outer = pane(0)->parentWidget();
+    QVERIFY(qobject_cast<QSplitter *>(outer));
+    qobject_cast<QSplitter *>(outer)->setSizes({700, 300});
+    const cluster::DockLayout before = m_dock->layout();
+    QCOMPARE(before.tabs.size(), 4); // logs of tasks do not come back
+    QTemporaryDir folder;
+    QVERIFY(cluster::saveDockLayout(folder.filePath(u"terminals.json"_s), before));
+    const auto kept = cluster::loadDockLayout(folder.filePath(u"terminals.json"_s));
+    QVERIFY2(kept, kept ? "" : qPrintable(kept.error().detail));
+    QVERIFY(*kept == before);
+    m_dock = std::make_unique<Dock>();
+    m_dock->resize(1000, 400);
+    m_dock->restore(*kept, restorer());
+    m_dock->show();
+    settle();
+    QCOMPARE(tabs()->count(), 4);
+    QCOMPARE(tabs()->currentIndex(), before.current);
+    QCOMPARE(m_dock->currentTerminals()->panes().size(), 3);
+    QCOMPARE(m_dock->currentTerminals()->activePane(), pane(1));
+    QVERIFY(pane(0)->width() > 2 * pane(1)->width());
+    QVERIFY(pane(1)->y() < pane(2)->y());
+    cluster::DockLayout after = m_dock->layout();
+    QCOMPARE(after.tabs.size(), before.tabs.size());
+    for (int i = 0; i < after.tabs.size(); ++i) {
+        QCOMPARE(after.tabs[i].cluster, before.tabs[i].cluster);
+        QCOMPARE(after.tabs[i].isFiles, before.tabs[i].isFiles);
+        QCOMPARE(after.tabs[i].root.parts.size(), before.tabs[i].root.parts.size());
+        QVERIFY(i == after.current || after.tabs[i] == before.tabs[i]);
+    }
+}
+
+void TestDock::aHiddenTabConnectsWhenItIsShown()
+{
+    cluster::DockLayout layout;
+    for (int i = 1; i <= 20; ++i)
+        layout.tabs.append({u"hive"_s, false, {u"hive-worker-%1"_s.arg(i == 9 ? 21 : i)}, 0});
+    layout.current = 4;
+    m_dock->hide();
+    m_dock->restore(layout, restorer());
+    settle();
+    const auto started = [this] {
+        return std::count_if(m_sources.begin(), m_sources.end(),
+                             [](const ScriptedSource *source) { return source->starts > 0; });
+    };
+    QCOMPARE(m_sources.size(), 20);
+    QCOMPARE(started(), 0); // the dock itself is hidden
+    m_dock->show();
+    settle();
+    QCOMPARE(started(), 1);
+    QCOMPARE(m_sources[4]->starts, 1);
+    QVERIFY(m_sources[4]->size.width() > 80);
+    m_dock->stepTab(1);
+    settle();
+    QCOMPARE(started(), 2);
+    QCOMPARE(m_sources[5]->starts, 1);
+    m_dock->stepTab(-1);
+    settle();
+    QCOMPARE(m_sources[4]->starts, 1);
+    shot(m_dock.get(), u"dock-many-tabs"_s, {1032, 420});
+}
+
+void TestDock::aNodeThatIsGoneSaysSo()
+{
+    cluster::DockLayout layout;
+    layout.tabs.append({u"hive"_s, false, {u"hive-worker-9"_s}, 0});
+    layout.tabs.append({u"gone"_s, false, {u"gone-worker-1"_s}, 0});
+    m_dock->restore(layout, restorer());
+    settle();
+    QCOMPARE(tabs()->count(), 1);
+    const auto labels = pane(0)->findChildren<PlainLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const PlainLabel *label) {
+        return label->isVisible() && label->text().contains(u"not in the cluster hive any more"_s);
+    }));
+    for (const QPushButton *each : pane(0)->findChildren<QPushButton *>())
+        QCOMPARE(each->isVisible(), each->text() == u"Close"_s);
+    QCOMPARE(m_dock->layout().tabs.size(), 1); // it stays until a person closes it
+    shot(m_dock.get(), u"dock-gone"_s, {1032, 420});
+}
+
+void TestDock::aBadFileOpensNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("no JSON") << QByteArray("{");
+    QTest::newRow("another type") << QByteArray(R"({"tabs":7})");
+    QTest::newRow("neither machine nor parts") << QByteArray(R"({"tabs":[{"cluster":"hive","panes":{}}]})");
+    QTest::newRow("too deep") << QByteArray(R"({"tabs":[{"cluster":"hive","panes":)")
+            + QByteArray(R"({"parts":[)").repeated(40) + R"({"machine":"a"})" + QByteArray("]}").repeated(40)
+            + "}]}";
+    QTest::newRow("too many panes") << QByteArray(R"({"tabs":[{"cluster":"hive","panes":{"parts":[)")
+            + QByteArray(R"({"machine":"a"},)").repeated(100) + R"({"machine":"a"}]}}]})";
+}
+
+void TestDock::aBadFileOpensNothing()
+{
+    QFETCH(QByteArray, bytes);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"terminals.json"_s);
+    QVERIFY(writeAtomically(path, bytes));
+    QVERIFY(!cluster::loadDockLayout(path));
+    QFile damaged(path);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("garbage");
+    damaged.close();
+    QVERIFY(!cluster::loadDockLayout(path));
+    QCOMPARE(cluster::loadDockLayout(folder.filePath(u"none"_s)).error().code, ErrorCode::NotFound);
+}
+
+void TestDock::theBellOfAHiddenTabIsMarked()
+{
+    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    settle();
+    m_sources[0]->show("\a");
+    QTest::qWait(50);
+    QCOMPARE(tabs()->tabMark(0), TabMark::None); // it is seen
+    m_dock->openTerminal(origin(u"hive-worker-2"_s));
+    settle();
+    m_sources[0]->show("more\r\n");
+    QTRY_COMPARE(tabs()->tabMark(0), TabMark::Output);
+    QCOMPARE(tabs()->accessibleTabName(0), u"hive-worker-1: New output"_s);
+    QTest::qWait(200); // of two bells within it the second is none
+    m_sources[0]->show("\a");
+    QTRY_COMPARE(tabs()->tabMark(0), TabMark::Bell);
+    m_sources[0]->show("more\r\n");
+    settle();
+    QCOMPARE(tabs()->tabMark(0), TabMark::Bell); // weighs more
+    QCOMPARE(tabs()->accessibleTabName(0), u"hive-worker-1: The bell rang"_s);
+    QCOMPARE(tabs()->tabMark(1), TabMark::None);
+    m_dock->openTerminal(origin(u"hive-worker-3"_s));
+    settle();
+    m_sources[1]->show("more\r\n");
+    QTRY_COMPARE(tabs()->tabMark(1), TabMark::Output);
+    shot(m_dock.get(), u"dock-marks"_s, {1032, 420});
+    theme::apply(theme::Mode::Dark);
+    QTest::qWait(60);
+    shot(m_dock.get(), u"dock-marks-dark"_s, {1032, 420});
+    theme::apply(theme::Mode::Light);
+    m_dock->stepTab(1); // around to the first
+    QCOMPARE(tabs()->tabMark(0), TabMark::None);
+    QVERIFY(tabs()->accessibleTabName(0).isEmpty());
+}
+
+void TestDock::theTitleOfTheFarSideIsInTheTab_data()
+{
+    QTest::addColumn<QByteArray>("title");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("home") << QByteArray("root@hive-worker-1: ~") << u"hive-worker-1"_s;
+    QTest::newRow("folder") << QByteArray("root@hive-worker-1: /etc") << u"hive-worker-1 · /etc"_s;
+    QTest::newRow("program") << QByteArray("vim a&b") << u"hive-worker-1 · vim a&&b"_s;
+    QTest::newRow("markup") << QByteArray("<b>x</b>") << u"hive-worker-1 · <b>x</b>"_s;
+    QTest::newRow("none") << QByteArray("") << u"hive-worker-1"_s;
+}
+
+void TestDock::theTitleOfTheFarSideIsInTheTab()
+{
+    QFETCH(QByteArray, title);
+    QFETCH(QString, text);
+    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    settle();
+    m_sources[0]->show("\x1b]0;before\a");
+    QTRY_COMPARE(tabs()->tabText(0), u"hive-worker-1 · before"_s);
+    m_sources[0]->show("\x1b]2;" + title + "\a");
+    QTRY_COMPARE(tabs()->tabText(0), text);
+}
+
+void TestDock::droppedTextIsPasted()
+{
+    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    settle();
+    QWidget *view = pane(0)->view()->viewport();
+    const auto drop = [view](const QMimeData &mime) {
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view, &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent dropped(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view, &dropped);
+        return true;
+    };
+    QMimeData text;
+    text.setText(u"uptime"_s);
+    QVERIFY(drop(text));
+    QCOMPARE(m_sources[0]->typed, "uptime");
+    QMimeData lines;
+    lines.setText(u"rm -r a\nrm -r b\n"_s);
+    QVERIFY(drop(lines));
+    QCOMPARE(m_sources[0]->typed, "uptime"); // is asked for
+    QMimeData file;
+    file.setUrls({QUrl::fromLocalFile(u"/etc/hosts"_s)});
+    QVERIFY(!drop(file));
+}
+
+void TestDock::aFullScreenProgramIsNotClosedByAccident()
+{
+    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    settle();
+    m_sources[0]->show("\x1b[?1049h");
+    QTRY_VERIFY(pane(0)->isBusy());
+    const auto question = [this] { return m_dock->findChild<QMessageBox *>(); };
+    m_dock->closePane();
+    QVERIFY(question());
+    shot(question(), u"dock-close-question"_s, question()->sizeHint());
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QTRY_VERIFY(!question());
+    QCOMPARE(m_dock->count(), 1);
+    emit tabs()->tabCloseRequested(0);
+    QVERIFY(question());
+    for (QPushButton *each : question()->findChildren<QPushButton *>()) {
+        if (each->text() == u"Close"_s)
+            QTest::mouseClick(each, Qt::LeftButton);
+    }
+    QTRY_COMPARE(m_dock->count(), 0);
+}
+
+void TestDock::manyTabsAndLongNames()
+{
+    for (int i = 1; i <= 30; ++i)
+        m_dock->openTerminal(origin(u"customer-production-frankfurt-with-a-long-name-worker-%1"_s.arg(i)));
+    settle();
+    QCOMPARE(tabs()->count(), 30);
+    QVERIFY(tabs()->tabRect(29).width() <= 260);
+    QVERIFY(tabs()->tabRect(29).width() >= 190); // two of them can be told apart
+    QVERIFY(tabs()->rect().intersects(tabs()->tabRect(29))); // the one in front is seen
+    m_dock->split(Qt::Horizontal);
+    settle();
+    shot(m_dock.get(), u"dock-long-names"_s, {1032, 420});
 }
 
 void TestDock::looks()

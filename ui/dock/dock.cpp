@@ -12,6 +12,9 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QEvent>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -19,10 +22,6 @@
 using namespace Qt::StringLiterals;
 
 namespace skep::ui {
-
-namespace {
-constexpr auto originClusterKey = "skep-cluster"; // the property of a page that groups it
-} // namespace
 
 Dock::Dock(QWidget *parent)
     : QWidget(parent)
@@ -54,11 +53,13 @@ Dock::Dock(QWidget *parent)
     connect(m_broadcast, &QToolButton::clicked, this, &Dock::toggleBroadcast);
     connect(larger, &QToolButton::clicked, this, &Dock::maximiseRequested);
     connect(hide, &QToolButton::clicked, this, &Dock::hideRequested);
-    connect(m_tabs, &QTabBar::tabCloseRequested, this, &Dock::closeTab);
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, &Dock::askToCloseTab);
     connect(m_tabs, &QTabBar::tabMoved, this, &Dock::moved);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
+        m_tabs->setTabMark(index, TabMark::None);
         updateTools();
+        emit layoutChanged();
         if (QWidget *page = m_stack->currentWidget())
             page->setFocus();
     });
@@ -76,55 +77,66 @@ TerminalTab *Dock::currentTerminals() const
 
 void Dock::openTerminal(const TerminalOrigin &origin)
 {
-    addTerminals(new TerminalTab(origin, m_stack), origin);
+    openTerminals({origin});
 }
 
 void Dock::openTerminals(const QList<TerminalOrigin> &origins)
 {
-    if (!origins.isEmpty())
-        addTerminals(new TerminalTab(origins, m_stack), origins.constFirst());
-}
-
-void Dock::addTerminals(TerminalTab *tab, const TerminalOrigin &first)
-{
-    connect(tab, &TerminalTab::changed, this, [this, tab] { updateTab(tab); });
-    connect(tab, &TerminalTab::broadcastChanged, this, &Dock::updateTools);
-    connect(tab, &TerminalTab::emptied, this, [this, tab] { closeTab(m_stack->indexOf(tab)); });
-    connect(tab, &TerminalTab::linkActivated, this, &Dock::linkActivated);
-    connect(tab, &TerminalTab::menuRequested, this, &Dock::showMenu);
-    m_tabs->setCurrentIndex(insertTab(tab, first, first.name));
-    updateTab(tab);
+    if (origins.isEmpty())
+        return;
+    auto *tab = new TerminalTab(origins, m_stack);
+    addTerminals(tab, origins.constFirst(), true);
     emit opened();
     tab->setFocus();
 }
 
+int Dock::addTerminals(TerminalTab *tab, const TerminalOrigin &first, bool isShown)
+{
+    connect(tab, &TerminalTab::changed, this, [this, tab] { updateTab(tab); });
+    connect(tab, &TerminalTab::broadcastChanged, this, &Dock::updateTools);
+    connect(tab, &TerminalTab::emptied, this, [this, tab] { closeTab(m_stack->indexOf(tab)); });
+    connect(tab, &TerminalTab::closeAsked, this,
+            [this, tab](TerminalPane *pane) { askToClosePane(tab, pane); });
+    connect(tab, &TerminalTab::linkActivated, this, &Dock::linkActivated);
+    connect(tab, &TerminalTab::menuRequested, this, &Dock::showMenu);
+    connect(tab, &TerminalTab::bellRang, this, [this, tab] { mark(tab, TabMark::Bell); });
+    connect(tab, &TerminalTab::outputCame, this, [this, tab] { mark(tab, TabMark::Output); });
+    connect(tab, &TerminalTab::layoutChanged, this, &Dock::layoutChanged);
+    const int place = insertTab(tab, first, first.name, isShown);
+    updateTab(tab);
+    return place;
+}
+
 void Dock::openPage(QWidget *page, const TerminalOrigin &origin, const QString &title)
 {
-    m_tabs->setCurrentIndex(insertTab(page, origin, title));
+    insertTab(page, origin, title, true);
     emit opened();
     page->setFocus();
 }
 
 // Behind the last tab of the same cluster, so that clusters do not mix.
-int Dock::insertTab(QWidget *page, const TerminalOrigin &origin, const QString &title)
+int Dock::insertTab(QWidget *page, const TerminalOrigin &origin, const QString &title, bool isShown)
 {
-    page->setProperty(originClusterKey, origin.clusterId);
     int place = m_stack->count();
     for (int i = m_stack->count() - 1; i >= 0; --i) {
-        if (m_stack->widget(i)->property(originClusterKey) == origin.clusterId) {
+        if (m_origins.value(m_stack->widget(i)).clusterId == origin.clusterId) {
             place = i + 1;
             break;
         }
     }
+    m_origins.insert(page, origin);
     const QSignalBlocker quiet(m_tabs); // the stack follows first
     m_stack->insertWidget(place, page);
     m_tabs->insertTab(place, title);
     m_tabs->setTabIcon(place, roleIcon(origin.role, clusterColor(origin.clusterId)));
     m_tabs->setTabColor(place, clusterColor(origin.clusterId));
     m_tabs->setTabToolTip(place, plainToolTip(u"%1\n%2"_s.arg(title, origin.clusterName)));
-    m_tabs->setCurrentIndex(place);
-    m_stack->setCurrentIndex(place);
+    if (isShown) {
+        m_tabs->setCurrentIndex(place);
+        m_stack->setCurrentIndex(place);
+    }
     updateTools();
+    emit layoutChanged();
     return place;
 }
 
@@ -133,18 +145,54 @@ void Dock::closeTab(int index)
     QWidget *page = m_stack->widget(index);
     if (!page)
         return;
+    m_origins.remove(page);
     m_stack->removeWidget(page);
     page->deleteLater();
     m_tabs->removeTab(index);
     updateTools();
+    emit layoutChanged();
     if (m_tabs->count() == 0)
         emit emptied();
+}
+
+void Dock::askToCloseTab(int index)
+{
+    const auto *terminals = qobject_cast<TerminalTab *>(m_stack->widget(index));
+    whenSure(terminals ? terminals->panes() : QList<TerminalPane *>(),
+             [this, page = QPointer(m_stack->widget(index))] { closeTab(m_stack->indexOf(page)); });
+}
+
+void Dock::askToClosePane(TerminalTab *tab, TerminalPane *pane)
+{
+    whenSure({pane}, [tab = QPointer(tab), pane = QPointer(pane)] {
+        if (tab && pane)
+            tab->close(pane);
+    });
+}
+
+// What runs at a prompt cannot be told from here, but a program that has taken the whole screen can.
+void Dock::whenSure(const QList<TerminalPane *> &panes, const std::function<void()> &close)
+{
+    const auto busy =
+        std::find_if(panes.begin(), panes.end(), [](const TerminalPane *pane) { return pane->isBusy(); });
+    if (busy == panes.end())
+        return close();
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Close the terminal?"), {}, QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("A program that fills the screen runs on %1. Closing the terminal ends it.")
+                     .arg((*busy)->origin().name));
+    QPushButton *sure = box->addButton(tr("Close"), QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(sure, &QPushButton::clicked, this, close);
+    box->open();
 }
 
 void Dock::closeCluster(const QString &clusterId)
 {
     for (int i = m_stack->count() - 1; i >= 0; --i) {
-        if (m_stack->widget(i)->property(originClusterKey) == clusterId)
+        if (m_origins.value(m_stack->widget(i)).clusterId == clusterId)
             closeTab(i);
     }
 }
@@ -155,6 +203,19 @@ void Dock::moved(int from, int to)
     m_stack->removeWidget(page);
     m_stack->insertWidget(to, page);
     m_stack->setCurrentIndex(m_tabs->currentIndex());
+    emit layoutChanged();
+}
+
+// What the far side says beside "user@node:", which the tab says itself.
+QString Dock::tabText(const TerminalPane &pane)
+{
+    QString said = pane.title();
+    if (const qsizetype host = said.indexOf(pane.origin().name + u':'); host >= 0)
+        said.remove(0, host + pane.origin().name.size() + 1);
+    said = said.trimmed();
+    if (said == u"~"_s || said == pane.origin().name)
+        said.clear();
+    return said.isEmpty() ? pane.origin().name : pane.origin().name + u" · "_s + said.left(60);
 }
 
 void Dock::updateTab(TerminalTab *tab)
@@ -170,7 +231,7 @@ void Dock::updateTab(TerminalTab *tab)
         lines << (pane->title() == pane->origin().name ? pane->title()
                                                        : pane->origin().name + u" — "_s + pane->title());
     }
-    QString text = tab->activePane()->origin().name;
+    QString text = tabText(*tab->activePane());
     if (panes.size() > 1)
         text += u"  +%1"_s.arg(panes.size() - 1);
     if (logs)
@@ -178,6 +239,20 @@ void Dock::updateTab(TerminalTab *tab)
     m_tabs->setTabText(index, text.replace(u'&', u"&&"_s));
     m_tabs->setTabToolTip(index, plainToolTip(lines.join(u'\n')));
     updateTools();
+}
+
+// The tab in front is seen, unless the whole window is not; there the desktop's own ways tell.
+void Dock::mark(TerminalTab *tab, TabMark mark)
+{
+    const int index = m_stack->indexOf(tab);
+    if (index >= 0 && (index != m_tabs->currentIndex() || !isVisible()))
+        m_tabs->setTabMark(index, std::max(mark, m_tabs->tabMark(index)));
+}
+
+void Dock::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_tabs->setTabMark(m_tabs->currentIndex(), TabMark::None);
 }
 
 void Dock::updateTools()
@@ -211,7 +286,7 @@ void Dock::split(Qt::Orientation orientation)
 void Dock::closePane()
 {
     if (TerminalTab *tab = currentTerminals())
-        tab->close(tab->activePane());
+        askToClosePane(tab, tab->activePane());
     else
         closeTab(m_tabs->currentIndex());
 }
@@ -267,8 +342,9 @@ void Dock::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange) { // the colours of clusters differ by theme
         for (int i = 0; i < m_stack->count(); ++i) {
-            const QString cluster = m_stack->widget(i)->property(originClusterKey).toString();
-            m_tabs->setTabColor(i, clusterColor(cluster));
+            const TerminalOrigin origin = m_origins.value(m_stack->widget(i));
+            m_tabs->setTabColor(i, clusterColor(origin.clusterId));
+            m_tabs->setTabIcon(i, roleIcon(origin.role, clusterColor(origin.clusterId)));
         }
     }
     QWidget::changeEvent(event);

@@ -24,6 +24,9 @@ struct TerminalOrigin
     cluster::MachineRole role = cluster::MachineRole::Worker;
     //! Makes the far side's program ready; the caller starts it. Never null; ends with \p parent.
     std::function<TerminalSource *(QObject *parent)> open;
+    QString machine = {}; //!< the node that it is on; empty: it does not come back at the next start
+    QString container = {}; //!< that it is in, if any
+    bool isGone = false; //!< there is nothing to open; its terminal says so
 };
 
 } // namespace skep::ui

@@ -115,6 +115,7 @@ void TerminalPane::join()
 {
     connect(m_source, &TerminalSource::received, this, [this](const QByteArray &bytes) {
         m_view->feed(bytes);
+        emit outputCame();
         if (!m_log.isRunning())
             return;
         if (const auto written = m_log.write(bytes); !written)
@@ -127,7 +128,7 @@ void TerminalPane::join()
     connect(m_view, &TerminalView::resized, this, [this](int columns, int rows) {
         if (m_isStarted)
             m_source->resize(columns, rows);
-        else
+        else if (isVisible())
             start();
     });
     connect(m_view, &TerminalView::titleChanged, this, [this](const QString &title) {
@@ -137,7 +138,17 @@ void TerminalPane::join()
     connect(m_view, &TerminalView::openLinkAsked, this, &TerminalPane::linkActivated);
     connect(m_view, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { emit menuRequested(m_view->mapToGlobal(at)); });
-    QTimer::singleShot(0, this, &TerminalPane::start); // where the size is as the view was made
+}
+
+// Not before somebody sees it: twenty restored tabs are not twenty connections at once. The size may come
+// before the first show or after it, or be as the view was made.
+void TerminalPane::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    QTimer::singleShot(0, this, [this] {
+        if (isVisible())
+            start();
+    });
 }
 
 void TerminalPane::start()
@@ -145,6 +156,11 @@ void TerminalPane::start()
     if (std::exchange(m_isStarted, true))
         return;
     m_source->start(m_view->columns(), m_view->rows());
+}
+
+bool TerminalPane::isBusy() const
+{
+    return m_source->state().phase == Phase::Open && m_view->terminal().isAlternateScreen();
 }
 
 QString TerminalPane::title() const
@@ -181,7 +197,7 @@ void TerminalPane::showState()
     m_view->setReadOnly(state.phase != Phase::Open);
     m_bar->setVisible(state.phase != Phase::Open && state.phase != Phase::Idle);
     m_countdown.stop();
-    m_again->setVisible(state.phase == Phase::Waiting || state.phase == Phase::Closed);
+    m_again->setVisible(!m_origin.isGone && (state.phase == Phase::Waiting || state.phase == Phase::Closed));
     m_close->setVisible(state.phase == Phase::Closed);
     m_again->setText(state.phase == Phase::Closed ? tr("Open again") : tr("Reconnect now"));
     m_said->setToolTip(state.detail.isEmpty() ? QString() : plainToolTip(state.detail));

@@ -34,6 +34,7 @@ public:
     const TerminalOrigin &origin() const { return m_origin; }
     TerminalView *view() const { return m_view; }
     TerminalSource *source() const { return m_source; }
+    bool isBusy() const; //!< a program has the whole screen: an editor, a pager, a monitor
     bool isLogging() const { return m_log.isRunning(); }
     QString title() const; //!< what the far side calls itself, else the node's name
 
@@ -50,12 +51,14 @@ signals:
     void titleChanged();
     void stateChanged();
     void closeRequested();
+    void outputCame(); //!< from the far side
     void splitRequested(Qt::Orientation orientation);
     void menuRequested(const QPoint &global);
     void linkActivated(const QUrl &url); //!< http or https, and a person has seen where it leads
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -16,14 +16,6 @@ namespace skep::ui {
 
 namespace {
 
-QSplitter *makeSplitter(Qt::Orientation orientation)
-{
-    auto *made = new QSplitter(orientation);
-    made->setChildrenCollapsible(false);
-    made->setHandleWidth(4);
-    return made;
-}
-
 QSplitter *splitterOf(const QWidget *pane)
 {
     return qobject_cast<QSplitter *>(pane->parentWidget());
@@ -39,6 +31,25 @@ void collect(const QSplitter *splitter, QList<TerminalPane *> *panes)
     }
 }
 
+cluster::PaneLayout layoutOf(const QSplitter *splitter)
+{
+    cluster::PaneLayout layout;
+    layout.isVertical = splitter->orientation() == Qt::Vertical;
+    const QList<int> sizes = splitter->sizes();
+    for (int i = 0; i < splitter->count(); ++i) {
+        cluster::PaneLayout part;
+        if (const auto *pane = qobject_cast<TerminalPane *>(splitter->widget(i)))
+            part = {pane->origin().machine, pane->origin().container};
+        else if (const auto *inner = qobject_cast<QSplitter *>(splitter->widget(i)))
+            part = layoutOf(inner);
+        if (part.machine.isEmpty() && part.parts.isEmpty())
+            continue; // does not come back
+        layout.parts.append(part);
+        layout.sizes.append(std::max(1, sizes.value(i)));
+    }
+    return layout;
+}
+
 void shareEvenly(QSplitter *splitter)
 {
     splitter->setSizes(QList<int>(splitter->count(), 1000));
@@ -51,7 +62,7 @@ TerminalTab::TerminalTab(const TerminalOrigin &origin, QWidget *parent)
 {
 }
 
-TerminalTab::TerminalTab(const QList<TerminalOrigin> &origins, QWidget *parent)
+TerminalTab::TerminalTab(QWidget *parent)
     : QWidget(parent)
     , m_root(makeSplitter(Qt::Vertical))
     , m_warning(new PlainLabel(QString(), theme::Text::Strong, PlainLabel::Tone::Error, this))
@@ -63,6 +74,11 @@ TerminalTab::TerminalTab(const QList<TerminalOrigin> &origins, QWidget *parent)
     m_warning->hide();
     layout->addWidget(m_warning);
     layout->addWidget(m_root, 1);
+}
+
+TerminalTab::TerminalTab(const QList<TerminalOrigin> &origins, QWidget *parent)
+    : TerminalTab(parent)
+{
     const auto columns = qsizetype(std::ceil(std::sqrt(double(origins.size()))));
     for (qsizetype first = 0; first < origins.size(); first += columns) {
         auto *row = makeSplitter(Qt::Horizontal);
@@ -72,9 +88,61 @@ TerminalTab::TerminalTab(const QList<TerminalOrigin> &origins, QWidget *parent)
         shareEvenly(row);
     }
     shareEvenly(m_root);
+    takePanes();
+}
+
+TerminalTab::TerminalTab(const cluster::PaneLayout &layout, const OriginOf &originOf, QWidget *parent)
+    : TerminalTab(parent)
+{
+    fill(m_root, layout, originOf);
+    m_restored = layout;
+    takePanes();
+}
+
+void TerminalTab::fill(QSplitter *splitter, const cluster::PaneLayout &layout, const OriginOf &originOf)
+{
+    if (layout.parts.isEmpty()) {
+        splitter->addWidget(makePane(originOf(layout)));
+        return;
+    }
+    splitter->setOrientation(layout.isVertical ? Qt::Vertical : Qt::Horizontal);
+    for (const cluster::PaneLayout &part : layout.parts) {
+        if (part.parts.isEmpty()) {
+            splitter->addWidget(makePane(originOf(part)));
+            continue;
+        }
+        auto *inner = makeSplitter(Qt::Horizontal);
+        splitter->addWidget(inner);
+        fill(inner, part, originOf);
+    }
+    splitter->setSizes(layout.sizes);
+}
+
+void TerminalTab::takePanes()
+{
     m_active = panes().constFirst();
     setFocusProxy(m_active);
     updatePanes();
+}
+
+QSplitter *TerminalTab::makeSplitter(Qt::Orientation orientation)
+{
+    auto *made = new QSplitter(orientation);
+    made->setChildrenCollapsible(false);
+    made->setHandleWidth(4);
+    connect(made, &QSplitter::splitterMoved, this, &TerminalTab::layoutChanged);
+    return made;
+}
+
+cluster::PaneLayout TerminalTab::layout() const
+{
+    return m_restored ? *m_restored : layoutOf(m_root);
+}
+
+void TerminalTab::showEvent(QShowEvent *event)
+{
+    m_restored.reset();
+    QWidget::showEvent(event);
 }
 
 TerminalPane *TerminalTab::makePane(const TerminalOrigin &origin)
@@ -84,11 +152,14 @@ TerminalPane *TerminalTab::makePane(const TerminalOrigin &origin)
         m_active = pane;
         setFocusProxy(pane);
         emit changed();
+        emit layoutChanged();
     });
     connect(pane, &TerminalPane::titleChanged, this, &TerminalTab::changed);
+    connect(pane->view(), &TerminalView::bellRang, this, &TerminalTab::bellRang);
+    connect(pane, &TerminalPane::outputCame, this, &TerminalTab::outputCame);
     connect(pane, &TerminalPane::stateChanged, this, &TerminalTab::changed);
     connect(pane, &TerminalPane::linkActivated, this, &TerminalTab::linkActivated);
-    connect(pane, &TerminalPane::closeRequested, this, [this, pane] { close(pane); });
+    connect(pane, &TerminalPane::closeRequested, this, [this, pane] { emit closeAsked(pane); });
     connect(pane, &TerminalPane::splitRequested, this,
             [this, pane](Qt::Orientation orientation) { split(pane, orientation); });
     connect(pane, &TerminalPane::menuRequested, this,
@@ -110,6 +181,12 @@ QList<TerminalPane *> TerminalTab::panes() const
 TerminalPane *TerminalTab::activePane() const
 {
     return m_active ? m_active.data() : panes().constFirst();
+}
+
+void TerminalTab::setActivePane(int index)
+{
+    m_active = panes().value(index, panes().constFirst());
+    setFocusProxy(m_active);
 }
 
 void TerminalTab::split(TerminalPane *pane, Qt::Orientation orientation)
@@ -192,6 +269,7 @@ void TerminalTab::updatePanes()
     m_warning->setText(tr("What you type goes to every terminal with a red frame."));
     m_warning->setVisible(m_broadcasts);
     emit changed();
+    emit layoutChanged();
 }
 
 template <typename Fn>

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/filespanel.h"
 
+#include "core/ssh/sftpnames.h"
+#include "ui/files/filesdrag.h"
+#include "ui/files/remotefilesmime.h"
 #include "ui/files/remotefilesmodel.h"
+#include "ui/files/remotefilesview.h"
 #include "ui/files/transferrow.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -17,7 +21,6 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -51,7 +54,8 @@ FilesPanel::FilesPanel(const QString &node, Reach reach, QWidget *parent)
     , m_node(node)
     , m_reach(std::move(reach))
     , m_model(new RemoteFilesModel(this))
-    , m_view(new QTableView(this))
+    , m_view(new RemoteFilesView(this))
+    , m_drag(new FilesDrag(this))
     , m_message(new MessageBar(this))
     , m_note(new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Muted, this))
     , m_transfers(new QVBoxLayout)
@@ -117,6 +121,7 @@ void FilesPanel::makeTable()
     m_view->setAccessibleName(tr("Files of %1").arg(m_node));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setDragEnabled(true);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
@@ -129,10 +134,12 @@ void FilesPanel::makeTable()
     m_view->setColumnWidth(RemoteFilesModel::Size, 110);
     m_view->setColumnWidth(RemoteFilesModel::Modified, 160);
     m_view->setColumnWidth(RemoteFilesModel::Permissions, 120);
-    connect(m_view, &QTableView::activated, this,
+    connect(m_view, &RemoteFilesView::activated, this,
             [this](const QModelIndex &index) { activate(index.row()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FilesPanel::updateActions);
+    connect(m_view, &RemoteFilesView::dragWanted, this, &FilesPanel::beginDrag);
+    connect(m_drag, &FilesDrag::fetchWanted, this, &FilesPanel::fetch);
 }
 
 void FilesPanel::showEvent(QShowEvent *event)
@@ -152,7 +159,8 @@ void FilesPanel::connectNode()
         m_isReaching = false;
         if (!target)
             return showFolder(m_folder, fail(target.error()));
-        m_sftp = new ssh::Sftp(*target, this);
+        m_target = *target;
+        m_sftp = new ssh::Sftp(m_target, this);
         open(m_folder);
         updateActions();
     });
@@ -218,16 +226,21 @@ void FilesPanel::updateActions()
     m_download->setEnabled(m_sftp && m_view->selectionModel()->hasSelection());
 }
 
-template <typename Start>
-void FilesPanel::addTransfer(const QString &title, Start start)
+TransferRow *FilesPanel::addTransfer(const QString &title, const Start &start)
 {
     auto *row = new TransferRow(title, this);
     m_transfers->addWidget(row);
-    row->follow(start([row = QPointer(row)](const ssh::TransferProgress &progress) {
+    const auto unfinished = ssh::makeUnfinished(); // the next try goes on from there
+    const auto progress = [row = QPointer(row)](const ssh::TransferProgress &now) {
         if (row)
-            row->setProgress(progress);
-    }));
-    connect(row, &TransferRow::ended, this, [this] { open(m_folder); });
+            row->setProgress(now);
+    };
+    connect(row, &TransferRow::dismissed, this, [this, unfinished] {
+        if (!ssh::leftNames(unfinished).isEmpty())
+            m_sftp->discard(unfinished);
+    });
+    row->run([=] { return start(progress, unfinished); });
+    return row;
 }
 
 void FilesPanel::upload(const QStringList &files)
@@ -235,8 +248,11 @@ void FilesPanel::upload(const QStringList &files)
     if (!m_sftp)
         return;
     for (const QString &file : files) {
-        addTransfer(QFileInfo(file).fileName(),
-                    [&](auto progress) { return m_sftp->upload(file, m_folder, std::move(progress)); });
+        auto *row = addTransfer(QFileInfo(file).fileName(),
+                                [this, file, into = m_folder](const auto &progress, const auto &unfinished) {
+                                    return m_sftp->upload(file, into, progress, unfinished);
+                                });
+        connect(row, &TransferRow::ended, this, [this] { open(m_folder); });
     }
 }
 
@@ -246,7 +262,69 @@ void FilesPanel::download(const QList<QByteArray> &names, const QString &into)
         return;
     for (const QByteArray &name : names) {
         addTransfer(ssh::shownName(name),
-                    [&](auto progress) { return m_sftp->download(pathOf(name), into, std::move(progress)); });
+                    [this, path = pathOf(name), into](const auto &progress, const auto &) {
+                        return m_sftp->download(path, into, progress);
+                    });
+    }
+}
+
+// With connections of its own, so that neither node's panel waits for it.
+void FilesPanel::receive(const RemoteFilesMime &files)
+{
+    for (const QByteArray &path : files.paths()) {
+        auto *from = new ssh::Sftp(files.node(), this);
+        auto *row =
+            addTransfer(ssh::shownName(ssh::baseName(path)),
+                        [this, from, path, into = m_folder](const auto &progress, const auto &unfinished) {
+                            return from->copyTo(m_target, path, into, progress, unfinished);
+                        });
+        connect(row, &TransferRow::ended, this, [this] { open(m_folder); });
+        connect(row, &QObject::destroyed, from, &QObject::deleteLater);
+    }
+}
+
+bool FilesPanel::canReceive(const RemoteFilesMime &files) const
+{
+    const bool isSameNode = files.node().host == m_target.host && files.node().port == m_target.port;
+    return !isSameNode
+        || std::none_of(files.paths().begin(), files.paths().end(), [this](const QByteArray &path) {
+               return parentOf(path) == m_folder || m_folder == path
+                   || m_folder.startsWith(QByteArray(path + '/'));
+           });
+}
+
+void FilesPanel::beginDrag()
+{
+    FilesDrag::Files files;
+    files.node = m_target;
+    const auto rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        const ssh::RemoteEntry &entry = m_model->entry(row.row());
+        if (!ssh::isPlainName(entry.name))
+            continue;
+        files.paths << pathOf(entry.name);
+        files.version += QByteArray::number(entry.attributes.modified) + '/'
+            + QByteArray::number(entry.attributes.size) + '\n';
+    }
+    if (m_sftp && !files.paths.isEmpty())
+        m_drag->begin(files);
+}
+
+void FilesPanel::fetch(const QList<QByteArray> &paths, const QString &into)
+{
+    auto left = std::make_shared<qsizetype>(paths.size());
+    auto isComplete = std::make_shared<bool>(true);
+    for (const QByteArray &path : paths) {
+        const QString name = ssh::shownName(ssh::baseName(path));
+        auto *row = addTransfer(name, [this, path, into](const auto &progress, const auto &) {
+            return m_sftp->download(path, into, progress);
+        });
+        row->setDoneText(tr("%1: fetched. Where it could not be dropped yet, drag it once more.").arg(name));
+        connect(row, &TransferRow::ended, m_drag, [=, this](bool complete) {
+            *isComplete = *isComplete && complete;
+            if (--*left == 0)
+                m_drag->setFetched(into, *isComplete);
+        });
     }
 }
 
@@ -273,13 +351,17 @@ void FilesPanel::askForDownload()
 
 void FilesPanel::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (m_sftp && !localFiles(event->mimeData()).isEmpty())
+    const auto *ours = qobject_cast<const RemoteFilesMime *>(event->mimeData());
+    if (m_sftp && (ours ? canReceive(*ours) : !localFiles(event->mimeData()).isEmpty()))
         event->acceptProposedAction();
 }
 
 void FilesPanel::dropEvent(QDropEvent *event)
 {
-    upload(localFiles(event->mimeData()));
+    if (const auto *ours = qobject_cast<const RemoteFilesMime *>(event->mimeData()))
+        receive(*ours);
+    else
+        upload(localFiles(event->mimeData()));
     event->acceptProposedAction();
 }
 

@@ -9,7 +9,6 @@
 
 class QLineEdit;
 class QPushButton;
-class QTableView;
 class QToolButton;
 class QVBoxLayout;
 
@@ -17,9 +16,14 @@ namespace skep::ui {
 
 class MessageBar;
 class PlainLabel;
+class FilesDrag;
+class RemoteFilesMime;
 class RemoteFilesModel;
+class RemoteFilesView;
+class TransferRow;
 
-//! The files of one node: a folder at a time, copies in both directions, also by dropping files on it.
+//! The files of one node: a folder at a time, copies in both directions, also by dropping files on it and by
+//! dragging them out, to another program or to the files of another node.
 class FilesPanel final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +39,8 @@ public:
     void open(const QByteArray &folder);
     void upload(const QStringList &files); //!< into the folder that is shown
     void download(const QList<QByteArray> &names, const QString &into);
+    void receive(const RemoteFilesMime &files); //!< of another node, into the folder that is shown
+    FilesDrag *drag() const { return m_drag; }
 
 signals:
     void listed(); //!< the folder is on the screen, or an error
@@ -52,8 +58,12 @@ private:
     void activate(int row);
     QList<QByteArray> selectedNames() const;
     QByteArray pathOf(const QByteArray &name) const;
-    template <typename Start>
-    void addTransfer(const QString &title, Start start);
+    using Start = std::function<Pending<ssh::TransferReport>(const ssh::Sftp::OnProgress &,
+                                                             const ssh::UnfinishedCopy &)>;
+    TransferRow *addTransfer(const QString &title, const Start &start);
+    void beginDrag();
+    void fetch(const QList<QByteArray> &paths, const QString &into);
+    bool canReceive(const RemoteFilesMime &files) const;
     void askForUpload();
     void askForDownload();
     void updateActions();
@@ -61,10 +71,12 @@ private:
     QString m_node;
     Reach m_reach;
     ssh::Sftp *m_sftp = nullptr;
+    ssh::Target m_target; //!< of m_sftp
     bool m_isReaching = false;
     QByteArray m_folder = "/root";
     RemoteFilesModel *m_model;
-    QTableView *m_view;
+    RemoteFilesView *m_view;
+    FilesDrag *m_drag;
     QLineEdit *m_path = nullptr;
     QPushButton *m_upload = nullptr;
     QPushButton *m_download = nullptr;

@@ -27,6 +27,7 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override; //!< can be dragged out
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:

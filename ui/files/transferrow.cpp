@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/transferrow.h"
 
-#include "ui/widgets/icon.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +24,8 @@ TransferRow::TransferRow(const QString &title, QWidget *parent)
     , m_text((new PlainLabel(title, theme::Text::Caption, PlainLabel::Tone::Normal, this))
                  ->elided(Qt::ElideMiddle))
     , m_bar(new QProgressBar(this))
-    , m_cancel(new QToolButton(this))
+    , m_again(button(tr("&Try again"), ButtonKind::Quiet, this))
+    , m_cancel(closeButton(tr("Cancel"), this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 2, 0, 2);
@@ -32,25 +34,40 @@ TransferRow::TransferRow(const QString &title, QWidget *parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(160);
     m_bar->setAccessibleName(title);
-    m_cancel->setIcon(icon(u"close"_s));
-    m_cancel->setToolTip(tr("Cancel"));
-    m_cancel->setAccessibleName(tr("Cancel"));
     row->addWidget(m_text, 1);
     row->addWidget(m_bar);
+    row->addWidget(m_again);
     row->addWidget(m_cancel);
+    m_again->setObjectName(u"TryAgain"_s);
+    m_again->hide();
+    connect(m_again, &QPushButton::clicked, this, &TransferRow::begin);
     connect(m_cancel, &QToolButton::clicked, this, [this] {
-        if (m_isOver)
-            deleteLater(); // was read
-        else
-            m_transfer.cancel();
+        if (!m_isOver)
+            return m_transfer.cancel();
+        emit dismissed(); // was read
+        deleteLater();
     });
-    m_clock.start();
 }
 
-void TransferRow::follow(const Pending<ssh::TransferReport> &transfer)
+void TransferRow::run(Start start)
 {
-    m_transfer = transfer;
-    onResult(transfer, this, [this](const Result<ssh::TransferReport> &result) { finish(result); });
+    m_start = std::move(start);
+    begin();
+}
+
+void TransferRow::begin()
+{
+    m_isOver = false;
+    m_clock.start();
+    m_again->hide();
+    m_bar->show();
+    m_text->setTone(PlainLabel::Tone::Normal);
+    m_text->setToolTip({});
+    m_text->setText(m_title);
+    m_cancel->setToolTip(tr("Cancel"));
+    m_cancel->setAccessibleName(tr("Cancel"));
+    m_transfer = m_start();
+    onResult(m_transfer, this, [this](const Result<ssh::TransferReport> &result) { finish(result); });
 }
 
 void TransferRow::setProgress(const ssh::TransferProgress &progress)
@@ -77,7 +94,9 @@ void TransferRow::finish(const Result<ssh::TransferReport> &result)
     m_bar->hide();
     m_cancel->setToolTip(tr("Remove from the list"));
     m_cancel->setAccessibleName(tr("Remove from the list"));
-    if (result) {
+    if (result && result->skipped.isEmpty() && !m_doneText.isEmpty()) {
+        m_text->setText(m_doneText);
+    } else if (result) {
         QString text = tr("%1: done, %n file(s), %2", nullptr, result->files)
                            .arg(m_title, QLocale().formattedDataSize(qint64(result->bytes), 1));
         if (!result->skipped.isEmpty())
@@ -86,6 +105,7 @@ void TransferRow::finish(const Result<ssh::TransferReport> &result)
     } else if (result.error().code == ErrorCode::Cancelled) {
         m_text->setText(tr("%1: cancelled").arg(m_title));
     } else {
+        m_again->setVisible(result.error().retryable);
         m_text->setTone(PlainLabel::Tone::Error);
         m_text->setText(u"%1: %2"_s.arg(m_title, result.error().message));
         m_text->setToolTip(plainToolTip(result.error().detail));

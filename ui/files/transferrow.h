@@ -6,7 +6,10 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QProgressBar;
+class QPushButton;
 class QToolButton;
 
 namespace skep::ui {
@@ -22,21 +25,28 @@ class TransferRow final : public QWidget
 public:
     explicit TransferRow(const QString &title, QWidget *parent = nullptr);
 
-    void follow(const Pending<ssh::TransferReport> &transfer);
+    using Start = std::function<Pending<ssh::TransferReport>()>;
+    void run(Start start); //!< kept, for when a person wants it tried again
+    void setDoneText(const QString &text) { m_doneText = text; } //!< instead of how much it was
     void setProgress(const ssh::TransferProgress &progress);
     bool isOver() const { return m_isOver; }
     QString text() const;
 
 signals:
     void ended(bool complete);
+    void dismissed(); //!< after its end: nobody will try it again
 
 private:
+    void begin();
     void finish(const Result<ssh::TransferReport> &result);
 
     QString m_title;
+    QString m_doneText;
+    Start m_start;
     Pending<ssh::TransferReport> m_transfer;
     PlainLabel *m_text;
     QProgressBar *m_bar;
+    QPushButton *m_again;
     QToolButton *m_cancel;
     QElapsedTimer m_clock;
     bool m_isOver = false;

@@ -31,6 +31,8 @@ TerminalOrigin containerOrigin(cluster::Cluster *cluster, const QString &machine
     origin.clusterId = cluster->id();
     origin.clusterName = cluster->name();
     origin.name = u"%1 · %2"_s.arg(container.left(12), machine);
+    origin.machine = machine;
+    origin.container = container;
     origin.open = [connect = engineOf(cluster, machine), container](QObject *parent) -> TerminalSource * {
         return new docker::ExecSession(connect, {container}, parent);
     };

@@ -9,6 +9,7 @@
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/containerorigin.h"
+#include "ui/pages/dockkeeper.h"
 #include "ui/pages/firstrunpage.h"
 #include "ui/pages/nodeorigin.h"
 #include "ui/pages/settingsdialog.h"
@@ -240,10 +241,17 @@ void MainWindow::connectDock()
     connect(m_dock, &Dock::filesRequested, this, [this](const TerminalOrigin &origin) {
         for (Cluster *cluster : m_workspace->clusters()) {
             if (cluster->id() == origin.clusterId)
-                openFiles(cluster, origin.name);
+                openFiles(cluster, origin.machine);
         }
     });
     connect(m_dock, &Dock::linkActivated, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+}
+
+void MainWindow::keepTerminals(const QString &path)
+{
+    m_keeper = new DockKeeper(m_dock, m_workspace, path, this);
+    if (m_keeper->restore())
+        showDock(true);
 }
 
 void MainWindow::showDock(bool visible)
@@ -275,7 +283,7 @@ void MainWindow::openFiles(Cluster *cluster, const QString &machine)
 {
     for (const TerminalOrigin &origin : nodeOrigins(cluster, {machine})) {
         auto *panel = new FilesPanel(machine, nodeTarget(cluster, machine), m_dock);
-        m_dock->openPage(panel, origin, tr("Files of %1").arg(machine));
+        m_dock->openPage(panel, origin, Dock::filesTitle(origin));
     }
 }
 
@@ -432,6 +440,8 @@ ClusterPage *MainWindow::currentPage() const
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     QSettings().setValue("window/geometry"_L1, saveGeometry());
+    if (m_keeper)
+        m_keeper->save();
     QMainWindow::closeEvent(event);
 }
 

@@ -17,6 +17,7 @@ class ClusterList;
 class ClusterPage;
 class CommandPalette;
 class Dock;
+class DockKeeper;
 class FirstRunPage;
 class MessageBar;
 class Wizard;
@@ -39,6 +40,8 @@ public:
     void showCluster(cluster::Cluster *cluster);
     void openTerminals(cluster::Cluster *cluster, const QStringList &machines);
     void openFiles(cluster::Cluster *cluster, const QString &machine);
+    //! Opens the terminals of the last time, once the clusters are loaded, and keeps them for the next.
+    void keepTerminals(const QString &path);
     void showHome(); //!< the first cluster, or where there is none the ways to get one
 
 protected:
@@ -66,6 +69,7 @@ private:
     MessageBar *m_message;
     QSplitter *m_split; //!< the pages above, the dock below
     Dock *m_dock;
+    DockKeeper *m_keeper = nullptr; //!< from keepTerminals() on
     CommandPalette *m_palette = nullptr; //!< made at first use
     ClusterList *m_list = nullptr;
     QHash<QString, ClusterPage *> m_pages;

@@ -17,6 +17,7 @@ TerminalOrigin nodeOrigin(Cluster *cluster, const cluster::MachineRecord &machin
     origin.clusterName = cluster->name();
     origin.name = machine.name;
     origin.role = machine.role;
+    origin.machine = machine.name;
     origin.open = [cluster = QPointer(cluster), name = machine.name](QObject *parent) -> TerminalSource * {
         const auto connect = [cluster, name] {
             if (cluster)

@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
@@ -83,6 +84,19 @@ void TerminalView::pasteSelection()
     QClipboard *clipboard = QGuiApplication::clipboard();
     offerPaste(
         clipboard->text(clipboard->supportsSelection() ? QClipboard::Selection : QClipboard::Clipboard));
+}
+
+// Text is a paste, with all its questions. The paths of files of this computer mean nothing on the far side.
+void TerminalView::takeDrop(QDropEvent &event)
+{
+    if (m_isReadOnly || event.mimeData()->hasUrls() || !event.mimeData()->hasText())
+        return event.ignore();
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+    if (event.type() != QEvent::Drop)
+        return;
+    setFocus();
+    offerPaste(event.mimeData()->text());
 }
 
 void TerminalView::offerPaste(const QString &text)

@@ -7,6 +7,7 @@
 #include "ui/terminal/terminalview.h"
 
 #include <QContextMenuEvent>
+#include <QDropEvent>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 
@@ -61,6 +62,11 @@ bool TerminalView::viewportEvent(QEvent *event)
         }
         return true;
     }
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        takeDrop(*static_cast<QDropEvent *>(event));
+        return true;
     default:
         break;
     }

@@ -49,6 +49,7 @@ TerminalView::TerminalView(const Options &options, QWidget *parent)
     setAccessibleName(tr("Terminal"));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setCursor(Qt::IBeamCursor);
+    viewport()->setAcceptDrops(true);
     viewport()->setMouseTracking(true);
     installTerminalAccessibility();
 

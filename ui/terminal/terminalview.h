@@ -199,6 +199,7 @@ private:
     void reveal(std::int64_t line);
     void showMenu(QPoint globalPosition, const QUrl &link);
     void takePrimarySelection();
+    void takeDrop(QDropEvent &event);
 
     std::unique_ptr<terminal::Terminal> m_terminal;
     bool m_allowReports;

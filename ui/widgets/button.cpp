@@ -32,4 +32,9 @@ QToolButton *signButton(const QString &sign, int side, const QString &tip, QWidg
     return made;
 }
 
+QToolButton *closeButton(const QString &tip, QWidget *parent)
+{
+    return signButton(u"close"_s, 12, tip, parent);
+}
+
 } // namespace skep::ui
