@@ -156,8 +156,9 @@ Usage: skepctl COMMAND [options]
   secret|config create NAME OBJECT [--label N=V...]
                                 the value is what stdin holds
   network|secret|config rm NAME OBJECT
-  account add NAME --key KEY [--endpoint URL] [--operator CIDR] [--image consul=REF] [--sandbox]
-                                the API secret comes from stdin or from EXOSCALE_API_SECRET
+  account add NAME --key KEY [--kind exoscale|cloudstack] [--endpoint URL] [--project NAME] [--operator CIDR]
+                                [--image consul=REF] [--sandbox]
+                                the API secret comes from stdin, EXOSCALE_API_SECRET or CLOUDSTACK_SECRET
   account list
   account remove NAME
 
@@ -170,7 +171,7 @@ Options
   --help, --version
 
 Environment: EXOSCALE_API_KEY, EXOSCALE_API_SECRET and EXOSCALE_API_ENDPOINT make the account "env", which a
-description names or leaves out. XDG_DATA_HOME says where the state lies.
+description names or leaves out; so do CLOUDSTACK_ENDPOINT, CLOUDSTACK_KEY and CLOUDSTACK_SECRET. XDG_DATA_HOME says where the state lies.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or description, 3 not found, 4 refused by cloud or keychain,
 5 stopped on request and ready to be resumed

@@ -118,10 +118,15 @@ QJsonObject toJson(const Account &account)
     QJsonObject images;
     for (auto it = account.images.begin(); it != account.images.end(); ++it)
         images.insert(it.key(), it.value());
-    return {{u"id"_s, account.id},         {u"name"_s, account.name},
-            {u"kind"_s, account.kind},     {u"endpoint"_s, account.endpoint.toString()},
-            {u"apiKey"_s, account.apiKey}, {u"operatorCidr"_s, account.operatorCidr},
-            {u"images"_s, images},         {u"isSandbox"_s, account.isSandbox}};
+    return {{u"id"_s, account.id},
+            {u"name"_s, account.name},
+            {u"project"_s, account.project},
+            {u"kind"_s, account.kind},
+            {u"endpoint"_s, account.endpoint.toString()},
+            {u"apiKey"_s, account.apiKey},
+            {u"operatorCidr"_s, account.operatorCidr},
+            {u"images"_s, images},
+            {u"isSandbox"_s, account.isSandbox}};
 }
 
 Result<Account> accountFromJson(const QJsonObject &object)
@@ -137,6 +142,7 @@ Result<Account> accountFromJson(const QJsonObject &object)
     r.text("operatorCidr"_L1, account.operatorCidr);
     r.textMap("images"_L1, account.images);
     r.boolean("isSandbox"_L1, account.isSandbox);
+    r.text("project"_L1, account.project);
     account.endpoint = QUrl(endpoint);
     if (auto mistake = r.error())
         return fail(*std::move(mistake));
