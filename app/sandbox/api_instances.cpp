@@ -39,15 +39,6 @@ std::string readUserData(const Body &body)
     return text;
 }
 
-std::string macAddressFrom(const std::string &id)
-{
-    const std::string digits = hexMd5(id);
-    std::string mac = "06";
-    for (std::size_t i = 0; i < 10; i += 2)
-        mac += ':' + digits.substr(i, 2);
-    return mac;
-}
-
 json idRows(const std::vector<std::string> &ids)
 {
     json rows = json::array();
@@ -63,6 +54,15 @@ void refuseWhileBusy(const Instance &instance)
 }
 
 } // namespace
+
+std::string macAddressFrom(const std::string &id)
+{
+    const std::string digits = hexMd5(id);
+    std::string mac = "06";
+    for (std::size_t i = 0; i < 10; i += 2)
+        mac += ':' + digits.substr(i, 2);
+    return mac;
+}
 
 InstancesApi::InstancesApi(Cloud &cloud, Lifecycle &lifecycle, Router &router)
     : m_cloud(cloud)

@@ -45,4 +45,7 @@ private:
     Lifecycle &m_lifecycle;
 };
 
+//! The same hardware address for the same machine, whichever API made it.
+std::string macAddressFrom(const std::string &id);
+
 } // namespace skep::sandbox

@@ -56,7 +56,7 @@ void Cloud::resume(std::function<void()> ready)
         });
     };
     for (auto &[id, instance] : m_world.instances()) {
-        if (instance.state == "stopped" || instance.state == "error")
+        if (instance.state == "stopped" || instance.state == "destroyed" || instance.state == "error")
             continue;
         ++*open;
         restart(instance, tried);

@@ -22,6 +22,8 @@ struct CloudSettings
 {
     std::chrono::milliseconds shortestOperation{500};
     int instanceQuota = 20;
+    bool strictCloudStack = false; //!< demand an expiry, and POST for changes, from CloudStack's clients
+    std::chrono::milliseconds expungeDelay{5000}; //!< how long CloudStack keeps a destroyed machine
 };
 
 //! The parts that every call works with. Belongs to the API's thread.
@@ -39,7 +41,12 @@ public:
     const Credentials &credentials() const { return m_credentials; }
     const CloudSettings &settings() const { return m_settings; }
     const std::string &endpoint() const { return m_endpoint; }
-    void setEndpoint(const std::string &endpoint) { m_endpoint = endpoint; }
+    const std::string &cloudStackEndpoint() const { return m_cloudStackEndpoint; }
+    void setEndpoints(const std::string &exoscale, const std::string &cloudStack)
+    {
+        m_endpoint = exoscale;
+        m_cloudStackEndpoint = cloudStack;
+    }
 
     //! Saves the state; done is called on the API's thread when it is on the disk.
     void commit(std::function<void()> done = {});
@@ -58,6 +65,7 @@ private:
     CloudSettings m_settings;
     Credentials m_credentials;
     std::string m_endpoint;
+    std::string m_cloudStackEndpoint;
     World m_world;
     Operations m_operations;
     Workshop m_workshop;

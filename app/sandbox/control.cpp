@@ -91,6 +91,7 @@ json Control::status() const
         machines.push_back(
             {{"id", id}, {"name", instance.name}, {"state", instance.state}, {"address", instance.address}});
     return {{"exoscale", m_cloud.endpoint()},
+            {"cloudstack", m_cloud.cloudStackEndpoint()},
             {"zone", zoneName},
             {"machines", machines},
             {"pending-operations", m_cloud.world().pendingOperations().size()}};

@@ -33,7 +33,7 @@ Fault readFault(const json &row)
     fault.nth = row.value("nth", 1);
     fault.times = row.value("times", 1);
     fault.status = row.value("status", 500);
-    fault.body = row.value("body", json{{"message", "Internal Server Error"}});
+    fault.body = row.value("body", json());
     fault.headers = row.value("headers", fault.headers);
     fault.seconds = row.value("seconds", 0.0);
     fault.reason = row.value("reason", fault.reason);

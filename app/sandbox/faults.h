@@ -20,7 +20,7 @@ struct Fault
     int times = 1; //!< how many calls from there on
     int seen = 0;
     int status = 500;
-    nlohmann::json body; //!< a string is sent as it is, also when it is no JSON
+    nlohmann::json body; //!< a string is sent as it is, also when it is no JSON; null: the API's own error
     std::map<std::string, std::string> headers;
     double seconds = 0;
     std::string reason = "unavailable";

@@ -13,14 +13,6 @@ namespace {
 
 constexpr int registryPort = 5000;
 
-struct Hook
-{
-    const char *table;
-    const char *chain;
-    std::vector<std::string> match;
-    const char *target; //!< part of the name of our chain
-};
-
 std::vector<Hook> hooks(const Network &network)
 {
     const auto bridge = network.bridge();
@@ -46,13 +38,6 @@ bool isCidr(const std::string &text)
     });
 }
 
-void restore(const std::string &rules)
-{
-    ProcessOptions options;
-    options.input = rules;
-    runChecked({"iptables-restore", "-w", "5", "--noflush"}, options);
-}
-
 bool chainExists(const std::string &table, const std::string &chain)
 {
     return runProcess({"iptables", "-w", "5", "-t", table, "-n", "-L", chain}).exitCode == 0;
@@ -60,12 +45,62 @@ bool chainExists(const std::string &table, const std::string &chain)
 
 } // namespace
 
+void requirePlain(const std::string &protocol, const std::string &network)
+{
+    if (!isPlainWord(protocol) || !isCidr(network)) {
+        throw std::runtime_error("The firewall does not know the rule " + protocol + " with " + network
+                                 + ".");
+    }
+}
+
+void restoreRules(const std::string &rules)
+{
+    ProcessOptions options;
+    options.input = rules;
+    runChecked({"iptables-restore", "-w", "5", "--noflush"}, options);
+}
+
+void hookIn(const std::vector<Hook> &hooks, const std::string &prefix)
+{
+    for (const auto &hook : hooks) {
+        Arguments rule = hook.match;
+        rule.insert(rule.end(), {"-j", prefix + hook.target});
+        Arguments check{"iptables", "-w", "5", "-t", hook.table, "-C", hook.chain};
+        check.insert(check.end(), rule.begin(), rule.end());
+        if (runProcess(check).exitCode != 0) {
+            Arguments insert{"iptables", "-w", "5", "-t", hook.table, "-I", hook.chain, "1"};
+            insert.insert(insert.end(), rule.begin(), rule.end());
+            runChecked(insert);
+        }
+    }
+}
+
+void unhook(const std::vector<Hook> &hooks, const std::string &prefix)
+{
+    for (const auto &hook : hooks) {
+        Arguments rule{"iptables", "-w", "5", "-t", hook.table, "-D", hook.chain};
+        rule.insert(rule.end(), hook.match.begin(), hook.match.end());
+        rule.insert(rule.end(), {"-j", prefix + hook.target});
+        while (runProcess(rule).exitCode == 0) { }
+    }
+}
+
+void removeChains(const std::vector<ChainSet> &chains, const std::string &prefix)
+{
+    for (const auto &[table, parts] : chains) {
+        for (const char *step : {"-F", "-X"}) {
+            for (const char *part : parts) {
+                if (chainExists(table, prefix + part)) {
+                    runChecked({"iptables", "-w", "5", "-t", table, step, prefix + part});
+                }
+            }
+        }
+    }
+}
+
 std::string acceptLine(const std::string &chain, const std::string &address, const IngressRule &rule)
 {
-    if (!isPlainWord(rule.protocol) || !isCidr(rule.source)) {
-        throw std::runtime_error("The firewall does not know the rule " + rule.protocol + " from "
-                                 + rule.source + ".");
-    }
+    requirePlain(rule.protocol, rule.source);
     std::string line = "-A " + chain + " -d " + address + "/32 -s " + rule.source + " -p " + rule.protocol;
     if (rule.protocol == "tcp" || rule.protocol == "udp") {
         line += " --dport " + std::to_string(rule.startPort) + ":"
@@ -118,18 +153,8 @@ void Firewall::install() const
         }
     }
     nat += "COMMIT\n";
-    restore(filterTable({}) + nat);
-    for (const auto &hook : hooks(m_network)) {
-        Arguments rule{"-j", chain(hook.target)};
-        rule.insert(rule.begin(), hook.match.begin(), hook.match.end());
-        Arguments check{"iptables", "-w", "5", "-t", hook.table, "-C", hook.chain};
-        check.insert(check.end(), rule.begin(), rule.end());
-        if (runProcess(check).exitCode != 0) {
-            Arguments insert{"iptables", "-w", "5", "-t", hook.table, "-I", hook.chain, "1"};
-            insert.insert(insert.end(), rule.begin(), rule.end());
-            runChecked(insert);
-        }
-    }
+    restoreRules(filterTable({}) + nat);
+    hookIn(hooks(m_network), chain({}));
 }
 
 void Firewall::apply(const std::vector<MachineFirewall> &rules,
@@ -145,27 +170,13 @@ void Firewall::apply(const std::vector<MachineFirewall> &rules,
             ingress += acceptLine(chain("IN"), found->second, rule);
         }
     }
-    restore(filterTable(ingress));
+    restoreRules(filterTable(ingress));
 }
 
 void Firewall::remove() const
 {
-    for (const auto &hook : hooks(m_network)) {
-        Arguments rule{"iptables", "-w", "5", "-t", hook.table, "-D", hook.chain};
-        rule.insert(rule.end(), hook.match.begin(), hook.match.end());
-        rule.insert(rule.end(), {"-j", chain(hook.target)});
-        while (runProcess(rule).exitCode == 0) { }
-    }
-    for (const auto &[table, parts] : std::vector<std::pair<const char *, std::vector<const char *>>>{
-             {"filter", {"FWD", "OUT", "HOST", "IN"}}, {"nat", {"NAT", "DNS", "DNSI"}}}) {
-        for (const char *step : {"-F", "-X"}) {
-            for (const char *part : parts) {
-                if (chainExists(table, chain(part))) {
-                    runChecked({"iptables", "-w", "5", "-t", table, step, chain(part)});
-                }
-            }
-        }
-    }
+    unhook(hooks(m_network), chain({}));
+    removeChains({{"filter", {"FWD", "OUT", "HOST", "IN"}}, {"nat", {"NAT", "DNS", "DNSI"}}}, chain({}));
 }
 
 } // namespace skep::sandbox

@@ -37,4 +37,29 @@ private:
 //! One line of iptables-restore for a rule that lets traffic in; throws for a rule that makes no sense.
 std::string acceptLine(const std::string &chain, const std::string &address, const IngressRule &rule);
 
+//! Where a chain of ours is called from.
+struct Hook
+{
+    const char *table;
+    const char *chain;
+    std::vector<std::string> match;
+    const char *target; //!< the last part of our chain's name
+};
+
+//! Chains of ours in one table, by the last part of their names.
+struct ChainSet
+{
+    const char *table;
+    std::vector<const char *> parts;
+};
+
+void restoreRules(const std::string &rules); //!< for iptables-restore; chains that it names are replaced
+//! Both for chains whose names begin with prefix; once more is no error.
+void hookIn(const std::vector<Hook> &hooks, const std::string &prefix);
+void unhook(const std::vector<Hook> &hooks, const std::string &prefix);
+void removeChains(const std::vector<ChainSet> &chains, const std::string &prefix);
+
+//! Throws when a protocol or a network could be anything else than that.
+void requirePlain(const std::string &protocol, const std::string &network);
+
 } // namespace skep::sandbox

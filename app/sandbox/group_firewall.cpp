@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/group_firewall.h"
 
+#include "app/sandbox/cloudstack/routing.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -88,7 +90,11 @@ void GroupFirewall::apply()
     const std::vector<Workshop::Done> served = std::move(m_waiting);
     m_waiting.clear();
     m_workshop.run(
-        "firewall", [this, rules = resolveFirewall(m_world)] { m_machines.applyFirewall(rules); },
+        "firewall",
+        [this, rules = resolveFirewall(m_world), routers = cloudstack::resolveRouters(m_world)] {
+            m_machines.applyFirewall(rules);
+            m_machines.applyRouters(routers);
+        },
         [this, served](const std::string &error) {
             m_applying = false;
             if (!m_waiting.empty())

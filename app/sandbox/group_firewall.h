@@ -15,8 +15,8 @@ namespace skep::sandbox {
 //! members.
 std::vector<MachineFirewall> resolveFirewall(const World &world);
 
-//! Keeps the hypervisor's firewall equal to the security groups. Requests that come while one is applied
-//! share the next one. Belongs to the API's thread.
+//! Keeps the hypervisor's firewall equal to the security groups, and its routers to their networks' rules.
+//! Requests that come while one is applied share the next one. Belongs to the API's thread.
 class GroupFirewall
 {
 public:

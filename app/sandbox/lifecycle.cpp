@@ -4,6 +4,7 @@
 #include "app/sandbox/api_catalogue.h"
 #include "app/sandbox/encoding.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -12,21 +13,17 @@
 
 namespace skep::sandbox {
 
-namespace {
-
-//! After a restart the hypervisor may not know which addresses its stopped machines hold.
-std::string freshAddress(Machines &machines, const std::set<std::string> &used)
+std::string freshAddress(Machines &machines, const std::set<std::string> &used, const std::string &networkId)
 {
     constexpr int attempts = 1000;
     for (int i = 0; i < attempts; ++i) {
-        std::string address = machines.allocateAddress();
+        std::string address =
+            networkId.empty() ? machines.allocateAddress() : machines.allocatePrivateAddress(networkId);
         if (used.count(address) == 0)
             return address;
     }
     throw std::runtime_error("The network has no free address left.");
 }
-
-} // namespace
 
 Lifecycle::Lifecycle(Cloud &cloud)
     : m_cloud(cloud)
@@ -43,10 +40,12 @@ void Lifecycle::enter(const std::string &instanceId, const std::string &state)
 void Lifecycle::create(const std::string &instanceId, const std::string &operationId, bool autoStart)
 {
     auto address = std::make_shared<std::string>();
+    const Instance *made = m_cloud.world().instance(instanceId);
     m_cloud.workshop().run(
         instanceId,
-        [&machines = m_cloud.machines(), used = m_cloud.world().usedAddresses(), address] {
-            *address = freshAddress(machines, used);
+        [&machines = m_cloud.machines(), used = m_cloud.world().usedAddresses(), address,
+         network = made ? made->networkId : std::string()] {
+            *address = freshAddress(machines, used, network);
         },
         [=, this](const std::string &error) {
             Instance *instance = m_cloud.world().instance(instanceId);
@@ -73,7 +72,10 @@ MachineSpec Lifecycle::specOf(const Instance &instance)
     spec.hostname = instance.name;
     spec.templateId = instance.templateId;
     spec.userData = base64Decoded(instance.userData).value_or(std::string());
+    spec.networkId = instance.networkId;
     spec.address = instance.address;
+    spec.cpus = std::max(instance.customCpus, 1);
+    spec.memoryBytes = instance.customMebibytes * 1024 * 1024;
     for (const std::string &name : instance.sshKeys) {
         const auto key = m_cloud.world().sshKeys().find(name);
         if (key != m_cloud.world().sshKeys().end())
@@ -191,6 +193,13 @@ void Lifecycle::reinstall(const std::string &instanceId, const std::string &oper
                machines.destroy(instanceId);
                machines.create(spec);
            });
+}
+
+void Lifecycle::retire(const std::string &instanceId, const std::string &operationId)
+{
+    enter(instanceId, "stopping");
+    change(instanceId, operationId, "destroyed",
+           [&machines = m_cloud.machines(), instanceId] { machines.powerOff(instanceId); });
 }
 
 void Lifecycle::destroy(const std::string &instanceId, const std::string &operationId)

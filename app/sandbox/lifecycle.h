@@ -4,9 +4,15 @@
 #include "app/sandbox/cloud.h"
 
 #include <functional>
+#include <set>
 #include <string>
 
 namespace skep::sandbox {
+
+//! An address that no record holds; after a restart the hypervisor may not know which ones its stopped
+//! machines have. Without a network it is one of those that all share.
+std::string freshAddress(Machines &machines, const std::set<std::string> &used,
+                         const std::string &networkId = {});
 
 //! Makes machines follow what the API promised: every call here ends the operation that it was given. Belongs
 //! to the API's thread; the machine work itself happens in the workshop.
@@ -20,6 +26,8 @@ public:
     void stop(const std::string &instanceId, const std::string &operationId);
     void reboot(const std::string &instanceId, const std::string &operationId);
     void reinstall(const std::string &instanceId, const std::string &operationId);
+    //! Stops the machine for good but keeps it, as CloudStack does for a while.
+    void retire(const std::string &instanceId, const std::string &operationId);
     void destroy(const std::string &instanceId, const std::string &operationId);
 
     //! The power cut and its end, for tests; nobody gets an operation.

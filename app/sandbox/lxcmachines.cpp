@@ -5,10 +5,12 @@
 #include "app/sandbox/container.h"
 #include "app/sandbox/firewall.h"
 #include "app/sandbox/images.h"
+#include "app/sandbox/isolatednetworks.h"
 #include "app/sandbox/machinedisk.h"
 #include "app/sandbox/network.h"
 #include "app/sandbox/process.h"
 #include "app/sandbox/registry.h"
+#include "app/sandbox/routerfirewall.h"
 #include "app/sandbox/templates.h"
 
 #include <unistd.h>
@@ -50,6 +52,10 @@ public:
     void destroy(const std::string &id) override;
     bool isRunning(const std::string &id) const override;
     void applyFirewall(const std::vector<MachineFirewall> &firewall) override;
+    PrivateNetwork makeNetwork(const std::string &id) override { return m_isolated.make(id); }
+    void removeNetwork(const std::string &id) override { m_isolated.remove(id); }
+    std::string allocatePrivateAddress(const std::string &networkId) override;
+    void applyRouters(const std::vector<VirtualRouter> &routers) override;
     void shutdown() override;
     void reset() override;
 
@@ -59,6 +65,8 @@ private:
     void requireKnown(const std::string &id) const;
     std::vector<std::string> knownIds() const;
     std::map<std::string, std::string> addresses() const;
+    Segment segment(const std::string &networkId) const;
+    std::string allocateIn(const Segment &segment);
     std::shared_ptr<std::mutex> lockOf(const std::string &id) const;
     void lockFolder();
     void boot(const std::string &id);
@@ -70,7 +78,9 @@ private:
     LxcOptions m_options;
     std::string m_instance;
     Network m_network;
+    IsolatedNetworks m_isolated;
     Firewall m_firewall;
+    RouterFirewall m_routerFirewall;
     TemplateStore m_templates;
     ImageStore m_images;
     Registry m_registry;
@@ -80,9 +90,9 @@ private:
     mutable std::mutex m_mutex; // guards what follows
     mutable std::map<std::string, std::shared_ptr<std::mutex>> m_locks;
     std::set<std::string> m_taken;
-    int m_nextHost = firstHost;
+    std::map<std::string, int> m_nextHosts; // by network
 
-    std::mutex m_firewallMutex; // guards the rules and their order
+    std::mutex m_firewallMutex; // guards the rules, their order and the routers
     std::vector<MachineFirewall> m_rules;
 };
 
@@ -97,7 +107,9 @@ LxcMachines::LxcMachines(const LxcOptions &options)
     : m_options(absolute(options))
     , m_instance(instanceName(m_options.stateDir))
     , m_network(m_instance, m_options.stateDir)
+    , m_isolated(m_network, m_options.stateDir)
     , m_firewall(m_network)
+    , m_routerFirewall(m_network, m_isolated)
     , m_templates(m_options.cacheDir, m_instance, m_options.stateDir)
     , m_images(m_options.cacheDir)
     , m_registry(m_options.stateDir)
@@ -148,6 +160,8 @@ void LxcMachines::prepare(const Progress &progress)
     m_network.up();
     m_firewall.install();
     enforce();
+    m_isolated.up();
+    m_routerFirewall.install();
     m_registry.start(m_images.registryProgram(), m_images.storage(), m_network.gateway());
     say("The network " + m_network.subnet() + " and its image registry are up.");
 }
@@ -173,27 +187,44 @@ std::map<std::string, std::string> LxcMachines::addresses() const
     return result;
 }
 
+Segment LxcMachines::segment(const std::string &networkId) const
+{
+    return networkId.empty() ? m_network.segment() : m_isolated.segment(networkId);
+}
+
 std::string LxcMachines::allocateAddress()
 {
     if (!m_network.isKnown()) {
         throw std::runtime_error("The sandbox's network is not ready yet.");
     }
+    return allocateIn(m_network.segment());
+}
+
+std::string LxcMachines::allocatePrivateAddress(const std::string &networkId)
+{
+    return allocateIn(m_isolated.segment(networkId));
+}
+
+std::string LxcMachines::allocateIn(const Segment &segment)
+{
     const auto existing = addresses();
     const std::lock_guard guard(m_mutex);
     std::set<std::string> used = m_taken;
     for (const auto &[id, address] : existing) {
         used.insert(address);
     }
+    int &next = m_nextHosts.emplace(segment.networkId, firstHost).first->second;
     // Going round keeps an address that was just freed from meeting its former owner's host key.
     for (int tries = firstHost; tries <= lastHost; ++tries) {
-        const auto address = m_network.address(m_nextHost);
-        m_nextHost = m_nextHost == lastHost ? firstHost : m_nextHost + 1;
+        const auto address = segment.address(next);
+        next = next == lastHost ? firstHost : next + 1;
         if (used.count(address) == 0) {
             m_taken.insert(address);
             return address;
         }
     }
-    throw std::runtime_error("All addresses of the sandbox's network are in use; destroy some machines.");
+    throw std::runtime_error("All addresses of the network " + segment.subnet()
+                             + " are in use; destroy some machines.");
 }
 
 void LxcMachines::releaseAddress(const std::string &address)
@@ -227,7 +258,8 @@ void LxcMachines::create(const MachineSpec &spec)
         throw std::runtime_error("The machine " + spec.id + " exists already.");
     }
     requireSpace(machinesDir(), machineSpace, "for another machine");
-    disk(spec.id).make(spec, m_network, m_templates.layers(spec.templateId));
+    disk(spec.id).make(spec, segment(spec.networkId), m_network.gateway() + ":5000",
+                       m_templates.layers(spec.templateId));
     enforce();
     try {
         boot(spec.id);
@@ -240,13 +272,14 @@ void LxcMachines::create(const MachineSpec &spec)
 // A link of an earlier run may still be on its way out when its machine starts again.
 void LxcMachines::boot(const std::string &id)
 {
-    const auto link = disk(id).linkName(m_network);
+    const auto place = segment(disk(id).networkId());
+    const auto link = disk(id).linkName(place);
     if (fs::exists("/sys/class/net/" + link)) {
         runProcess({"ip", "link", "del", "dev", link});
     }
     removeMachineGroups("skep-" + m_instance, id);
     Container container(id, machinesDir());
-    container.define(disk(id).config(m_network));
+    container.define(disk(id).config(m_instance, place));
     try {
         container.start();
     } catch (...) {
@@ -326,6 +359,12 @@ void LxcMachines::applyFirewall(const std::vector<MachineFirewall> &firewall)
     enforce();
 }
 
+void LxcMachines::applyRouters(const std::vector<VirtualRouter> &routers)
+{
+    const std::lock_guard guard(m_firewallMutex);
+    m_routerFirewall.apply(routers);
+}
+
 void LxcMachines::enforce()
 {
     const std::lock_guard guard(m_firewallMutex);
@@ -366,6 +405,8 @@ void LxcMachines::reset()
     forEachMachine([this](const std::string &id) { destroy(id); });
     m_registry.remove();
     if (m_network.isKnown()) {
+        m_routerFirewall.remove(); // first: it leads into the chains of the other
+        m_isolated.removeAll();
         m_firewall.remove();
         m_network.down();
     }

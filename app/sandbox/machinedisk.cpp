@@ -60,7 +60,7 @@ void writeSeed(const fs::path &delta, const MachineSpec &spec)
 
 } // namespace
 
-void MachineDisk::make(const MachineSpec &spec, const Network &network,
+void MachineDisk::make(const MachineSpec &spec, const Segment &segment, const std::string &registry,
                        const std::vector<fs::path> &layers) const
 {
     const auto delta = m_folder / "delta";
@@ -68,9 +68,8 @@ void MachineDisk::make(const MachineSpec &spec, const Network &network,
     fs::permissions(m_folder, fs::perms(0711));
     writeFile(delta / "etc/hostname", spec.hostname + "\n");
     writeFile(delta / "etc/hosts", "127.0.0.1 localhost\n127.0.1.1 " + spec.hostname + "\n");
-    writeFile(delta / "etc/resolv.conf", network.resolvConf());
+    writeFile(delta / "etc/resolv.conf", segment.resolvConf);
     writeFile(delta / "etc/machine-id", randomMachineId() + "\n", 0444);
-    const auto registry = network.gateway() + ":5000";
     const Json engine{{"registry-mirrors", {"http://" + registry}}, {"insecure-registries", {registry}}};
     writeFile(delta / "etc/docker/daemon.json", engine.dump(2) + "\n");
     writeFile(delta / "etc/locale.conf", "LANG=C.UTF-8\n");
@@ -79,11 +78,9 @@ void MachineDisk::make(const MachineSpec &spec, const Network &network,
     for (const auto &layer : layers) {
         lower.push_back(layer.string());
     }
-    const Json machine{{"id", spec.id},
-                       {"hostname", spec.hostname},
-                       {"address", spec.address},
-                       {"layers", lower},
-                       {"memory", spec.memoryBytes}};
+    const Json machine{{"id", spec.id},           {"hostname", spec.hostname},
+                       {"address", spec.address}, {"network", spec.networkId},
+                       {"layers", lower},         {"memory", spec.memoryBytes}};
     writeFile(m_folder / "machine.json", machine.dump(1), 0600);
 }
 
@@ -93,12 +90,18 @@ std::string MachineDisk::address() const
     return machine.is_object() ? machine.value("address", "") : std::string();
 }
 
-std::string MachineDisk::linkName(const Network &network) const
+std::string MachineDisk::networkId() const
 {
-    return "s" + network.instance() + "." + std::to_string(lastByte(address()));
+    const auto machine = Json::parse(readFile(m_folder / "machine.json"), nullptr, false);
+    return machine.is_object() ? machine.value("network", "") : std::string();
 }
 
-LxcConfig MachineDisk::config(const Network &network) const
+std::string MachineDisk::linkName(const Segment &segment) const
+{
+    return segment.linkPrefix + std::to_string(lastByte(address()));
+}
+
+LxcConfig MachineDisk::config(const std::string &instance, const Segment &segment) const
 {
     const auto machine = Json::parse(readFile(m_folder / "machine.json"));
     std::string root = "overlayfs";
@@ -107,20 +110,20 @@ LxcConfig MachineDisk::config(const Network &network) const
     }
     root += ":" + (m_folder / "delta").string();
     const auto address = machine.at("address").get<std::string>();
-    const auto group = "skep-" + network.instance();
+    const auto group = "skep-" + instance;
     const auto id = machine.at("id").get<std::string>();
     return {
         {"lxc.uts.name", machine.at("hostname").get<std::string>()},
         {"lxc.rootfs.path", root},
         {"lxc.net.0.type", "veth"},
-        {"lxc.net.0.link", network.bridge()},
-        {"lxc.net.0.veth.pair", linkName(network)},
+        {"lxc.net.0.link", segment.bridge},
+        {"lxc.net.0.veth.pair", linkName(segment)},
         {"lxc.net.0.hwaddr", hardwareAddress(address)},
         {"lxc.net.0.name", "eth0"},
         {"lxc.net.0.flags", "up"},
-        {"lxc.net.0.mtu", std::to_string(network.mtu())},
-        {"lxc.net.0.ipv4.address", address + "/24 " + network.address(255)},
-        {"lxc.net.0.ipv4.gateway", network.gateway()},
+        {"lxc.net.0.mtu", std::to_string(segment.mtu)},
+        {"lxc.net.0.ipv4.address", address + "/24 " + segment.address(255)},
+        {"lxc.net.0.ipv4.gateway", segment.gateway()},
         {"lxc.mount.auto", "proc:mixed sys:rw cgroup:rw"},
         {"lxc.apparmor.profile", "unconfined"},
         {"lxc.cap.drop", "sys_module sys_time"},

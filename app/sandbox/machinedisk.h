@@ -18,11 +18,13 @@ public:
 
     bool exists() const { return fs::exists(m_folder / "machine.json"); }
     //! What a cloud writes before the first boot: name, resolvers, cloud-init's seed, the registry's mirror.
-    void make(const MachineSpec &spec, const Network &network, const std::vector<fs::path> &layers) const;
+    void make(const MachineSpec &spec, const Segment &segment, const std::string &registry,
+              const std::vector<fs::path> &layers) const;
     std::string address() const;
+    std::string networkId() const; //!< empty for the network that all share
     //! How liblxc is to run it.
-    LxcConfig config(const Network &network) const;
-    std::string linkName(const Network &network) const;
+    LxcConfig config(const std::string &instance, const Segment &segment) const;
+    std::string linkName(const Segment &segment) const;
     void remove() const;
 
 private:

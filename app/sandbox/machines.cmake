@@ -13,6 +13,7 @@ add_library(skep_sandbox_machines STATIC
     hoststate.cpp hoststate.h
     imagelayout.cpp imagelayout.h
     images.cpp images.h
+    isolatednetworks.cpp isolatednetworks.h
     lxcmachines.cpp lxcmachines.h
     machinedisk.cpp machinedisk.h
     machines.h
@@ -20,6 +21,7 @@ add_library(skep_sandbox_machines STATIC
     nftables.cpp nftables.h
     process.cpp process.h
     registry.cpp registry.h
+    routerfirewall.cpp routerfirewall.h
     rootfs.cpp rootfs.h
     templates.cpp templates.h)
 target_link_libraries(skep_sandbox_machines

@@ -19,7 +19,8 @@ struct MachineSpec
     std::string userData; //!< decoded cloud-init user data, may be empty
     std::vector<std::string>
         publicKeys; //!< SSH keys for the default user, as the cloud's metadata carries them
-    std::string address; //!< IPv4 from Machines::allocateAddress()
+    std::string networkId; //!< an isolated network, or empty for the one that all share
+    std::string address; //!< IPv4 from Machines::allocateAddress() or allocatePrivateAddress()
     int cpus = 1;
     std::uint64_t memoryBytes = 0;
 };
@@ -31,6 +32,7 @@ struct IngressRule
     int startPort = 0; //!< 0 for protocols without ports
     int endPort = 0;
     std::string source; //!< CIDR
+    std::string destination = {}; //!< CIDR of a router's egress rule; empty for all
 };
 
 //! The rules in force for one machine: everything not listed is dropped before it reaches the machine.
@@ -38,6 +40,37 @@ struct MachineFirewall
 {
     std::string machineId;
     std::vector<IngressRule> ingress;
+};
+
+//! An isolated network as its machines see it.
+struct PrivateNetwork
+{
+    std::string cidr;
+    std::string gateway; //!< the router's address
+};
+
+//! A public address that leads to a machine, for one source and one range of ports.
+struct Translation
+{
+    std::string protocol; //!< tcp, udp, icmp or all
+    std::string source; //!< CIDR
+    std::string publicAddress;
+    int startPort = 0; //!< 0 for all ports
+    int endPort = 0;
+    std::string target; //!< the machine's private address
+    int targetPort = 0; //!< where the range begins there; 0 when ports stay what they are
+};
+
+//! What the router between an isolated network and the rest does. What is not listed does not come in.
+struct VirtualRouter
+{
+    std::string networkId;
+    std::vector<std::string> publicAddresses;
+    std::string sourceNat; //!< one of them: the public address that its machines show, may be empty
+    std::map<std::string, std::string> staticNats; //!< private to public address
+    bool egressAllowed = false; //!< whether the egress rules are what is refused or what is let out
+    std::vector<IngressRule> egress; //!< their source is inside of the network
+    std::vector<Translation> translations;
 };
 
 //! A root file system that machines can be made from.
@@ -81,6 +114,13 @@ public:
 
     //! Replaces the whole rule set of all machines at once (idempotent).
     virtual void applyFirewall(const std::vector<MachineFirewall> &firewall) = 0;
+
+    //! Makes an isolated network; once more is no error. It lasts until it is removed.
+    virtual PrivateNetwork makeNetwork(const std::string &id) = 0;
+    virtual void removeNetwork(const std::string &id) = 0; //!< unknown ids are no error
+    virtual std::string allocatePrivateAddress(const std::string &networkId) = 0;
+    //! Replaces what all routers do at once (idempotent).
+    virtual void applyRouters(const std::vector<VirtualRouter> &routers) = 0;
 
     //! Stops every machine but keeps disks and network definitions so that a later start goes on.
     virtual void shutdown() = 0;

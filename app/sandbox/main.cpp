@@ -4,6 +4,8 @@
 #include "app/sandbox/api_groups.h"
 #include "app/sandbox/api_instances.h"
 #include "app/sandbox/api_keys.h"
+#include "app/sandbox/cloudstack/endpoint.h"
+#include "app/sandbox/cloudstack/service.h"
 #include "app/sandbox/control.h"
 #include "app/sandbox/http_server.h"
 #include "app/sandbox/memory_machines.h"
@@ -63,11 +65,10 @@ boost::asio::ip::tcp::endpoint listenEndpoint(const Options &options)
     return {address, options.port};
 }
 
-std::string endpointUrl(const Options &options, unsigned short port)
+std::string baseUrl(const Options &options, unsigned short port)
 {
     const bool six = options.address.find(':') != std::string::npos;
-    return "http://" + (six ? '[' + options.address + ']' : options.address) + ':' + std::to_string(port)
-        + "/v2";
+    return "http://" + (six ? '[' + options.address + ']' : options.address) + ':' + std::to_string(port);
 }
 
 //! The sandbox from its first to its last moment.
@@ -103,8 +104,10 @@ private:
         CloudSettings settings;
         settings.instanceQuota = m_options.instanceQuota;
         settings.shortestOperation = m_options.shortestOperation;
+        settings.strictCloudStack = m_options.strictCloudStack;
         Cloud cloud(m_io, m_store, *m_machines, settings);
-        cloud.setEndpoint(endpointUrl(m_options, server.port()));
+        const std::string base = baseUrl(m_options, server.port());
+        cloud.setEndpoints(base + "/v2", base + "/client/api");
         Lifecycle lifecycle(cloud);
         Router router;
         const CatalogueApi catalogue(cloud, router);
@@ -113,9 +116,13 @@ private:
         const AffinityApi affinity(cloud, router);
         const InstancesApi instances(cloud, lifecycle, router);
         Faults faults;
-        Api api(m_io, cloud, router, faults);
+        Exchange exchange(m_io, cloud, faults);
+        Api api(cloud, router, exchange);
+        const cloudstack::Service service(m_io, cloud, lifecycle);
+        cloudstack::Endpoint cloudStack(cloud, service.commands(), exchange);
         Control control(cloud, lifecycle, faults);
         m_api = &api;
+        m_cloudStack = &cloudStack;
         m_control = &control;
 
         boost::asio::signal_set signals(m_io, SIGINT, SIGTERM);
@@ -138,15 +145,18 @@ private:
     {
         if (request.path.compare(0, 9, "/sandbox/") == 0)
             m_control->handle(request, respond);
+        else if (cloudstack::Endpoint::serves(request.path))
+            m_cloudStack->handle(request, respond);
         else
             m_api->handle(request, respond);
     }
 
     void announce(const Cloud &cloud) const
     {
-        const json line{{"exoscale", cloud.endpoint()},           {"key", cloud.credentials().key},
-                        {"secret", cloud.credentials().secret},   {"account", "sandbox"},
-                        {"operator", m_machines->operatorCidr()}, {"images", m_machines->images()}};
+        const json line{{"exoscale", cloud.endpoint()},   {"cloudstack", cloud.cloudStackEndpoint()},
+                        {"key", cloud.credentials().key}, {"secret", cloud.credentials().secret},
+                        {"account", "sandbox"},           {"operator", m_machines->operatorCidr()},
+                        {"images", m_machines->images()}};
         std::cout << line.dump() << std::endl;
     }
 
@@ -155,6 +165,7 @@ private:
     Store m_store;
     std::unique_ptr<Machines> m_machines;
     Api *m_api = nullptr;
+    cloudstack::Endpoint *m_cloudStack = nullptr;
     Control *m_control = nullptr;
 };
 

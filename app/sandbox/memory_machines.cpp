@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/memory_machines.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <thread>
 
@@ -114,6 +115,46 @@ bool MemoryMachines::isRunning(const std::string &id) const
 void MemoryMachines::applyFirewall(const std::vector<MachineFirewall> &)
 {
     // There is no traffic that a rule could stop.
+}
+
+PrivateNetwork MemoryMachines::makeNetwork(const std::string &id)
+{
+    const std::lock_guard guard(m_mutex);
+    if (m_networks.count(id) == 0) {
+        int number = 1;
+        const auto isTaken = [&](const auto &entry) { return entry.second == number; };
+        while (std::any_of(m_networks.begin(), m_networks.end(), isTaken))
+            ++number;
+        m_networks[id] = number;
+    }
+    const std::string prefix = "127.65." + std::to_string(m_networks[id]);
+    return {prefix + ".0/24", prefix + ".1"};
+}
+
+void MemoryMachines::removeNetwork(const std::string &id)
+{
+    const std::lock_guard guard(m_mutex);
+    m_networks.erase(id);
+}
+
+std::string MemoryMachines::allocatePrivateAddress(const std::string &networkId)
+{
+    const std::string gateway = makeNetwork(networkId).gateway;
+    const std::lock_guard guard(m_mutex);
+    for (int host = 10; host <= 250; ++host) {
+        const std::string address = gateway.substr(0, gateway.rfind('.') + 1) + std::to_string(host);
+        bool &taken = m_addresses[address];
+        if (!taken) {
+            taken = true;
+            return address;
+        }
+    }
+    throw std::runtime_error("The network has no free address left.");
+}
+
+void MemoryMachines::applyRouters(const std::vector<VirtualRouter> &)
+{
+    // There is no traffic to lead anywhere.
 }
 
 void MemoryMachines::shutdown()

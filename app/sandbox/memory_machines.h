@@ -32,6 +32,10 @@ public:
     bool isRunning(const std::string &id) const override;
 
     void applyFirewall(const std::vector<MachineFirewall> &firewall) override;
+    PrivateNetwork makeNetwork(const std::string &id) override;
+    void removeNetwork(const std::string &id) override;
+    std::string allocatePrivateAddress(const std::string &networkId) override;
+    void applyRouters(const std::vector<VirtualRouter> &routers) override;
     void shutdown() override;
     void reset() override;
 
@@ -43,6 +47,7 @@ private:
     std::map<std::string, bool> m_running;
     std::map<std::string, bool> m_addresses; //!< true while given out
     int m_nextAddress = 10;
+    std::map<std::string, int> m_networks; //!< to the number in their addresses
 };
 
 } // namespace skep::sandbox

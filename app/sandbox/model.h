@@ -62,6 +62,11 @@ struct Instance
 {
     std::string id;
     std::string name;
+    std::string displayName; //!< this and the next four are CloudStack's alone
+    std::string hostGroup;
+    std::string networkId; //!< of an isolated network; empty on the one that all share
+    int customCpus = 0; //!< for the offering whose numbers each machine chooses
+    std::uint64_t customMebibytes = 0;
     std::string state; //!< as the API names it
     std::string createdAt;
     std::string typeId;
@@ -78,10 +83,11 @@ struct Instance
     bool isProtected = false;
     bool hasMachine = false; //!< the hypervisor was told to make it
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, id, name, state, createdAt, typeId, templateId,
-                                                diskSize, address, addressAssignment, macAddress, userData,
-                                                sshKeys, groups, antiAffinityGroups, labels, isProtected,
-                                                hasMachine)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Instance, id, name, displayName, hostGroup, networkId,
+                                                customCpus, customMebibytes, state, createdAt, typeId,
+                                                templateId, diskSize, address, addressAssignment, macAddress,
+                                                userData, sshKeys, groups, antiAffinityGroups, labels,
+                                                isProtected, hasMachine)
 
 //! What a change is about, as its operation tells the client.
 struct Reference

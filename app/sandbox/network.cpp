@@ -138,10 +138,10 @@ void Network::load()
 
 // 10.64.0.0 to 10.250.255.0: below lie the networks that engines give to overlays. Where a wide route covers
 // all of 10.0.0.0/8, as in some companies, 172.16.0.0/12 is the second choice.
-void Network::choose()
+std::string freePrefix(const std::string &instance)
 {
     const auto taken = takenNetworks();
-    const auto start = static_cast<unsigned>(std::stoul(m_instance, nullptr, 16));
+    const auto start = static_cast<unsigned>(std::stoul(instance, nullptr, 16));
     std::vector<std::string> candidates;
     for (unsigned i = 0; i < 187; ++i) {
         candidates.push_back("10." + std::to_string(64 + (start + i) % 187) + "."
@@ -156,8 +156,7 @@ void Network::choose()
             return networksOverlap(prefix + ".0/24", net);
         };
         if (std::none_of(taken.begin(), taken.end(), overlaps)) {
-            m_prefix = prefix;
-            return;
+            return prefix;
         }
     }
     throw std::runtime_error("No private IPv4 network is free for the sandbox: the routes of this computer "
@@ -167,7 +166,7 @@ void Network::choose()
 void Network::up()
 {
     if (m_prefix.empty()) {
-        choose();
+        m_prefix = freePrefix(m_instance);
         m_mtu = hostMtu();
         writeFile(m_file, Json{{"prefix", m_prefix}, {"mtu", m_mtu}}.dump(), 0600);
     }
@@ -219,6 +218,23 @@ std::string Network::resolvConf() const
         text += "nameserver " + server + "\n";
     }
     return text;
+}
+
+Segment Network::segment() const
+{
+    Segment segment;
+    segment.bridge = bridge();
+    segment.linkPrefix = "s" + m_instance + ".";
+    segment.prefix = m_prefix;
+    segment.resolvConf = resolvConf();
+    segment.mtu = m_mtu;
+    return segment;
+}
+
+std::string Network::resolver() const
+{
+    const auto servers = hostNameservers();
+    return servers.empty() ? loopbackResolver() : servers.front();
 }
 
 std::string Network::loopbackResolver() const

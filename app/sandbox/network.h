@@ -9,6 +9,21 @@
 
 namespace skep::sandbox {
 
+//! One link that machines stand on, and the addresses on it.
+struct Segment
+{
+    std::string networkId; //!< empty for the network that all share
+    std::string bridge;
+    std::string linkPrefix; //!< of its machines' links; the last byte of their address follows
+    std::string prefix; //!< the first three bytes of its /24
+    std::string resolvConf;
+    int mtu = 1400;
+
+    std::string address(int host) const { return prefix + "." + std::to_string(host); }
+    std::string gateway() const { return address(1); }
+    std::string subnet() const { return prefix + ".0/24"; }
+};
+
 //! The network of one sandbox: a bridge of its own with a /24, masqueraded to the outside.
 class Network
 {
@@ -31,10 +46,11 @@ public:
     //! The resolver of this computer if it answers on a loopback address only; else empty. Machines then ask
     //! the gateway and the firewall leads their questions there.
     std::string loopbackResolver() const;
+    std::string resolver() const; //!< one that answers this computer
+    Segment segment() const;
 
 private:
     void load();
-    void choose();
     void makeBridge() const;
 
     std::string m_instance;
@@ -42,6 +58,10 @@ private:
     std::string m_prefix; //!< the first three bytes, e.g. 10.81.7
     int m_mtu = 1400;
 };
+
+//! The first three bytes of a /24 that nothing on this computer uses. Different instances look in different
+//! places first.
+std::string freePrefix(const std::string &instance);
 
 //! Whether two IPv4 networks in CIDR notation share an address.
 bool networksOverlap(const std::string &one, const std::string &other);

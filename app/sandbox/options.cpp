@@ -19,6 +19,7 @@ enum Option : int {
     BootSeconds,
     OperationSeconds,
     QuotaInstances,
+    StrictCloudStack,
     AllowRemote,
     Reset,
     Help,
@@ -84,6 +85,9 @@ void apply(Options &options, int option, const std::string &value)
     case QuotaInstances:
         options.instanceQuota = number("quota-instances", value, 0, 10000);
         break;
+    case StrictCloudStack:
+        options.strictCloudStack = true;
+        break;
     case AllowRemote:
         options.allowRemote = true;
         break;
@@ -109,6 +113,7 @@ Options parseOptions(int argc, char **argv)
                                    {"boot-seconds", required_argument, nullptr, BootSeconds},
                                    {"operation-seconds", required_argument, nullptr, OperationSeconds},
                                    {"quota-instances", required_argument, nullptr, QuotaInstances},
+                                   {"cloudstack-strict", no_argument, nullptr, StrictCloudStack},
                                    {"allow-remote", no_argument, nullptr, AllowRemote},
                                    {"reset", no_argument, nullptr, Reset},
                                    {"help", no_argument, nullptr, Help},
@@ -129,7 +134,8 @@ std::string usage()
 {
     return R"(Usage: skep-sandbox --state FOLDER [options]
 
-A cloud on this computer: the Exoscale API v2 in front of real machines (LXC system containers).
+A cloud on this computer: the Exoscale API v2 and Apache CloudStack's API in front of the same real machines
+(LXC system containers).
 
   --listen ADDRESS:PORT   where the API answers (127.0.0.1:8723; port 0 takes any free one)
   --state FOLDER          machines, records, key pair; one running sandbox per folder
@@ -138,13 +144,16 @@ A cloud on this computer: the Exoscale API v2 in front of real machines (LXC sys
   --boot-seconds N        with --machines none: how long a machine takes to start
   --operation-seconds N   how long an operation stays pending at least (0.5)
   --quota-instances N     how many instances the account may have (20)
+  --cloudstack-strict     demand expiry and POST of CloudStack clients, as new servers can be set to
   --allow-remote          accept a --listen address that others can reach
   --reset                 remove every trace of this sandbox and end
   --help                  this text
 
-When it is ready, one line of JSON on the standard output tells the endpoint, key and secret. SIGTERM ends it; its
+When it is ready, one line of JSON on the standard output tells the endpoints, key and secret. SIGTERM ends it; its
 machines are stopped and start again with it. /sandbox/status, /sandbox/ledger and /sandbox/faults serve tests.
-Egress rules are kept but not enforced; there are no IPv6 addresses, private networks or elastic IPs.
+CloudStack has two zones: ch-dk-2 with security groups, which is also Exoscale's, and ch-iso-1 with isolated networks
+behind routers. Egress rules of security groups are kept but not enforced; there are no IPv6 addresses, and Exoscale's
+private networks and elastic IPs are missing.
 )";
 }
 

@@ -19,6 +19,7 @@ struct Options
     bool reset = false;
     bool help = false;
     int instanceQuota = 20;
+    bool strictCloudStack = false;
     std::chrono::milliseconds bootTime{0};
     std::chrono::milliseconds shortestOperation{500};
 };

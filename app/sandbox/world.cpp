@@ -50,6 +50,7 @@ json World::toJson() const
             {"security-groups", valuesOf(m_groups)},
             {"anti-affinity-groups", valuesOf(m_antiAffinityGroups)},
             {"instances", valuesOf(m_instances)},
+            {"cloudstack", m_cloudStack},
             {"operations", m_operations},
             {"ledger", m_ledger}};
 }
@@ -60,6 +61,7 @@ void World::load(const json &saved)
     readInto(m_groups, saved.at("security-groups"), &SecurityGroup::id);
     readInto(m_antiAffinityGroups, saved.at("anti-affinity-groups"), &AntiAffinityGroup::id);
     readInto(m_instances, saved.at("instances"), &Instance::id);
+    m_cloudStack = saved.value("cloudstack", cloudstack::Records{});
     m_operations = saved.at("operations").get<std::deque<Operation>>();
     m_ledger = saved.at("ledger").get<std::vector<LedgerObject>>();
 }
@@ -105,6 +107,8 @@ std::set<std::string> World::usedAddresses() const
     std::set<std::string> addresses;
     for (const auto &[id, instance] : m_instances)
         addresses.insert(instance.address);
+    for (const auto &[id, address] : m_cloudStack.addresses)
+        addresses.insert(address.address);
     return addresses;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/cloudstack/records.h"
 #include "app/sandbox/model.h"
 
 #include <deque>
@@ -28,6 +29,9 @@ public:
     std::map<std::string, Instance> &instances() { return m_instances; }
     const std::map<std::string, Instance> &instances() const { return m_instances; }
 
+    cloudstack::Records &cloudStack() { return m_cloudStack; }
+    const cloudstack::Records &cloudStack() const { return m_cloudStack; }
+
     Instance *instance(const std::string &id);
     Operation *operation(const std::string &id);
     void addOperation(const Operation &operation);
@@ -51,6 +55,7 @@ private:
     std::map<std::string, SecurityGroup> m_groups;
     std::map<std::string, AntiAffinityGroup> m_antiAffinityGroups;
     std::map<std::string, Instance> m_instances;
+    cloudstack::Records m_cloudStack;
     std::deque<Operation> m_operations; //!< oldest first
     std::vector<LedgerObject> m_ledger;
 };

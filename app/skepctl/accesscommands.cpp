@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands about who gets in: from which addresses, and with which keys.
 #include "app/skepctl/commands.h"
+#include "app/skepctl/consent.h"
 #include "app/skepctl/reports.h"
 #include "core/crypto/keys.h"
 
@@ -65,6 +66,10 @@ Pending<int> moveAddress(Session &session)
         return ready<int>(int(Done));
     }
     const auto cidrs = session.arguments().value(u"set"_s).split(u',', Qt::SkipEmptyParts);
+    cluster::ClusterSpec opened;
+    opened.operatorCidrs = cidrs;
+    if (const auto meant = everybodyIsMeant(session, cluster::openToEverybody(opened)); !meant)
+        return ready<int>(fail(meant.error()));
     return followChange(session, cluster,
                         [cidrs](cluster::Cluster *one) { return one->moveOperator(cidrs); });
 }

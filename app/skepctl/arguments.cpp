@@ -14,11 +14,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
-                            u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
-                            u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s};
-const QStringList switches{u"yes"_s,   u"keep-running"_s, u"progress"_s, u"sandbox"_s,
-                           u"force"_s, u"help"_s,         u"version"_s,  u"unset"_s};
+const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
+                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
+                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s,
+                            u"shell"_s,    u"port"_s,     u"to"_s,      u"kind"_s,     u"project"_s};
+const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
+                           u"sandbox"_s, u"force"_s,        u"help"_s,
+                           u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -27,7 +29,7 @@ const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publis
                                  u"reserve-cpu"_s,   u"secret"_s,       u"config"_s,    u"restart"_s,
                                  u"tail"_s,          u"since"_s,        u"node"_s,      u"type"_s,
                                  u"compose-file"_s,  u"driver"_s,       u"registry"_s,  u"registry-user"_s,
-                                 u"endpoint-mode"_s, u"subnet"_s};
+                                 u"endpoint-mode"_s, u"subnet"_s,       u"user"_s};
 const QStringList dailySwitches{u"global"_s,   u"follow"_s, u"dry-run"_s, u"force"_s,    u"attachable"_s,
                                 u"internal"_s, u"all"_s,    u"prune"_s,   u"encrypted"_s};
 
@@ -80,6 +82,8 @@ QString helpText()
 Usage: skepctl COMMAND [options]
 
   cluster create --spec FILE    makes a cluster; FILE is its description as JSON, - is stdin
+                                --yes-open-to-everyone, also of cluster address and cluster open: that 0.0.0.0/0 or
+                                ::/0 is meant
   cluster plan --spec FILE      says what would be done; nothing is
   cluster list
   cluster status NAME
@@ -92,6 +96,8 @@ Usage: skepctl COMMAND [options]
                                 lets others ask Consul's servers; says first what that shows them
   cluster close NAME --port PORT --to CIDR|GROUP
   cluster ports NAME            what is open by choice
+  cluster audit NAME            what is really open, by the cloud's rules and from this computer; ends with 1 when
+                                something is graver than it should be
   cluster web NAME              Consul's own web interface for this user's browser: prints the file to open in it, and
                                 lasts until it is ended, an hour at most
   cluster keys list NAME        people's own SSH keys on every machine
@@ -115,7 +121,7 @@ Usage: skepctl COMMAND [options]
   node remove NAME NODE... [--wait SECONDS] [--force]
                                 drains and waits until the tasks have moved (120 s; --force: does not wait),
                                 leaves swarm and Consul, deletes the machine; so does cluster resume --force
-  node replace NAME NODE        a dead one, by a new one of the same role and shape
+  node replace NAME NODE        a dead one, or one that runs a Consul server, by a new one of the same role and shape
   node promote NAME NODE        makes a worker a manager
   node demote NAME NODE         makes a manager a worker
   node drain|pause|activate NAME NODE
@@ -130,8 +136,9 @@ Usage: skepctl COMMAND [options]
       [--env NAME=VALUE] [--label NAME=VALUE] [--mount TYPE:SOURCE:TARGET[:ro]] [--network NETWORK] [--constraint TEXT]
       [--limit-memory SIZE] [--limit-cpu N] [--reserve-memory SIZE] [--reserve-cpu N] [--secret SECRET] [--config CONFIG]
       [--endpoint-mode vip|dnsrr] [--registry SERVER] [--registry-user USER] [--dry-run] [-- ARGUMENT...]
-                                or --spec FILE, an engine's service spec as JSON; a registry's password comes from
-                                stdin; --dry-run checks, and prints the docker command that stands for it
+                                or --spec FILE, an engine's service spec as JSON; the image is pulled with the login
+                                that is kept for its registry, or with the password of --registry-user from stdin;
+                                --dry-run checks, and prints the docker command that stands for it
   service update NAME SERVICE [the same options, --env-rm NAME, --force] [--dry-run]
                                 prints what differs; --force starts all tasks anew
   service scale NAME SERVICE N
@@ -147,7 +154,8 @@ Usage: skepctl COMMAND [options]
   container exec NAME NODE CONTAINER [-- COMMAND...]
                                 a terminal where stdin is one; else the command gets no input
   stack deploy NAME STACK --compose-file FILE [--prune] [--dry-run]
-                                by a manager's own docker client; --dry-run shows what would change
+                                by a manager's own docker client, with the logins that are kept for the registries
+                                in the file; --dry-run shows what would change
   stack list NAME, stack rm NAME STACK
   image|volume list NAME [--node NODE]
   network|secret|config list NAME
@@ -159,6 +167,10 @@ Usage: skepctl COMMAND [options]
   account add NAME --key KEY [--kind exoscale|cloudstack] [--endpoint URL] [--project NAME] [--operator CIDR]
                                 [--image consul=REF] [--sandbox]
                                 the API secret comes from stdin, EXOSCALE_API_SECRET or CLOUDSTACK_SECRET
+  registry login SERVER --user USER
+                                keeps a login for all clusters; the password is asked for, or is stdin's first line;
+                                SERVER is docker.io for Docker Hub
+  registry logout SERVER, registry list
   account list
   account remove NAME
 
@@ -171,7 +183,8 @@ Options
   --help, --version
 
 Environment: EXOSCALE_API_KEY, EXOSCALE_API_SECRET and EXOSCALE_API_ENDPOINT make the account "env", which a
-description names or leaves out; so do CLOUDSTACK_ENDPOINT, CLOUDSTACK_KEY and CLOUDSTACK_SECRET. XDG_DATA_HOME says where the state lies.
+description names or leaves out; so do CLOUDSTACK_ENDPOINT, CLOUDSTACK_KEY and CLOUDSTACK_SECRET.
+XDG_DATA_HOME says where the state lies.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or description, 3 not found, 4 refused by cloud or keychain,
 5 stopped on request and ready to be resumed

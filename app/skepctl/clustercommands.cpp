@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that make, resume, prove and destroy clusters.
 #include "app/skepctl/commands.h"
+#include "app/skepctl/consent.h"
 #include "app/skepctl/interruption.h"
 #include "app/skepctl/progress.h"
 #include "app/skepctl/reports.h"
@@ -76,11 +77,28 @@ Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunnin
     return ended.future();
 }
 
+static Pending<int> createChecked(Session &session, const cluster::ClusterSpec &spec,
+                                  const QList<cluster::SpecProblem> &problems, bool keepRunning)
+{
+    if (!problems.isEmpty()) {
+        QStringList sentences;
+        for (const auto &problem : problems)
+            sentences.append(problem.field + u": "_s + problem.message);
+        return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
+    }
+    const auto made = session.workspace()->create(spec);
+    if (!made)
+        return ready<int>(fail(made.error()));
+    return follow(session, *made, keepRunning);
+}
+
 Pending<int> createCluster(Session &session)
 {
     auto spec = readSpec(session);
     if (!spec)
         return ready<int>(fail(spec.error()));
+    if (const auto meant = everybodyIsMeant(session, cluster::openToEverybody(*spec)); !meant)
+        return ready<int>(fail(meant.error()));
     const bool keepRunning = session.arguments().has(u"keep-running"_s);
     if (!session.secrets()->isPersistent() && !keepRunning)
         return ready<int>(
@@ -88,18 +106,12 @@ Pending<int> createCluster(Session &session)
                  tr("There is no keychain, so the cluster's secrets would be lost when skepctl ends. "
                     "Start a keychain, or give --keep-running.")));
     auto *workspace = session.workspace();
-    return andThen(workspace->checkWithCloud(*spec), workspace,
-                   [=, &session](const QList<cluster::SpecProblem> &problems) -> Pending<int> {
-                       if (!problems.isEmpty()) {
-                           QStringList sentences;
-                           for (const auto &problem : problems)
-                               sentences.append(problem.field + u": "_s + problem.message);
-                           return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
-                       }
-                       const auto made = workspace->create(*spec);
-                       if (!made)
-                           return ready<int>(fail(made.error()));
-                       return follow(session, *made, keepRunning);
+    return andThen(workspace->fittedToZone(*spec), workspace,
+                   [=, &session](const cluster::ClusterSpec &fitted) {
+                       return andThen(workspace->checkWithCloud(fitted), workspace,
+                                      [=, &session](const QList<cluster::SpecProblem> &problems) {
+                                          return createChecked(session, fitted, problems, keepRunning);
+                                      });
                    });
 }
 

@@ -193,16 +193,18 @@ Pending<int> runContainer(Session &session)
     const QString command = docker::runCommand(*spec);
     if (session.arguments().has(u"dry-run"_s))
         return done(session, {{u"spec"_s, docker::toJson(*spec)}, {u"command"_s, command}}, command);
-    const auto login = registryLogin(session);
-    if (!login)
-        return ready<int>(fail(login.error()));
-    return onNode(session, [=, &session](cluster::Cluster *, docker::Client *engine) {
-        return andThen(
-            engine->startNewContainer(spec->name, docker::toJson(*spec), *login), engine,
-            [=, &session](const QString &id) {
-                return done(session, {{u"id"_s, id}, {u"name"_s, spec->name}, {u"command"_s, command}}, id);
-            });
-    });
+    return andThen(loginFor(session, spec->image), session.workspace(),
+                   [=, &session](const std::optional<docker::RegistryLogin> &login) {
+                       return onNode(session, [=, &session](cluster::Cluster *, docker::Client *engine) {
+                           return andThen(
+                               engine->startNewContainer(spec->name, docker::toJson(*spec), login), engine,
+                               [=, &session](const QString &id) {
+                                   return done(
+                                       session,
+                                       {{u"id"_s, id}, {u"name"_s, spec->name}, {u"command"_s, command}}, id);
+                               });
+                       });
+                   });
 }
 
 Pending<int> stopContainer(Session &session)

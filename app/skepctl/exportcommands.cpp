@@ -2,10 +2,10 @@
 // Commands that carry a cluster to another computer.
 #include "app/skepctl/commands.h"
 #include "app/skepctl/reports.h"
+#include "app/skepctl/typedsecret.h"
 
 #include <QJsonObject>
 
-#include <termios.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -14,65 +14,17 @@ namespace skep::ctl {
 
 namespace {
 
-constexpr std::size_t longestPassphrase = 1024;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skepctl", text);
 }
 
-//! Keeps what is typed off the screen while it lives.
-class WithoutEcho
-{
-    Q_DISABLE_COPY_MOVE(WithoutEcho)
-
-public:
-    WithoutEcho()
-    {
-        if (tcgetattr(STDIN_FILENO, &m_before) != 0)
-            return;
-        m_isTerminal = true;
-        termios silent = m_before;
-        silent.c_lflag &= ~tcflag_t(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    ~WithoutEcho()
-    {
-        if (m_isTerminal)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-    }
-
-private:
-    termios m_before{};
-    bool m_isTerminal = false;
-};
-
-// Byte by byte, so that nothing of the passphrase stays in a buffer of the C library.
-SecretPtr readLine()
-{
-    QByteArray line;
-    line.reserve(qsizetype(longestPassphrase));
-    char byte = 0;
-    while (std::size_t(line.size()) < longestPassphrase && ::read(STDIN_FILENO, &byte, 1) == 1
-           && byte != '\n')
-        line.append(byte);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return makeSecret(std::move(line));
-}
-
 Result<SecretPtr> readPassphrase(const Session &session, bool isNew)
 {
-    const bool isTerminal = isatty(STDIN_FILENO) != 0;
-    if (!isTerminal)
-        return readLine();
-    const WithoutEcho silent;
-    session.say(tr("Passphrase (nothing is shown):"));
-    auto first = readLine();
-    if (!isNew)
+    auto first = typedSecret(session, tr("Passphrase (nothing is shown):"));
+    if (!isNew || isatty(STDIN_FILENO) == 0)
         return first;
-    session.say(tr("Once more:"));
-    if (readLine()->reveal() != first->reveal())
+    if (typedSecret(session, tr("Once more:"))->reveal() != first->reveal())
         return fail(ErrorCode::Config, tr("The two differ; nothing was written."));
     return first;
 }

@@ -128,7 +128,19 @@ Pending<int> showCluster(Session &session)
                                   {u"consulServers"_s, overview.consulServers},
                                   {u"consulServersUp"_s, overview.consulServersUp},
                                   {u"catalogServices"_s, overview.catalogServices}});
-        session.print(report, overview.sentence + u'\n' + clusterText(cluster));
+        QJsonArray attention;
+        QString matters;
+        for (const auto &matter : cluster->store()->attention()) {
+            attention.append(QJsonObject{{u"id"_s, matter.id},
+                                         {u"health"_s, healthName(matter.health)},
+                                         {u"what"_s, matter.what},
+                                         {u"action"_s, matter.action},
+                                         {u"subject"_s, matter.subject}});
+            if (!matter.isCalm()) // what is open is told below
+                matters += u"  "_s + matter.what + u'\n';
+        }
+        report.insert(u"attention"_s, attention);
+        session.print(report, overview.sentence + u'\n' + matters + clusterText(cluster));
         return ready<int>(int(Done));
     });
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that open Consul to others, by choice, or its own web interface to this user alone.
 #include "app/skepctl/commands.h"
+#include "app/skepctl/consent.h"
 #include "app/skepctl/interruption.h"
 #include "app/skepctl/reports.h"
+#include "core/cluster/compose.h"
 #include "core/cluster/discovery.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-
-#include <unistd.h>
-
-#include <iostream>
-#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -35,50 +32,51 @@ Result<cluster::Exposure> exposureIn(const Session &session)
     return exposure;
 }
 
-// What it shows to whom is read before it happens; to everybody it is never a slip.
+// What it shows to whom is read before it happens.
 Result<> askedFor(const Session &session, const cluster::Exposure &exposure)
 {
     session.say(cluster::consequence(exposure));
-    if (session.arguments().has(u"yes"_s))
-        return {};
-    if (isatty(STDIN_FILENO) == 0)
-        return fail(ErrorCode::Config, tr("Give --yes to open it without being asked."));
-    const QString wanted = exposure.isToEverybody() ? tr("everybody") : tr("yes");
-    session.say(tr("Type “%1” to open it:").arg(wanted));
-    std::string typed;
-    std::getline(std::cin, typed);
-    if (QString::fromStdString(typed).trimmed() != wanted)
-        return fail(ErrorCode::Config, tr("Nothing was opened."));
-    return {};
+    if (exposure.isToEverybody())
+        return everybodyIsMeant(session, {cluster::portTitle(exposure.port)});
+    return session.arguments().has(u"yes"_s) ? Result<>{} : typedConsent(session, tr("yes"), u"yes"_s);
+}
+
+struct Wanted
+{
+    cluster::Cluster *cluster;
+    cluster::Exposure exposure;
+};
+
+Result<Wanted> wantedIn(const Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return fail(found.error());
+    return exposureIn(session).map([&](const cluster::Exposure &exposure) {
+        return Wanted{*found, exposure};
+    });
 }
 
 } // namespace
 
 Pending<int> openPort(Session &session)
 {
-    const auto found = session.cluster(session.arguments().words.last());
-    if (!found)
-        return ready<int>(fail(found.error()));
-    const auto exposure = exposureIn(session);
-    if (!exposure)
-        return ready<int>(fail(exposure.error()));
-    if (const auto asked = askedFor(session, *exposure); !asked)
+    const auto wanted = wantedIn(session);
+    const auto asked = wanted ? askedFor(session, wanted->exposure) : Result<>(fail(wanted.error()));
+    if (!asked)
         return ready<int>(fail(asked.error()));
-    return followChange(session, *found, [wanted = *exposure](cluster::Cluster *cluster) {
-        return cluster->openPort(wanted);
+    return followChange(session, wanted->cluster, [exposure = wanted->exposure](cluster::Cluster *cluster) {
+        return cluster->openPort(exposure);
     });
 }
 
 Pending<int> closePort(Session &session)
 {
-    const auto found = session.cluster(session.arguments().words.last());
-    if (!found)
-        return ready<int>(fail(found.error()));
-    const auto exposure = exposureIn(session);
-    if (!exposure)
-        return ready<int>(fail(exposure.error()));
-    return followChange(session, *found, [wanted = *exposure](cluster::Cluster *cluster) {
-        return cluster->closePort(wanted);
+    const auto wanted = wantedIn(session);
+    if (!wanted)
+        return ready<int>(fail(wanted.error()));
+    return followChange(session, wanted->cluster, [exposure = wanted->exposure](cluster::Cluster *cluster) {
+        return cluster->closePort(exposure);
     });
 }
 
@@ -95,6 +93,35 @@ Pending<int> listOpenPorts(Session &session)
     }
     session.print(list, lines.isEmpty() ? tr("Nothing is open beside SSH.") : lines.join(u'\n'));
     return ready<int>(int(Done));
+}
+
+Pending<int> auditPorts(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    return cluster::transform<int>((*found)->audit(), *found, [&session](const cluster::Audit &audit) {
+        QJsonArray list;
+        QString text;
+        bool isGrave = false;
+        for (const auto &finding : audit.findings) {
+            isGrave = isGrave || finding.isGrave;
+            list.append(QJsonObject{{u"kind"_s, kindName(finding.kind)},
+                                    {u"where"_s, finding.where},
+                                    {u"grave"_s, finding.isGrave},
+                                    {u"sentence"_s, finding.sentence},
+                                    {u"advice"_s, finding.advice}});
+            text += u"%1  %2: %3\n    %4\n"_s.arg(finding.isGrave ? u"!"_s : u" "_s, finding.where,
+                                                  finding.sentence, finding.advice);
+        }
+        text += tr("%1 rules read, %2 ports tried from this computer, %3 things to look at.")
+                    .arg(audit.rules)
+                    .arg(audit.ports)
+                    .arg(audit.findings.size());
+        session.print(
+            QJsonObject{{u"findings"_s, list}, {u"rules"_s, audit.rules}, {u"ports"_s, audit.ports}}, text);
+        return int(isGrave ? Failed : Done);
+    });
 }
 
 Pending<int> openWeb(Session &session)

@@ -13,6 +13,8 @@ namespace skep::ctl {
 
 namespace {
 
+using Login = std::optional<docker::RegistryLogin>;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skepctl", text);
@@ -67,6 +69,21 @@ bool isTrial(const Session &session)
     return session.arguments().has(u"dry-run"_s);
 }
 
+Pending<int> changeTo(Session &session, docker::Client *engine, const docker::ServiceDetail &detail,
+                      const docker::ServiceSpec &wanted)
+{
+    const auto after = docker::toJson(wanted);
+    const auto rows = docker::diff(docker::toJson(detail.spec), after);
+    if (rows.isEmpty() || isTrial(session))
+        return report(session, detail.spec.name, rows, {}, false);
+    const auto updated = andThen(loginFor(session, wanted.image), engine, [=](const Login &login) {
+        return engine->updateService(detail.id, detail.version, after, login);
+    });
+    return andThen(updated, engine, [=, &session](const QStringList &warnings) {
+        return report(session, detail.spec.name, rows, warnings, true);
+    });
+}
+
 } // namespace
 
 Pending<int> createService(Session &session)
@@ -74,49 +91,40 @@ Pending<int> createService(Session &session)
     const auto spec = wantedSpec(session);
     if (!spec)
         return ready<int>(fail(spec.error()));
-    const QString command = docker::createCommand(*spec, session.arguments().has(u"registry-user"_s));
+    const bool hasLogin =
+        session.arguments().has(u"registry-user"_s) || keptRegistry(session, spec->image).has_value();
+    const QString command = docker::createCommand(*spec, hasLogin);
     if (isTrial(session))
         return done(session, {{u"spec"_s, docker::toJson(*spec)}, {u"command"_s, command}}, command);
-    const auto login = registryLogin(session);
-    if (!login)
-        return ready<int>(fail(login.error()));
-    return withManager(session, 2, [=, &session](cluster::Cluster *, docker::Client *engine) {
-        const auto made = andThen(engine->resolved(*spec), engine, [=](const docker::ServiceSpec &resolved) {
-            return engine->createService(docker::toJson(resolved), *login);
-        });
-        return andThen(made, engine, [=, &session](const QString &id) {
-            return done(session, {{u"id"_s, id}, {u"name"_s, spec->name}, {u"command"_s, command}}, id);
+    return andThen(loginFor(session, spec->image), session.workspace(), [=, &session](const Login &login) {
+        return withManager(session, 2, [=, &session](cluster::Cluster *, docker::Client *engine) {
+            const auto made =
+                andThen(engine->resolved(*spec), engine, [=](const docker::ServiceSpec &resolved) {
+                    return engine->createService(docker::toJson(resolved), login);
+                });
+            return andThen(made, engine, [=, &session](const QString &id) {
+                return done(session, {{u"id"_s, id}, {u"name"_s, spec->name}, {u"command"_s, command}}, id);
+            });
         });
     });
 }
 
 Pending<int> updateService(Session &session)
 {
-    const auto login = registryLogin(session);
-    if (!login)
-        return ready<int>(fail(login.error()));
-    return withManager(session, 2, [=, &session](cluster::Cluster *, docker::Client *engine) {
-        return andThen(
-            engine->serviceDetail(session.arguments().words.at(3)), engine,
-            [=, &session](const docker::ServiceDetail &detail) {
-                docker::ServiceSpec wanted = detail.spec;
-                if (auto applied = applyOptions(session, wanted); !applied)
-                    return ready<int>(fail(std::move(applied).error()));
-                wanted.forceUpdate += session.arguments().has(u"force"_s) ? 1 : 0;
-                if (const auto problems = docker::check(wanted); !problems.isEmpty())
-                    return ready<int>(fail(problemsError(problems)));
-                return andThen(
-                    engine->resolved(wanted), engine, [=, &session](const docker::ServiceSpec &resolved) {
-                        const auto after = docker::toJson(resolved);
-                        const auto rows = docker::diff(docker::toJson(detail.spec), after);
-                        if (rows.isEmpty() || isTrial(session))
-                            return report(session, detail.spec.name, rows, {}, false);
-                        return andThen(engine->updateService(detail.id, detail.version, after, *login),
-                                       engine, [=, &session](const QStringList &warnings) {
-                                           return report(session, detail.spec.name, rows, warnings, true);
-                                       });
-                    });
-            });
+    return withManager(session, 2, [&session](cluster::Cluster *, docker::Client *engine) {
+        return andThen(engine->serviceDetail(session.arguments().words.at(3)), engine,
+                       [=, &session](const docker::ServiceDetail &detail) {
+                           docker::ServiceSpec wanted = detail.spec;
+                           if (auto applied = applyOptions(session, wanted); !applied)
+                               return ready<int>(fail(std::move(applied).error()));
+                           wanted.forceUpdate += session.arguments().has(u"force"_s) ? 1 : 0;
+                           if (const auto problems = docker::check(wanted); !problems.isEmpty())
+                               return ready<int>(fail(problemsError(problems)));
+                           return andThen(engine->resolved(wanted), engine,
+                                          [=, &session](const docker::ServiceSpec &resolved) {
+                                              return changeTo(session, engine, detail, resolved);
+                                          });
+                       });
     });
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/skepctl/serviceoptions.h"
 
+#include "app/skepctl/typedsecret.h"
 #include "core/base/jsonreader.h"
+#include "core/cluster/compose.h"
+#include "core/cluster/registrylogins.h"
 #include "core/docker/units.h"
 
 #include <QFile>
@@ -14,7 +17,6 @@ namespace skep::ctl {
 namespace {
 
 constexpr qint64 largestFile = 4 * 1024 * 1024;
-constexpr qint64 longestPassword = 64 * 1024;
 
 QString tr(const char *text)
 {
@@ -103,6 +105,21 @@ Result<docker::NetworkSpec> parseNetwork(const QString &text)
 Result<docker::FileSpec> parseFile(const QString &text)
 {
     return docker::FileSpec{.name = text};
+}
+
+Result<std::optional<docker::RegistryLogin>> typedLogin(const Session &session)
+{
+    const auto &arguments = session.arguments();
+    if (!arguments.has(u"registry-user"_s))
+        return std::optional<docker::RegistryLogin>();
+    if (arguments.value(u"spec"_s) == "-"_L1)
+        return fail(ErrorCode::Config,
+                    tr("Either the description or the registry's password comes from stdin, not both."));
+    const auto password = typedSecret(session, tr("Password of the registry (nothing is shown):"));
+    if (password->isEmpty())
+        return fail(ErrorCode::Config, tr("The registry's password is expected on stdin."));
+    return docker::RegistryLogin{arguments.value(u"registry"_s), arguments.value(u"registry-user"_s),
+                                 password};
 }
 
 } // namespace
@@ -199,21 +216,28 @@ Result<docker::ContainerSpec> containerFromOptions(const Session &session)
     return spec;
 }
 
-Result<std::optional<docker::RegistryLogin>> registryLogin(const Session &session)
+std::optional<QString> keptRegistry(Session &session, const QString &image)
 {
-    const auto &arguments = session.arguments();
-    if (!arguments.has(u"registry-user"_s))
-        return std::optional<docker::RegistryLogin>();
-    if (arguments.value(u"spec"_s) == "-"_L1)
-        return fail(ErrorCode::Config,
-                    tr("Either the description or the registry's password comes from stdin, not both."));
-    QByteArray password = readStdin(longestPassword);
-    while (password.endsWith('\n') || password.endsWith('\r'))
-        password.chop(1);
-    if (password.isEmpty())
-        return fail(ErrorCode::Config, tr("The registry's password is expected on stdin."));
-    return docker::RegistryLogin{arguments.value(u"registry"_s), arguments.value(u"registry-user"_s),
-                                 makeSecret(std::move(password))};
+    const QString server = session.arguments().has(u"registry"_s)
+        ? cluster::registryName(session.arguments().value(u"registry"_s))
+        : cluster::registryOf(image);
+    for (const auto &known : session.workspace()->registryLogins()->known()) {
+        if (known.server == server)
+            return server;
+    }
+    return std::nullopt;
+}
+
+Pending<std::optional<docker::RegistryLogin>> loginFor(Session &session, const QString &image)
+{
+    using Login = std::optional<docker::RegistryLogin>;
+    const auto kept = keptRegistry(session, image);
+    if (session.arguments().has(u"registry-user"_s) || (!kept && !session.arguments().has(u"registry"_s)))
+        return ready<Login>(typedLogin(session));
+    auto *logins = session.workspace()->registryLogins();
+    return cluster::transform<Login>(
+        logins->login(kept ? *kept : cluster::registryName(session.arguments().value(u"registry"_s))), logins,
+        [](const docker::RegistryLogin &login) { return Login(login); });
 }
 
 Error problemsError(const QList<docker::FieldProblem> &problems)

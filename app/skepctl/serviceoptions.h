@@ -13,8 +13,10 @@ specFromFile(const QString &path); //!< an engine's service spec as JSON; "-": s
 Result<docker::ContainerSpec> containerFromOptions(const Session &session);
 Result<docker::PortSpec> parsePublish(const QString &text); //!< [PUBLISHED:]TARGET[/PROTOCOL][,host]
 
-//! The login that the options name, its password from stdin; none where they name none.
-Result<std::optional<docker::RegistryLogin>> registryLogin(const Session &session);
+//! The login that an image is pulled with: the one that the options name, its password from stdin, else the
+//! one that is kept for its registry; none where there is neither.
+Pending<std::optional<docker::RegistryLogin>> loginFor(Session &session, const QString &image);
+std::optional<QString> keptRegistry(Session &session, const QString &image); //!< whose login is kept
 Error problemsError(const QList<docker::FieldProblem> &problems);
 
 } // namespace skep::ctl

@@ -84,8 +84,8 @@ Pending<int> deployStack(Session &session)
                                                   });
                                });
             const auto say = [](const QByteArray &bytes) { writeAll(STDERR_FILENO, bytes); };
-            return andThen(cluster::deployStack(connection, wish, say), cluster,
-                           [=, &session](const QString &messages) {
+            return andThen(cluster::deployStack(connection, session.workspace()->registryLogins(), wish, say),
+                           cluster, [=, &session](const QString &messages) {
                                return done(session, {{u"stack"_s, wish.name}, {u"messages"_s, messages}}, {});
                            });
         });

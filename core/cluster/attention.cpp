@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/attention.h"
 
+#include "core/cluster/quorum.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QSet>
@@ -85,9 +87,19 @@ private:
     }
 
     void add(const QString &id, Health health, const QString &what, QLatin1StringView action,
-             const QString &subject)
+             const QString &subject, QLatin1StringView also = {})
     {
-        m_found.push_back({id, health, what, action, subject});
+        m_found.push_back({id, health, what, action, subject, also});
+    }
+
+    // What Skep has made it can make again. The machine itself may still be there, and a look tells why.
+    void deadNode(const QString &id, Health health, const NodeRow &row)
+    {
+        const QString what = said(row.node.hostname, row.health.reason);
+        if (row.machineName.isEmpty())
+            add(id + row.id, health, what, action::nodeTerminal, row.id);
+        else
+            add(id + row.id, health, what, action::nodeReplace, row.id, action::nodeTerminal);
     }
 
     void freshness()
@@ -104,11 +116,9 @@ private:
     {
         const auto name = row.node.hostname;
         if (row.node.state == docker::NodeState::Down)
-            add(u"node.down/"_s + row.id, Health::Down, said(name, row.health.reason), action::nodeTerminal,
-                row.id);
+            deadNode(u"node.down/"_s, Health::Down, row);
         else if (row.node.state != docker::NodeState::Ready)
-            add(u"node.unknown/"_s + row.id, Health::Unknown, said(name, row.health.reason),
-                action::nodeTerminal, row.id);
+            deadNode(u"node.unknown/"_s, Health::Unknown, row);
         else if (row.node.role == docker::NodeRole::Manager && !row.node.isReachableManager)
             add(u"manager.unreachable/"_s + row.id, Health::Degraded, said(name, row.health.reason),
                 action::nodeTerminal, row.id);
@@ -138,6 +148,7 @@ private:
         }
         if (!m_facts.consulConfirmed())
             return;
+        servers();
         for (const auto &row : m_picture.catalog) {
             if (row.health.health == Health::Down || row.health.health == Health::Degraded) {
                 add(u"catalog.critical/"_s + row.id, Health::Degraded,
@@ -150,6 +161,30 @@ private:
         for (const auto &row : m_picture.services)
             mismatch(row, since);
         m_memory.mismatchSince = since;
+    }
+
+    // Servers on machines of their own; one on a node is told of with the node.
+    void servers()
+    {
+        int all = 0;
+        int up = 0;
+        for (const auto &member : m_facts.members) {
+            all += member.isServer ? 1 : 0;
+            up += member.isServer && member.serf == consul::CheckState::Passing ? 1 : 0;
+        }
+        for (const auto &member : m_facts.members) {
+            const bool isNode = std::any_of(m_facts.nodes.begin(), m_facts.nodes.end(),
+                                            [&](const auto &node) { return node.hostname == member.name; });
+            if (!member.isServer || isNode || member.serf != consul::CheckState::Critical)
+                continue;
+            add(u"consul.server/"_s + member.name, Health::Degraded,
+                Texts::tr("%1: this Consul server does not answer. %2 of %3 do; Consul can lose %4 more.")
+                    .arg(member.name)
+                    .arg(up)
+                    .arg(all)
+                    .arg(std::max(0, up - majorityOf(all))),
+                action::nodeReplace, member.name);
+        }
     }
 
     //! Tasks that run and instances that pass must be equally many where the registrar registers them.

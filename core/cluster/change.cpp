@@ -44,19 +44,43 @@ Result<> checkLeaving(const QList<PlannedMachine> &machines, const QStringList &
         const auto *machine = find(machines, name);
         if (!machine)
             return fail(ErrorCode::NotFound, Changes::tr("The cluster has no node “%1”.").arg(name));
-        if (machine->role == MachineRole::ConsulServer)
-            return fail(ErrorCode::Conflict,
-                        Changes::tr("%1 is a Consul server and no node of the swarm.").arg(name));
         if (going.count(name) > 1)
             return fail(ErrorCode::Config, Changes::tr("%1 is named twice.").arg(name));
     }
     return {};
 }
 
+// What can be said of Consul's servers without asking them: how many there would be.
+Result<> checkServers(const QList<PlannedMachine> &machines, const Change &change)
+{
+    const auto going = change.leavingServers();
+    if (going.isEmpty())
+        return {};
+    const auto now = std::count_if(machines.begin(), machines.end(),
+                                   [](const auto &machine) { return machine.runsConsulServer; });
+    const auto after = now - going.size() + change.joiningServers();
+    const QString who = going.join(u", "_s);
+    if (after == 0)
+        return fail(
+            ErrorCode::Conflict,
+            Changes::tr("%1 runs the only Consul server: without it Consul would be gone with all that "
+                        "it keeps. Replace it instead.")
+                .arg(who));
+    if (after % 2 == 0)
+        return fail(
+            ErrorCode::Conflict,
+            Changes::tr("Consul has %1 servers; without the Consul server on %2 they would be %3, and "
+                        "an even number can lose no more than the odd one below it. Replace it instead.")
+                .arg(now)
+                .arg(who)
+                .arg(after));
+    return {};
+}
+
 // Who was made for a role stays in its group, whatever it has become since.
 Result<> checkApart(const ClusterSpec &spec, const QList<PlannedMachine> &machines, const Change &change)
 {
-    for (const auto role : {MachineRole::Manager, MachineRole::Worker}) {
+    for (const auto role : {MachineRole::Manager, MachineRole::Worker, MachineRole::ConsulServer}) {
         const QString part = roleOfName(spec, machineOf(spec, role, 1).name);
         const auto isOfRole = [&](const auto &machine) { return roleOfName(spec, machine.name) == part; };
         const auto more = std::count_if(change.add.begin(), change.add.end(), isOfRole);
@@ -104,6 +128,41 @@ QStringList Change::losingManagers() const
     return list;
 }
 
+QStringList Change::leavingServers() const
+{
+    QStringList list;
+    for (const auto &leaving : remove) {
+        if (leaving.runsConsulServer)
+            list.append(leaving.name);
+    }
+    return list;
+}
+
+bool Change::touchesConsul() const
+{
+    return joiningServers() > 0 || !leavingServers().isEmpty();
+}
+
+bool Change::comesFirst() const
+{
+    return !add.isEmpty() && !remove.isEmpty()
+        && std::none_of(remove.begin(), remove.end(), [](const Leaving &leaving) { return leaving.isDead; });
+}
+
+int Change::joiningManagers() const
+{
+    return comesFirst() ? int(std::count_if(
+               add.begin(), add.end(),
+               [](const PlannedMachine &machine) { return machine.role == MachineRole::Manager; }))
+                        : 0;
+}
+
+int Change::joiningServers() const
+{
+    return int(std::count_if(add.begin(), add.end(),
+                             [](const PlannedMachine &machine) { return machine.runsConsulServer; }));
+}
+
 QJsonObject toJson(const Change &change)
 {
     QJsonArray add;
@@ -111,8 +170,10 @@ QJsonObject toJson(const Change &change)
         add.append(toJson(machine));
     QJsonArray remove;
     for (const auto &machine : change.remove)
-        remove.append(QJsonObject{
-            {u"name"_s, machine.name}, {u"role"_s, roleName(machine.role)}, {u"isDead"_s, machine.isDead}});
+        remove.append(QJsonObject{{u"name"_s, machine.name},
+                                  {u"role"_s, roleName(machine.role)},
+                                  {u"isDead"_s, machine.isDead},
+                                  {u"runsConsulServer"_s, machine.runsConsulServer}});
     QJsonArray roles;
     for (const auto &role : change.roles)
         roles.append(QJsonObject{{u"name"_s, role.name}, {u"role"_s, roleName(role.role)}});
@@ -150,6 +211,7 @@ Result<Change> changeFromJson(const QJsonObject &object)
         machine.text("name"_L1, leaving.name, JsonReader::Required);
         leaving.role = readRole(machine);
         machine.boolean("isDead"_L1, leaving.isDead);
+        machine.boolean("runsConsulServer"_L1, leaving.runsConsulServer);
         change.remove.append(leaving);
     });
     r.objects("roles"_L1, [&](JsonReader &role) {
@@ -238,6 +300,15 @@ Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWis
     return list;
 }
 
+PlannedMachine successorOf(const ClusterSpec &spec, const PlannedMachine &machine,
+                           const QMap<QString, int> &used)
+{
+    const QString part = roleOfName(spec, machineOf(spec, machine.role, 1).name);
+    PlannedMachine successor = machine;
+    successor.name = machineOf(spec, machine.role, used.value(part) + 1).name;
+    return successor;
+}
+
 QString rangeOf(const QString &address)
 {
     if (address.contains(u'/'))
@@ -267,14 +338,12 @@ Result<> checkChange(const ClusterSpec &spec, const QList<PlannedMachine> &machi
 {
     if (auto good = checkLeaving(machines, change.leaving() + names(change.roles)); !good)
         return good;
-    for (const QString &name : change.leaving()) {
-        if (find(machines, name)->runsConsulServer)
-            return fail(
-                ErrorCode::Conflict,
-                Changes::tr("%1 is also one of the %2 Consul servers, so it cannot be removed: Consul "
-                            "would lose it, too.")
-                    .arg(name)
-                    .arg(spec.consulServers));
+    if (auto good = checkServers(machines, change); !good)
+        return good;
+    for (const auto &role : change.roles) {
+        if (find(machines, role.name)->role == MachineRole::ConsulServer)
+            return fail(ErrorCode::Conflict,
+                        Changes::tr("%1 is a Consul server and no node of the swarm.").arg(role.name));
     }
     for (const auto &role : change.roles) {
         if (find(machines, role.name)->role == role.role)

@@ -12,6 +12,7 @@ struct Leaving
     QString name;
     MachineRole role = MachineRole::Worker;
     bool isDead = false; //!< nothing is asked of the machine itself
+    bool runsConsulServer = false;
     bool operator==(const Leaving &) const = default;
 };
 
@@ -45,6 +46,13 @@ struct Change
     bool asksSwarm() const { return !isOfOperatorOnly() && !isOfExposuresOnly(); }
     QStringList leaving() const;
     QStringList losingManagers() const; //!< managers that will be none
+    QStringList leavingServers() const; //!< of Consul
+    bool touchesConsul() const; //!< a server of Consul comes or goes
+    //! Who lives is replaced by one that is there first; a dead one goes before its successor joins the
+    //! swarm.
+    bool comesFirst() const;
+    int joiningManagers() const; //!< that are in the swarm before anybody goes
+    int joiningServers() const; //!< of Consul, which always come first
 };
 
 QJsonObject toJson(const Change &change);
@@ -63,6 +71,9 @@ struct NodeWish
 //! \p used: the highest number by role that was ever given to a machine; names are not used twice.
 Result<QList<PlannedMachine>> newMachines(const ClusterSpec &spec, const NodeWish &wish,
                                           const QMap<QString, int> &used);
+//! Who takes the place of a machine: its role and shape under the next name.
+PlannedMachine successorOf(const ClusterSpec &spec, const PlannedMachine &machine,
+                           const QMap<QString, int> &used);
 QMap<QString, int> numbersIn(const ClusterSpec &spec, const QStringList &machineNames);
 QString roleOfName(const ClusterSpec &spec, const QString &machineName); //!< "worker" of "c-worker-3"
 
@@ -84,8 +95,5 @@ QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change
 //! What is opened listens first and is let through then; what is closed goes the other way round.
 QList<plan::Step> planExposures(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
                                 const Change &change);
-//! The way out for one machine: tasks, swarm, Consul, cloud. \p after: steps that come first.
-QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
-                              const QStringList &after);
 
 } // namespace skep::cluster

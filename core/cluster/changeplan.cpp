@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
@@ -129,77 +131,170 @@ QList<plan::Step> planExposures(const ClusterSpec &spec, const QList<PlannedMach
     return steps;
 }
 
+namespace {
+
+// The way out for one machine: tasks, swarm, Consul, cloud. \p after: steps that come first.
 QList<plan::Step> planRemoval(const Leaving &machine, const Change &change, bool hasConsul,
                               const QStringList &after)
 {
+    const bool isNode = machine.role != MachineRole::ConsulServer;
     QList<plan::Step> steps;
     QStringList before = after;
     const auto add = [&](const QString &step, const QString &kind, const QJsonObject &input = {}) {
         steps.append({machine.name + u'/' + step, kind, {}, before, input});
         before = {steps.last().id};
     };
-    if (!machine.isDead)
+    if (isNode && !machine.isDead)
         add(u"drain"_s, u"drain"_s, {{u"patience"_s, change.patience}, {u"hurried"_s, change.isHurried}});
     if (machine.role == MachineRole::Manager)
         add(u"demote"_s, u"demote"_s);
-    if (!machine.isDead)
+    if (isNode && !machine.isDead)
         add(u"swarm-leave"_s, u"swarm-leave"_s);
-    add(u"node-remove"_s, u"node-remove"_s);
+    if (isNode)
+        add(u"node-remove"_s, u"node-remove"_s);
     if (hasConsul) {
-        add(u"consul-leave"_s, u"consul-leave"_s, {{u"dead"_s, machine.isDead}});
+        add(u"consul-leave"_s, u"consul-leave"_s,
+            {{u"dead"_s, machine.isDead}, {u"server"_s, machine.runsConsulServer}});
         add(u"consul-revoke"_s, u"consul-revoke"_s);
     }
     add(u"machine-remove"_s, u"machine-remove"_s);
+    if (machine.runsConsulServer) // one that was only thought dead may have come back until then
+        add(u"consul-gone"_s, u"consul-leave"_s, {{u"dead"_s, true}, {u"server"_s, true}});
     return steps;
 }
 
-Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
-                                     const Change &change, const QString &clusterId)
+// What every agent must be told of Consul's servers when one comes or goes, and the guard before one goes.
+QList<plan::Step> planConsulServers(const QList<PlannedMachine> &machines, const Change &change)
 {
-    QList<plan::Step> steps;
-    QStringList before;
-    if (const auto losing = change.losingManagers(); !losing.isEmpty()) {
-        steps.append(
-            {u"cluster/quorum"_s, u"quorum"_s, {}, {}, {{u"leaving"_s, QJsonArray::fromStringList(losing)}}});
-        before = {u"cluster/quorum"_s};
+    if (!change.touchesConsul())
+        return {};
+    auto all = machines + change.add;
+    const auto going = change.leaving();
+    all.removeIf([&](const PlannedMachine &machine) { return going.contains(machine.name); });
+    QJsonArray servers;
+    QStringList voters;
+    for (const auto &machine : std::as_const(all)) {
+        if (machine.runsConsulServer)
+            servers.append(machine.name);
     }
+    for (const auto &machine : change.add) {
+        if (machine.runsConsulServer)
+            voters.append(machine.name + u"/consul-voter"_s);
+    }
+    QList<plan::Step> steps;
+    QStringList written;
+    for (const auto &machine : std::as_const(all)) {
+        const QString id = machine.name + u"/consul-peers"_s;
+        steps.append({id,
+                      u"consul-peers"_s,
+                      machine.name,
+                      voters + QStringList{machine.name + u"/consul"_s},
+                      {{u"servers"_s, servers}}});
+        written.append(id);
+    }
+    if (const auto leaving = change.leavingServers(); !leaving.isEmpty())
+        steps.append({u"cluster/consul-quorum"_s,
+                      u"consul-quorum"_s,
+                      {},
+                      written,
+                      {{u"leaving"_s, QJsonArray::fromStringList(leaving)}}});
+    return steps;
+}
+
+// The steps by which everything of the change goes, one voter after another: the dead first, so that those
+// who can still vote are there for the rest.
+QList<plan::Step> planRemovals(const Change &change, bool hasConsul, const QStringList &after)
+{
+    auto going = change.remove;
+    std::stable_sort(going.begin(), going.end(),
+                     [](const Leaving &a, const Leaving &b) { return a.isDead && !b.isDead; });
+    QList<plan::Step> steps;
     QStringList lastDemotion;
-    QStringList removed;
-    for (const auto &leaving : change.remove) {
-        auto way = planRemoval(leaving, change, spec.consulServers > 0, before);
+    QStringList lastServer{u"cluster/consul-quorum"_s};
+    for (const auto &leaving : std::as_const(going)) {
+        auto way = planRemoval(leaving, change, hasConsul, after);
         for (auto &step : way) {
             if (step.kind == "demote"_L1) {
                 step.needs += lastDemotion;
                 lastDemotion = {step.id};
             }
-            if (step.kind == "node-remove"_L1)
-                removed.append(step.id);
+            if (leaving.runsConsulServer && step.id.endsWith("/consul-leave"_L1)) {
+                step.needs += lastServer;
+                lastServer = {step.id};
+            }
         }
         steps += way;
     }
-    QStringList roleBefore = before + lastDemotion;
+    return steps;
+}
+
+// \p steps: those of what goes.
+QList<plan::Step> planNewMachines(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                  const Change &change, const QString &clusterId,
+                                  const QList<plan::Step> &steps)
+{
+    if (change.add.isEmpty())
+        return {};
+    QStringList removed;
+    for (const auto &step : steps) {
+        if (step.kind == "node-remove"_L1)
+            removed.append(step.id);
+    }
+    auto added = planAdditions(spec, {clusterId}, machines, change.add);
+    for (auto &step : added) {
+        if (step.kind == "swarm-join"_L1 && !change.comesFirst()) // its quorum is that of the living
+            step.needs += removed;
+    }
+    QJsonObject labels;
+    for (auto it = change.labels.begin(); it != change.labels.end(); ++it)
+        labels.insert(it.key(), it.value());
+    for (const auto &machine : change.add) {
+        if (!labels.isEmpty() && machine.role != MachineRole::ConsulServer)
+            added.append({machine.name + u"/labels"_s,
+                          u"node-labels"_s,
+                          {},
+                          {machine.name + u"/swarm-join"_s},
+                          {{u"labels"_s, labels}}});
+    }
+    return added;
+}
+
+QStringList readiness(const QList<PlannedMachine> &added)
+{
+    QStringList ids;
+    for (const auto &machine : added)
+        ids.append(machine.name
+                   + (machine.role == MachineRole::ConsulServer ? u"/consul-voter"_s : u"/ready"_s));
+    return ids;
+}
+
+} // namespace
+
+Result<QList<plan::Step>> planChange(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                                     const Change &change, const QString &clusterId)
+{
+    QList<plan::Step> steps;
+    QStringList before = change.comesFirst() ? readiness(change.add) : QStringList();
+    const auto losing = change.losingManagers();
+    if (!losing.isEmpty()) {
+        steps.append({u"cluster/quorum"_s,
+                      u"quorum"_s,
+                      {},
+                      before,
+                      {{u"leaving"_s, QJsonArray::fromStringList(losing)}}});
+        before = {u"cluster/quorum"_s};
+    }
+    steps += planConsulServers(machines, change);
+    steps += planRemovals(change, spec.consulServers > 0, before);
+    QStringList roleBefore = before;
+    for (const auto &step : std::as_const(steps)) {
+        if (step.kind == "demote"_L1) // all of them: each changes the quorum
+            roleBefore.append(step.id);
+    }
     for (const auto &role : change.roles)
         addRoleChange(spec, role, roleBefore, steps);
-    if (!change.add.isEmpty()) {
-        auto added = planAdditions(spec, {clusterId}, machines, change.add);
-        for (auto &step : added) {
-            if (step.kind == "swarm-join"_L1) // the quorum is that of the living before it grows
-                step.needs += removed;
-        }
-        steps += added;
-        for (const auto &machine : change.add) {
-            if (!change.labels.isEmpty()) {
-                QJsonObject labels;
-                for (auto it = change.labels.begin(); it != change.labels.end(); ++it)
-                    labels.insert(it.key(), it.value());
-                steps.append({machine.name + u"/labels"_s,
-                              u"node-labels"_s,
-                              {},
-                              {machine.name + u"/swarm-join"_s},
-                              {{u"labels"_s, labels}}});
-            }
-        }
-    }
+    const auto added = planNewMachines(spec, machines, change, clusterId, steps);
+    steps = change.touchesConsul() ? added + steps : steps + added; // as it will be seen to happen
     if (!change.operatorCidrs.isEmpty())
         steps += planOperatorMove(spec, change);
     steps += planExposures(spec, machines, change);

@@ -6,6 +6,8 @@
 #include "core/cluster/engineoperations.h"
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
+#include "core/cluster/quorum.h"
+#include "core/cluster/shellaccess.h"
 #include "core/cluster/site.h"
 #include "core/cluster/waywatch.h"
 #include "core/cluster/workspace.h"
@@ -19,6 +21,7 @@ struct Surroundings
     secrets::SecretStore *secrets = nullptr;
     net::Gateway *gateway = nullptr;
     RegistryLogins *logins = nullptr;
+    local::Places places; //!< where this user's ssh and docker look
     std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
 };
 
@@ -34,6 +37,7 @@ public:
     Surroundings surroundings;
     std::unique_ptr<Site> site;
     std::unique_ptr<WayWatch> wayWatch;
+    std::unique_ptr<ShellAccess> shell;
     std::unique_ptr<Store> store;
     std::unique_ptr<EngineOperations> operations;
     std::unique_ptr<ClusterDiscovery> discovery;
@@ -54,8 +58,16 @@ public:
     {
         QString manager;
         QList<docker::Node> nodes;
+        QList<VoterSeen> servers; //!< of Consul, where they matter
+
+        const docker::Node *node(const QString &machine) const; //!< null: the swarm has none of that name
+        bool isDead(const Leaving &leaving) const;
     };
     Pending<View> view(const QStringList &except = {});
+    Pending<View> askManagers(const QStringList &managers);
+    Pending<View> viewFor(const Change &change); //!< what it must be allowed by
+    Pending<QList<VoterSeen>> voters(const QStringList &going);
+    Leaving leaving(const QString &machineName) const;
     Pending<> beginChange(Change change);
     Pending<> startChange(bool isNew);
     Result<> notStarted(bool isNew, const Error &error);
@@ -78,6 +90,7 @@ public:
     void run(QList<plan::Step> planned, plan::Actions actions, const QString &journalName);
     void stopped(bool complete);
     void destructionEnded(bool complete);
+    void writeReceipt(bool complete, const ShellAccess::Taken &shellTaken);
     void refuse(Phase phase, const Error &error); //!< a plan that could not be started
     Error whyStopped() const;
     void learn(const QString &stepId); //!< takes what a step found out about a machine

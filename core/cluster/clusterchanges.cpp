@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes of a ready cluster: how one begins, goes on, ends or is given up.
+#include "core/base/log.h"
 #include "core/cluster/actions/actions.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
@@ -16,19 +17,6 @@ using namespace std::chrono_literals;
 namespace skep::cluster {
 
 namespace {
-
-const docker::Node *find(const QList<docker::Node> &nodes, const QString &machine)
-{
-    const auto found = std::find_if(nodes.begin(), nodes.end(),
-                                    [&](const docker::Node &node) { return node.hostname == machine; });
-    return found == nodes.end() ? nullptr : &*found;
-}
-
-bool isDead(const QList<docker::Node> &nodes, const QString &machine)
-{
-    const auto *node = find(nodes, machine);
-    return !node || node->state != docker::NodeState::Ready;
-}
 
 bool wasTouched(const QHash<QString, plan::Record> &records, const QString &stepId)
 {
@@ -82,38 +70,35 @@ Pending<> Cluster::removeNodes(const QStringList &machineNames, const Removal &h
     change.patience = how.patience;
     change.isHurried = how.isHurried;
     for (const QString &name : machineNames)
-        change.remove.append({name, d->site->machine(name).role, false});
+        change.remove.append(d->leaving(name));
     if (auto good = checkChange(spec(), d->file.planned(), change); !good)
         return ready<>(std::move(good));
-    return andThen(d->view(machineNames), this, [this, change](const Private::View &seen) mutable {
+    return andThen(d->viewFor(change), this, [this, change](const Private::View &seen) mutable {
         for (auto &leaving : change.remove)
-            leaving.isDead = isDead(seen.nodes, leaving.name);
+            leaving.isDead = seen.isDead(leaving);
         return d->beginChange(change);
     });
 }
 
 Pending<> Cluster::replaceNode(const QString &machineName)
 {
-    const auto dead = d->site->machine(machineName);
-    Change change;
-    change.remove = {{machineName, dead.role, true}};
-    if (auto good = checkChange(spec(), d->file.planned(), change); !good)
-        return ready<>(std::move(good));
-    const auto used = d->usedNumbers();
-    return andThen(d->view({machineName}), this, [=, this](const Private::View &seen) {
-        if (!isDead(seen.nodes, machineName))
-            return ready<>(
-                fail(ErrorCode::Conflict,
-                     tr("%1 is not dead: the swarm sees it as ready. Remove it and add another, or "
-                        "wait until the swarm has noticed.")
-                         .arg(machineName)));
-        return andThen(used, this, [=, this](const QMap<QString, int> &numbers) mutable {
-            auto machines =
-                newMachines(spec(), {dead.role, 1, dead.type, dead.templateName, dead.diskGiB}, numbers);
-            if (!machines)
-                return ready<>(fail(machines.error()));
-            change.add = *machines;
-            if (const auto *node = find(seen.nodes, machineName))
+    const auto old = d->site->machine(machineName);
+    return andThen(d->usedNumbers(), this, [=, this](const QMap<QString, int> &numbers) {
+        Change change;
+        change.remove = {d->leaving(machineName)};
+        change.add = {successorOf(spec(), old, numbers)};
+        if (auto good = checkChange(spec(), d->file.planned(), change); !good)
+            return ready<>(std::move(good));
+        return andThen(d->viewFor(change), this, [=, this](const Private::View &seen) mutable {
+            auto &leaving = change.remove.first();
+            leaving.isDead = seen.isDead(leaving);
+            if (!leaving.isDead && !leaving.runsConsulServer)
+                return ready<>(
+                    fail(ErrorCode::Conflict,
+                         tr("%1 is not dead: the swarm sees it as ready. Remove it and add another, or "
+                            "wait until the swarm has noticed.")
+                             .arg(machineName)));
+            if (const auto *node = seen.node(machineName))
                 change.labels = node->labels;
             return d->beginChange(change);
         });
@@ -163,13 +148,23 @@ void Cluster::giveUp()
         moveOperator(spec().operatorCidrs);
         return;
     }
+    const auto servers = d->file.change->leavingServers();
+    for (const QString &server : servers) {
+        if (wasTouched(d->records, server + u"/consul-leave"_s))
+            return d->refuse(
+                Phase::Ready,
+                {ErrorCode::Conflict,
+                 tr("%1 has begun to leave Consul, and what has taken its place must stay. Go on "
+                    "with the change.")
+                     .arg(server)});
+    }
     Change undo;
     undo.open = d->file.change->close;
     undo.close = d->file.change->open;
     undo.id = crypto::newUuid();
     for (const auto &machine : std::as_const(d->file.change->add)) {
         if (wasTouched(d->records, machine.name + u"/create"_s))
-            undo.remove.append({machine.name, machine.role, true});
+            undo.remove.append({machine.name, machine.role, true, machine.runsConsulServer});
     }
     for (const auto &leaving : std::as_const(d->file.change->remove)) {
         if (wasTouched(d->records, leaving.name + u"/drain"_s)
@@ -191,7 +186,7 @@ void Cluster::giveUp()
 Pending<> Cluster::setAvailability(const QString &machineName, docker::Availability availability)
 {
     return andThen(d->view(), this, [=, this](const Private::View &seen) {
-        const auto *node = find(seen.nodes, machineName);
+        const auto *node = seen.node(machineName);
         if (!node)
             return ready<>(fail(ErrorCode::NotFound, tr("The swarm has no node “%1”.").arg(machineName)));
         return andThen(d->site->links()->engine(seen.manager), this,
@@ -205,66 +200,12 @@ Pending<> Cluster::changeLabels(const QString &machineName, const QMap<QString, 
                                 const QStringList &unset)
 {
     return andThen(d->view(), this, [=, this](const Private::View &seen) {
-        const auto *node = find(seen.nodes, machineName);
+        const auto *node = seen.node(machineName);
         if (!node)
             return ready<>(fail(ErrorCode::NotFound, tr("The swarm has no node “%1”.").arg(machineName)));
         return andThen(
             d->site->links()->engine(seen.manager), this,
             [=, id = node->id](docker::Client *engine) { return engine->changeLabels(id, set, unset); });
-    });
-}
-
-// All are asked at once, so that a dead one costs no time.
-Pending<Cluster::Private::View> Cluster::Private::view(const QStringList &except)
-{
-    QStringList managers;
-    for (const auto &machine : std::as_const(file.machines)) {
-        if (machine.role == MachineRole::Manager && !except.contains(machine.name))
-            managers.append(machine.name);
-    }
-    if (managers.isEmpty()) {
-        for (const auto &machine : std::as_const(file.machines)) {
-            if (machine.role == MachineRole::Manager)
-                managers.append(machine.name);
-        }
-    }
-    Completer<View> first;
-    auto left = std::make_shared<qsizetype>(managers.size());
-    for (const QString &name : std::as_const(managers)) {
-        const auto asked =
-            andThen(site->links()->engine(name), q, [](docker::Client *engine) { return engine->nodes(); });
-        const auto inTime = withTimeout(asked, 20s, q, Cluster::tr("%1 does not answer.").arg(name));
-        onResult(inTime, q, [this, first, left, name](const Result<QList<docker::Node>> &nodes) {
-            if (nodes)
-                return first.settle(View{name, *nodes});
-            if (--*left > 0)
-                return;
-            Error error = prefixed(Cluster::tr("No manager of the cluster can be asked"), nodes.error());
-            if (const QString stale = q->addressTrouble(); !stale.isEmpty())
-                error.message += u' ' + stale;
-            first.settle(fail(error));
-        });
-    }
-    return first.future();
-}
-
-// Of this computer's memory, its list and the cloud's.
-Pending<QMap<QString, int>> Cluster::Private::usedNumbers()
-{
-    QStringList names;
-    for (const auto &machine : std::as_const(file.machines))
-        names.append(machine.name);
-    return andThen(surroundings.provider(file.account), q, [=, this](cloud::CloudProvider *provider) {
-        return transform<QMap<QString, int>>(
-            provider->machines(site->labels()), q, [=, this](const QList<cloud::Machine> &machines) {
-                QStringList all = names;
-                for (const auto &machine : machines)
-                    all.append(machine.labels.value(machineLabel));
-                auto numbers = numbersIn(file.spec, all);
-                for (auto it = file.numbers.begin(); it != file.numbers.end(); ++it)
-                    numbers[it.key()] = std::max(numbers.value(it.key()), it.value());
-                return numbers;
-            });
     });
 }
 
@@ -278,11 +219,17 @@ Pending<> Cluster::Private::beginChange(Change change)
         return ready<>(fail(ErrorCode::Conflict, Cluster::tr("The cluster %1 is not ready.").arg(q->name())));
     if (auto good = checkChange(file.spec, file.planned(), change); !good)
         return ready<>(std::move(good));
-    const auto looked = change.asksSwarm() ? view(change.leaving()) : ready<View>(View{});
-    return andThen(looked, q, [this, change](const View &seen) mutable {
+    return andThen(viewFor(change), q, [this, change](const View &seen) mutable {
         if (file.change || runner || isStarting)
             return ready<>(fail(ErrorCode::Conflict, Cluster::tr("Another change has begun meanwhile.")));
-        if (auto allowed = quorumAllows(managersSeen(seen.nodes), change.losingManagers()); !allowed)
+        if (auto allowed =
+                quorumAllows(managersSeen(seen.nodes), change.losingManagers(), change.joiningManagers());
+            !allowed)
+            return ready<>(std::move(allowed));
+        if (auto allowed = change.touchesConsul()
+                ? consulAllows(seen.servers, change.leavingServers(), change.joiningServers())
+                : Result<>{};
+            !allowed)
             return ready<>(std::move(allowed));
         change.id = crypto::newUuid();
         QStringList names;
@@ -358,9 +305,10 @@ Result<> Cluster::Private::prepareChangeJournal(plan::Journal &journal)
     if (auto written = write(u"cluster/keys"_s, creation->value(u"cluster/keys"_s).output); !written)
         return written;
     for (const auto &machine : std::as_const(file.machines)) {
-        if (auto written =
-                write(machine.name + u"/address"_s,
-                      {{u"address"_s, machine.address}, {u"privateAddress"_s, machine.privateAddress}});
+        if (auto written = write(machine.name + u"/address"_s,
+                                 {{u"address"_s, machine.address},
+                                  {u"privateAddress"_s, machine.privateAddress},
+                                  {u"sshPort"_s, machine.sshPort}});
             !written)
             return written;
     }
@@ -389,7 +337,14 @@ void Cluster::Private::changeEnded(bool complete, const Error &why)
     setPhase(Phase::Ready, complete ? Error{} : why);
     emit q->machinesChanged();
     emit q->operatorWayChanged();
-    emit q->finished(complete);
+    if (!complete)
+        return emit q->finished(false);
+    // What the user has had written for docker in a shell names the machines.
+    onResult(shell->keepTrue(), q, [this](const Result<> &kept) {
+        if (!kept)
+            qCWarning(lcCluster) << "known_hosts and docker contexts:" << kept.error().message;
+        emit q->finished(true);
+    });
 }
 
 bool Cluster::Private::learnChange(const QString &stepId)
@@ -401,6 +356,9 @@ bool Cluster::Private::learnChange(const QString &stepId)
     const bool isKnown = std::any_of(file.machines.begin(), file.machines.end(), isIt);
     if (!file.change)
         return false;
+    if (step == "ready"_L1 && record.state == plan::StepState::Done && file.change->comesFirst()
+        && site->machine(name).role == MachineRole::Manager)
+        site->setManager(name); // the one that was asked until now may be the one that goes
     if (step == "create"_L1 && !isKnown && record.output.contains("machineId"_L1)) {
         for (const auto &machine : std::as_const(file.change->add)) {
             if (machine.name == name)

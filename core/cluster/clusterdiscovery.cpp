@@ -33,6 +33,11 @@ Pending<consul::DnsProbe> ClusterDiscovery::probe(const QString &machine, const 
     });
 }
 
+Pending<Audit> ClusterDiscovery::audit()
+{
+    return m_cluster->audit();
+}
+
 QList<Exposure> ClusterDiscovery::exposures() const
 {
     return m_cluster->spec().exposures;

@@ -23,6 +23,7 @@ public:
     Pending<QUrl> openWeb() override { return m_web.open(); }
     void closeWeb() override { m_web.close(); }
     bool isWebOpen() const override { return m_web.isOpen(); }
+    Pending<Audit> audit() override;
     QList<Exposure> exposures() const override;
     Pending<> open(const Exposure &exposure) override;
     Pending<> close(const Exposure &exposure) override;

@@ -37,6 +37,7 @@ QJsonObject toJson(const MachineRecord &machine, const QByteArray &hostKey)
             {u"machineId"_s, machine.machineId},
             {u"address"_s, machine.address},
             {u"privateAddress"_s, machine.privateAddress},
+            {u"sshPort"_s, machine.sshPort},
             {u"hostKey"_s, QString::fromLatin1(hostKey)},
             {u"shape"_s, toJson(machine.shape)}};
 }
@@ -50,6 +51,7 @@ void readRecord(JsonReader &r, ClusterFile &file)
     r.text("machineId"_L1, machine.machineId);
     r.text("address"_L1, machine.address);
     r.text("privateAddress"_L1, machine.privateAddress);
+    r.integer("sshPort"_L1, machine.sshPort);
     r.text("hostKey"_L1, hostKey);
     r.object("shape"_L1, [&](JsonReader &shape) { machine.shape = readMachine(shape); });
     if (!hostKey.isEmpty())
@@ -98,7 +100,7 @@ QString roleName(MachineRole role)
 
 Whereabouts ClusterFile::whereabouts(const MachineRecord &machine) const
 {
-    return {machine.address, machine.privateAddress, hostKeys.value(machine.name)};
+    return {machine.address, machine.privateAddress, hostKeys.value(machine.name), machine.sshPort};
 }
 
 QList<PlannedMachine> ClusterFile::planned() const

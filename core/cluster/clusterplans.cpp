@@ -152,7 +152,17 @@ Error Cluster::Private::whyStopped() const
     return why;
 }
 
+// What was written for docker in the user's shell goes with the cluster: by then it leads nowhere.
 void Cluster::Private::destructionEnded(bool complete)
+{
+    if (!complete)
+        return writeReceipt(false, {});
+    onResult(shell->takeAll(), q, [this](const Result<ShellAccess::Taken> &taken) {
+        writeReceipt(true, taken ? *taken : ShellAccess::Taken{{}, {taken.error().message}});
+    });
+}
+
+void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &shellTaken)
 {
     receipt = {};
     receipt.at = QDateTime::currentDateTimeUtc();
@@ -178,10 +188,16 @@ void Cluster::Private::destructionEnded(bool complete)
             receipt.left.append(record.error.message.isEmpty() ? what
                                                                : what + u": "_s + record.error.message);
     }
+    receipt.deleted += shellTaken.gone;
     const auto text = QJsonDocument(toJson(receipt)).toJson();
     Error error;
     if (auto written = writeAtomically(surroundings.folder + u"/receipt.json"_s, text); !written)
         error = written.error();
+    if (!shellTaken.left.isEmpty()) // costs nothing, and leads nowhere
+        error = {ErrorCode::Io,
+                 Cluster::tr("Not taken back on this computer: %1").arg(shellTaken.left.join(u"; "_s)),
+                 {},
+                 false};
     if (!complete)
         error = {ErrorCode::Remote,
                  Cluster::tr("Not everything could be deleted: %1").arg(receipt.left.join(u"; "_s)),

@@ -67,6 +67,17 @@ QJsonObject ports(const ConsulFacts &facts)
     return ports;
 }
 
+Result<QJsonObject> objectIn(const QByteArray &config)
+{
+    const auto document = QJsonDocument::fromJson(config);
+    if (!document.isObject())
+        return fail(ErrorCode::Config,
+                    QCoreApplication::translate("skep::cluster::ConsulConfig",
+                                                "Consul's configuration on the machine is no JSON object, so "
+                                                "it is left alone. Repair it first."));
+    return document.object();
+}
+
 } // namespace
 
 QByteArray consulConfig(const ConsulFacts &facts)
@@ -102,7 +113,7 @@ QByteArray consulConfig(const ConsulFacts &facts)
         config.insert(u"ui_config"_s, QJsonObject{{u"enabled"_s, true}});
     else
         config.insert(u"ui"_s, true);
-    if (facts.isServer)
+    if (facts.isServer && !facts.joins)
         config.insert(u"bootstrap_expect"_s, facts.servers.size());
     addTls(facts, config);
     return QJsonDocument(config).toJson();
@@ -111,13 +122,10 @@ QByteArray consulConfig(const ConsulFacts &facts)
 Result<QByteArray> listeningConfig(const QByteArray &config, const QList<OpenPort> &open,
                                    const QStringList &addresses)
 {
-    const auto document = QJsonDocument::fromJson(config);
-    if (!document.isObject())
-        return fail(ErrorCode::Config,
-                    QCoreApplication::translate("skep::cluster::ConsulConfig",
-                                                "Consul's configuration on the machine is no JSON object, so "
-                                                "it is left alone. Repair it first."));
-    QJsonObject changed = document.object();
+    const auto read = objectIn(config);
+    if (!read)
+        return fail(read.error());
+    QJsonObject changed = *read;
     QJsonObject listen = changed.value("addresses"_L1).toObject();
     const auto set = [&](const QString &what, OpenPort port) {
         auto own = listen.value(what).toString().split(u' ', Qt::SkipEmptyParts);
@@ -133,7 +141,19 @@ Result<QByteArray> listeningConfig(const QByteArray &config, const QList<OpenPor
                        QJsonObject{{u"allow_write_http_from"_s, QJsonArray{u"127.0.0.0/8"_s}}});
     else
         changed.remove(u"http_config"_s);
-    return changed == document.object() ? config : QJsonDocument(changed).toJson();
+    return changed == *read ? config : QJsonDocument(changed).toJson();
+}
+
+Result<QByteArray> joiningConfig(const QByteArray &config, const QStringList &servers)
+{
+    const auto read = objectIn(config);
+    if (!read)
+        return fail(read.error());
+    QStringList others = servers;
+    others.removeAll(read->value("bind_addr"_L1).toString());
+    QJsonObject changed = *read;
+    changed.insert(u"retry_join"_s, QJsonArray::fromStringList(others));
+    return changed == *read ? config : QJsonDocument(changed).toJson();
 }
 
 QVersionNumber consulVersion(const QString &text)

@@ -15,6 +15,7 @@ struct ConsulFacts
 {
     QVersionNumber version;
     bool isServer = false;
+    bool joins = false; //!< servers that there are, instead of being one of the first
     QString nodeName;
     QString address; //!< bound to and advertised
     QString dockerAddress; //!< of docker0: where containers ask for names
@@ -38,6 +39,9 @@ QByteArray consulConfig(const ConsulFacts &facts);
 //! same bytes where nothing differs.
 Result<QByteArray> listeningConfig(const QByteArray &config, const QList<OpenPort> &open,
                                    const QStringList &addresses);
+
+//! The file with other servers to look for at the next start; an agent that runs has them from the others.
+Result<QByteArray> joiningConfig(const QByteArray &config, const QStringList &servers);
 
 //! From an image's tag ("consul:1.8.7") or from what `consul version` prints; null when there is none in it.
 QVersionNumber consulVersion(const QString &text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/audit.h"
 #include "core/cluster/exposure.h"
 #include "core/consul/dnsprobe.h"
 
@@ -29,6 +30,8 @@ public:
     virtual void closeWeb() = 0;
     virtual bool isWebOpen() const = 0;
 
+    //! What is really open: the rules as the cloud has them now, and what answers this computer.
+    virtual Pending<Audit> audit() = 0;
     virtual QList<Exposure> exposures() const = 0;
     virtual Pending<> open(const Exposure &exposure) = 0; //!< succeeds when it is open
     virtual Pending<> close(const Exposure &exposure) = 0;

@@ -183,8 +183,8 @@ Pending<StackPreview> EngineOperations::previewStack(const StackWish &wish)
 Pending<QString> EngineOperations::deployStack(const StackWish &wish, const SayMessage &say)
 {
     return telling(on({}, [this, wish, say](Client *) {
-        return andThen(m_way.connection(m_lastGood), this, [wish, say](ssh::Connection *connection) {
-            return cluster::deployStack(connection, wish, say);
+        return andThen(m_way.connection(m_lastGood), this, [this, wish, say](ssh::Connection *connection) {
+            return cluster::deployStack(connection, m_way.logins, wish, say);
         });
     }));
 }

@@ -21,9 +21,14 @@ class Texts
 
 } // namespace
 
+bool isEverybody(const QString &cidr)
+{
+    return cidr.contains(u'/') && QHostAddress::parseSubnet(cidr).second == 0;
+}
+
 bool Exposure::isToEverybody() const
 {
-    return to.section(u'/', 1) == "0"_L1;
+    return isEverybody(to);
 }
 
 QString portName(OpenPort port)

@@ -20,6 +20,8 @@ enum class OpenPort { ConsulHttp, ConsulDns };
 inline constexpr int consulHttpPort = 8500;
 inline constexpr int consulDnsPort = 53;
 
+bool isEverybody(const QString &cidr); //!< 0.0.0.0/0 and ::/0, however they are written
+
 //! One port that somebody beside the cluster's own machines may use, by choice.
 struct Exposure
 {

@@ -24,6 +24,8 @@ struct HealthReason
 //! Attention::action: what a screen can offer for it.
 namespace action {
 inline constexpr auto nodeTerminal = QLatin1StringView("node.terminal"); //!< subject: swarm node id
+inline constexpr auto nodeReplace =
+    QLatin1StringView("node.replace"); //!< subject: swarm node id, or the machine of a Consul server
 inline constexpr auto nodeShow = QLatin1StringView("node.show"); //!< subject: swarm node id
 inline constexpr auto serviceShow = QLatin1StringView("service.show"); //!< subject: service id
 inline constexpr auto catalogShow =

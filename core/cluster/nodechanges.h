@@ -34,8 +34,9 @@ public:
 
     virtual Pending<> addNodes(const NodeWish &wish) = 0;
     virtual Pending<> removeNodes(const QStringList &machineNames, const Removal &how = {}) = 0;
-    virtual Pending<>
-    replaceNode(const QString &machineName) = 0; //!< a dead one, by one of its role and shape
+    //! By one of its role and shape: a dead one, or one that runs a server of Consul, which never goes before
+    //! its successor has taken its place.
+    virtual Pending<> replaceNode(const QString &machineName) = 0;
     virtual Pending<> changeRole(const QString &machineName, MachineRole role) = 0;
     //! At once and without a plan.
     virtual Pending<> setAvailability(const QString &machineName, docker::Availability availability) = 0;

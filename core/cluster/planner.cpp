@@ -41,6 +41,7 @@ public:
     QList<plan::Step> additions(const QList<PlannedMachine> &added)
     {
         m_making = added;
+        m_isGrowing = true;
         addShared();
         m_steps.removeIf([](const plan::Step &step) { return step.kind == "keys"_L1; });
         QStringList names;
@@ -53,10 +54,12 @@ public:
         QString lastManager;
         for (const auto &machine : added) {
             addMachine(machine);
-            addJoin(machine, {}, lastManager);
+            if (isNode(machine))
+                addJoin(machine, {}, lastManager);
             if (m_consul)
                 addNewAgent(machine);
-            addReady(machine);
+            if (isNode(machine))
+                addReady(machine);
         }
         return m_steps;
     }
@@ -116,6 +119,7 @@ private:
     const ClusterFacts &m_facts;
     const QList<PlannedMachine> m_machines;
     QList<PlannedMachine> m_making; //!< those of them that do not exist yet
+    bool m_isGrowing = false; //!< the cluster is there already
     const bool m_consul;
     QList<plan::Step> m_steps;
     QStringList m_joined; //!< steps after which every node is in the swarm
@@ -148,7 +152,7 @@ void Planner::addShared()
 void Planner::addMachine(const PlannedMachine &machine)
 {
     QStringList needs{u"cluster/resolve"_s, u"cluster/ssh-key"_s};
-    for (const Group group : groupsOf(machine))
+    for (const Group group : groupsOf(m_spec, machine))
         needs.append(u"cluster/group-"_s + groupName(m_spec, group));
     if (optionsOf(m_spec, machine.role).antiAffinity)
         needs.append(u"cluster/apart-"_s + affinityGroupName(m_spec, machine.role));
@@ -156,7 +160,7 @@ void Planner::addMachine(const PlannedMachine &machine)
     add(on(machine, "address"_L1), u"address"_s, {on(machine, "create"_L1)});
     add(on(machine, "login"_L1), u"login"_s,
         QStringList{on(machine, "address"_L1)}
-            + rulesOf({isNode(machine) ? Group::Nodes : Group::Consul}, 22),
+            + rulesOf({isNode(machine) || m_spec.isolatedNetwork ? Group::Nodes : Group::Consul}, 22),
         machine.name);
     add(on(machine, "host-key"_L1), u"host-key"_s, {on(machine, "login"_L1)}, machine.name);
     add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "host-key"_L1)}, machine.name);
@@ -192,14 +196,16 @@ void Planner::addNewAgent(const PlannedMachine &machine)
         if (step.id == on(machine, "agent-token"_L1) || step.id == on(machine, "consul-config"_L1))
             step.needs.append(on(machine, "agent-key"_L1));
     }
-    add(on(machine, "registrar-image"_L1), u"registrar-image"_s, {on(machine, "engine-config"_L1)});
+    if (isNode(machine))
+        add(on(machine, "registrar-image"_L1), u"registrar-image"_s, {on(machine, "engine-config"_L1)});
 }
 
 void Planner::addReady(const PlannedMachine &machine)
 {
     QStringList needs{on(machine, "swarm-join"_L1)};
     if (m_consul)
-        needs += {on(machine, "consul-joined"_L1), on(machine, "registrar-image"_L1)};
+        needs += {machine.runsConsulServer ? on(machine, "consul-voter"_L1) : on(machine, "consul-joined"_L1),
+                  on(machine, "registrar-image"_L1)};
     if (hasUserData(machine))
         needs.append(on(machine, "user-data"_L1));
     add(on(machine, "ready"_L1), u"node-ready"_s, needs);
@@ -247,12 +253,15 @@ void Planner::addAgent(const PlannedMachine &machine)
     needs.removeDuplicates();
     if (consulVersion(m_spec.consulImage).isNull())
         needs.append(image); // the version is asked of the image
-    add(config, u"consul-config"_s, needs, machine.name, {{u"server"_s, machine.runsConsulServer}});
+    QJsonObject kind{{u"server"_s, machine.runsConsulServer}};
+    if (m_isGrowing && machine.runsConsulServer) // it must never elect itself
+        kind.insert(u"joins"_s, true);
+    add(config, u"consul-config"_s, needs, machine.name, kind);
 
     add(on(machine, "agent-token"_L1), u"consul-token"_s, {u"cluster/consul-leader"_s}, {},
         {{u"purpose"_s, u"agent"_s}, {u"machine"_s, machine.name}});
     QStringList start{image, config};
-    if (machine.runsConsulServer) {
+    if (machine.runsConsulServer && !m_isGrowing) {
         // Together: none can do anything alone, and one that waits for the others looks ever less often
         // whether all of them are ready for access control.
         const auto isServer = [](const PlannedMachine &m) { return m.runsConsulServer; };
@@ -261,10 +270,12 @@ void Planner::addAgent(const PlannedMachine &machine)
         start += {u"cluster/dns-token"_s, on(machine, "agent-token"_L1)};
     }
     add(on(machine, "consul"_L1), u"consul"_s, start);
+    const auto joined = QStringList{on(machine, "consul"_L1)} + rulesOf({Group::Nodes, Group::Consul}, 8301)
+        + rulesOf({Group::Consul}, 8300);
     if (!machine.runsConsulServer)
-        add(on(machine, "consul-joined"_L1), u"consul-joined"_s,
-            QStringList{on(machine, "consul"_L1)} + rulesOf({Group::Nodes, Group::Consul}, 8301)
-                + rulesOf({Group::Consul}, 8300));
+        add(on(machine, "consul-joined"_L1), u"consul-joined"_s, joined);
+    else if (m_isGrowing)
+        add(on(machine, "consul-voter"_L1), u"consul-voter"_s, joined);
 }
 
 void Planner::addRegistrar()

@@ -3,7 +3,6 @@
 
 #include "core/cluster/compose.h"
 #include "core/crypto/keys.h"
-#include "core/local/knownhosts.h"
 #include "core/local/userfile.h"
 #include "core/ssh/target.h"
 
@@ -95,16 +94,32 @@ ShellAccess::Wish ShellAccess::wish(const QString &context, const QString &publi
     wish.context = {context, tr("Swarm %1").arg(m_cluster->name()), {}, m_cluster->id(), {}};
     if (const QString key = fingerprintOf(publicKey); keyLine(key).isEmpty())
         wish.context.keyAdded = key;
+    wish.hosts = hosts();
+    wish.context.host = managers().value(0);
+    return wish;
+}
+
+QList<KnownHost> ShellAccess::hosts() const
+{
+    QList<KnownHost> hosts;
     const auto machines = m_cluster->machines();
     for (const auto &machine : machines) {
         const auto words = m_cluster->links()->whereabouts(machine.name).hostKey.split(' ');
-        if (machine.address.isEmpty() || words.size() < 2)
-            continue;
-        wish.hosts.append({machine.address, words[0] + ' ' + words[1]});
-        if (wish.context.host.isEmpty() && machine.role == MachineRole::Manager)
-            wish.context.host = dockerHost(machine);
+        if (!machine.address.isEmpty() && words.size() >= 2)
+            hosts.append({machine.address, words[0] + ' ' + words[1]});
     }
-    return wish;
+    return hosts;
+}
+
+QStringList ShellAccess::managers() const
+{
+    QStringList managers;
+    const auto machines = m_cluster->machines();
+    for (const auto &machine : machines) {
+        if (!machine.address.isEmpty() && machine.role == MachineRole::Manager)
+            managers.append(dockerHost(machine));
+    }
+    return managers;
 }
 
 Pending<QList<AccessItem>> ShellAccess::itemsToAdd(const QString &context, const QString &publicKey)
@@ -241,6 +256,57 @@ Pending<> ShellAccess::remove(const QString &context, bool keepsKey)
                 });
             });
         });
+    });
+}
+
+Pending<> ShellAccess::keepTrue()
+{
+    return QtConcurrent::run([wanted = wish({}, {}), managers = managers()]() -> Result<> {
+        const DockerContexts contexts(wanted.places.docker);
+        const auto ours = contexts.ownedBy(QString::fromLatin1(wanted.owner));
+        if (ours.isEmpty())
+            return {};
+        auto written = rewriteKnownHosts(wanted.knownHostsPath(), [&](const QByteArray &file) {
+            return local::withHosts(local::withoutHosts(file, wanted.owner), wanted.hosts, wanted.owner);
+        });
+        for (auto context : ours) {
+            if (!written || managers.isEmpty() || managers.contains(context.host))
+                continue;
+            context.host = managers.constFirst();
+            written = contexts.write(context);
+        }
+        return written;
+    });
+}
+
+Pending<ShellAccess::Taken> ShellAccess::takeAll()
+{
+    return QtConcurrent::run([wanted = wish({}, {})]() -> Result<Taken> {
+        const DockerContexts contexts(wanted.places.docker);
+        const QString owner = QString::fromLatin1(wanted.owner);
+        Taken taken;
+        const auto ours = contexts.ownedBy(owner);
+        for (const auto &context : ours) {
+            const QString what = tr("docker context “%1”").arg(context.name);
+            auto gone = contexts.checkRemoval(context.name, owner);
+            if (gone)
+                gone = contexts.remove(context.name, owner);
+            if (gone)
+                taken.gone.append(what);
+            else
+                taken.left.append(what + u": "_s + gone.error().message);
+        }
+        if (ours.isEmpty())
+            return taken;
+        const QString lines = tr("its lines in %1").arg(wanted.knownHostsPath());
+        const auto rewritten = rewriteKnownHosts(wanted.knownHostsPath(), [&](const QByteArray &file) {
+            return Result<QByteArray>(local::withoutHosts(file, wanted.owner));
+        });
+        if (rewritten)
+            taken.gone.append(lines);
+        else
+            taken.left.append(lines + u": "_s + rewritten.error().message);
+        return taken;
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/cluster/workspace.h"
 #include "core/local/dockercontexts.h"
+#include "core/local/knownhosts.h"
 #include "core/local/places.h"
 
 namespace skep::cluster {
@@ -37,10 +38,22 @@ public:
 
     Pending<QList<local::DockerContext>> contexts(); //!< those of this cluster
 
+    //! What was written for machines of the cluster becomes true for those that it has now; nothing is
+    //! written where it has no context. To be called when machines have come or gone.
+    Pending<> keepTrue();
+    struct Taken
+    {
+        QStringList gone; //!< for people
+        QStringList left; //!< with the reason each
+    };
+    Pending<Taken> takeAll(); //!< of a cluster that is gone; no machine is asked
+
 private:
     struct Wish;
     struct Leaving;
     Pending<Leaving> leaving(const QString &name) const;
+    QList<local::KnownHost> hosts() const;
+    QStringList managers() const; //!< as docker calls them
     Wish wish(const QString &context, const QString &publicKey) const;
     QString keyLine(const QString &fingerprint) const; //!< of a person's key on the machines; empty: none
 

@@ -39,6 +39,7 @@ struct ClusterSpec
     QStringList operatorCidrs; //!< who may reach SSH
     QStringList sshPublicKeys; //!< the user's own, added to every machine
     bool servicesBetweenNodes = false; //!< published ports open between the nodes
+    bool isolatedNetwork = false; //!< the zone has no firewall groups: a network of its own, open inside
     QList<Exposure> exposures; //!< what is open to others, by choice
     RoleOptions managerOptions;
     RoleOptions workerOptions;
@@ -56,6 +57,8 @@ struct SpecProblem
 };
 
 QList<SpecProblem> check(const ClusterSpec &spec); //!< what can be said without asking a cloud
+//! What of it the whole internet may reach, for people: "SSH (port 22)". Empty: nothing.
+QStringList openToEverybody(const ClusterSpec &spec);
 QJsonObject toJson(const ClusterSpec &spec);
 Result<ClusterSpec> specFromJson(const QJsonObject &object); //!< unknown members are an error that names them
 

@@ -2,6 +2,8 @@
 #include "core/cluster/stacks.h"
 
 #include "core/cluster/compose.h"
+#include "core/cluster/registrylogins.h"
+#include "core/cluster/stacklogins.h"
 #include "core/docker/client.h"
 #include "core/docker/speccheck.h"
 #include "core/ssh/connection.h"
@@ -26,6 +28,24 @@ constexpr int noSuchProgram = 127;
 const QByteArray configCommand = "docker --host unix:///var/run/docker.sock stack config --compose-file -";
 const QByteArray deployCommand =
     "docker --host unix:///var/run/docker.sock stack deploy --with-registry-auth --compose-file - ";
+
+// The first line of stdin is the client's config.json. What is written down has no name any more before the
+// client starts: it ends with the last program that has it open, whatever ends those. The link to it goes
+// with the folder; what a kill leaves there is empty, and gone with the next start of the machine.
+const QByteArray deployWithLogins = R"(exec sh -c '
+set -eu
+umask 077
+folder=$(mktemp -d /run/skep-logins.XXXXXXXX)
+trap "rm -rf $folder" EXIT
+trap "exit 129" HUP INT TERM PIPE
+read -r logins
+printf %s "$logins" | base64 -d >"$folder/once"
+logins=
+exec 3<"$folder/once"
+rm "$folder/once"
+ln -s /proc/self/fd/3 "$folder/config.json"
+docker --config "$folder" --host unix:///var/run/docker.sock stack deploy --with-registry-auth --compose-file - "$@"
+' skep )";
 
 Result<> checkInput(const QString &name, const QByteArray &compose)
 {
@@ -66,6 +86,23 @@ Pending<ssh::ExecResult> runClient(ssh::Connection *manager, const QByteArray &c
     return transform<ssh::ExecResult>(
         manager->exec(command, compose, std::chrono::minutes(5), std::move(say)), manager,
         [](const ssh::ExecResult &result) { return checked(result); });
+}
+
+// What the client makes of the file, with what stands for its variables; as it was written where the client
+// does not say. A mistake in it shows when it is deployed.
+Pending<QList<docker::RegistryLogin>> loginsOf(ssh::Connection *manager, RegistryLogins *kept,
+                                               const StackWish &wish)
+{
+    if (kept->known().isEmpty())
+        return ready<QList<docker::RegistryLogin>>(QList<docker::RegistryLogin>());
+    const auto printed =
+        transform<QString>(runClient(manager, configCommand, wish.compose, nullptr), manager,
+                           [](const ssh::ExecResult &result) { return QString::fromUtf8(result.out); });
+    const auto read = orElse(printed, manager, [compose = wish.compose](const Error &) {
+        return ready<QString>(QString::fromUtf8(compose));
+    });
+    return andThen(read, manager,
+                   [=](const QString &file) { return loginsFor(kept, registriesIn(file), manager); });
 }
 
 StackPreview printedPreview(const ssh::ExecResult &printed)
@@ -211,14 +248,21 @@ Pending<StackPreview> previewStack(ssh::Connection *manager, docker::Client *eng
     });
 }
 
-Pending<QString> deployStack(ssh::Connection *manager, const StackWish &wish, SayMessage say)
+Pending<QString> deployStack(ssh::Connection *manager, RegistryLogins *kept, const StackWish &wish,
+                             SayMessage say)
 {
     if (const auto good = checkInput(wish.name, wish.compose); !good)
         return ready<QString>(fail(good.error()));
-    const QByteArray command = deployCommand + (wish.isPruning ? "--prune " : "") + wish.name.toLatin1();
-    return transform<QString>(
-        runClient(manager, command, wish.compose, std::move(say)), manager,
-        [](const ssh::ExecResult &result) { return QString::fromUtf8(result.err + result.out); });
+    const QByteArray words = (wish.isPruning ? "--prune " : "") + wish.name.toLatin1();
+    return andThen(loginsOf(manager, kept, wish), manager, [=](const QList<docker::RegistryLogin> &logins) {
+        const auto deployed = logins.isEmpty()
+            ? runClient(manager, deployCommand + words, wish.compose, say)
+            : runClient(manager, deployWithLogins + words,
+                        clientConfig(logins).toBase64() + '\n' + wish.compose, say);
+        return transform<QString>(deployed, manager, [](const ssh::ExecResult &result) {
+            return QString::fromUtf8(result.err + result.out);
+        });
+    });
 }
 
 Pending<QStringList> removeStack(docker::Client *engine, const QString &name)

@@ -15,6 +15,8 @@ class Connection;
 //! thread.
 namespace skep::cluster {
 
+class RegistryLogins;
+
 struct Stack
 {
     QString name;
@@ -53,8 +55,11 @@ using SayMessage = std::function<void(const QByteArray &)>;
 
 //! The file goes by stdin. Errors: what the client said, as it is; Config where the node has none.
 Pending<StackPreview> previewStack(ssh::Connection *manager, docker::Client *engine, const StackWish &wish);
-Pending<QString> deployStack(ssh::Connection *manager, const StackWish &wish,
-                             SayMessage say = nullptr); //!< its messages
+//! Its messages. Images of registries whose logins are \p kept are pulled with them: the client has them for
+//! this one call, in a file without a name, and the manager's own `docker login` counts only where none is
+//! kept.
+Pending<QString> deployStack(ssh::Connection *manager, RegistryLogins *kept, const StackWish &wish,
+                             SayMessage say = nullptr);
 //! Services first, then networks, secrets and configs of the stack. What was removed, one line each; NotFound
 //! where there is no such stack.
 Pending<QStringList> removeStack(docker::Client *engine, const QString &name);

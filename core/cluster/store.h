@@ -59,6 +59,7 @@ struct Attention
     QString what; //!< one sentence
     QString action; //!< id of an application action, or empty
     QString subject; //!< what the action is about: a node or service id
+    QString also = {}; //!< id of a second action for the same subject, or empty
     bool isCalm() const { return health == Health::Ok; } //!< to be kept in mind; nothing is wrong
     bool operator==(const Attention &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "core/base/async.h"
 #include "core/cloud/provider.h"
+#include "core/cluster/audit.h"
 #include "core/cluster/clusterfile.h"
 #include "core/cluster/estimate.h"
 #include "core/cluster/nodechanges.h"
@@ -26,6 +27,7 @@ namespace skep::cluster {
 class Discovery;
 class Operations;
 class Links;
+class RegistryLogins;
 
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject, public NodeChanges
@@ -70,6 +72,7 @@ public:
     //! To or from others than the cluster's own machines; each server of Consul starts anew, one at a time.
     Pending<> openPort(const Exposure &exposure);
     Pending<> closePort(const Exposure &exposure);
+    Pending<Audit> audit(); //!< what is really open, beside what is planned
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
@@ -135,12 +138,16 @@ public:
     //! Owned by the workspace.
     Pending<cloud::CloudProvider *> provider(const QString &accountName, const QString &zone = {});
 
+    RegistryLogins *registryLogins() const; //!< of all clusters; never null
+
     QList<Cluster *> clusters() const;
     Cluster *cluster(const QString &name) const; //!< null: there is none
     //! What would be done: pure, nothing is created.
     Result<QList<plan::Step>> plan(const ClusterSpec &spec) const;
     //! Asks the cloud whether the spec can be: template, type, zone, quota, name taken. Problems name the
     //! field.
+    //! With what follows from the zone. A zone that the cloud does not have stays as it is.
+    Pending<ClusterSpec> fittedToZone(const ClusterSpec &spec);
     Pending<QList<SpecProblem>> checkWithCloud(const ClusterSpec &spec);
     //! What the spec takes of the account: its quota, and the price where the cloud publishes one.
     Pending<Estimate> estimate(const ClusterSpec &spec);

@@ -130,14 +130,6 @@ Pending<> Client::revokePolicy(const QString &name)
     });
 }
 
-Pending<> Client::forceLeave(const QString &node)
-{
-    Call leave = Call::put(u"/v1/agent/force-leave/"_s + Call::segment(node), {});
-    leave.query.addQueryItem(u"prune"_s, {});
-    leave.wait = std::chrono::seconds(20); // it answers when its broadcast has gone round
-    return andThen(call(leave), this, [](const net::HttpResponse &) { return ready<void>({}); });
-}
-
 Pending<> Client::deregisterNode(const QString &node)
 {
     return andThen(call(Call::put(u"/v1/catalog/deregister"_s, {{u"Node"_s, node}})), this,

@@ -55,6 +55,12 @@ public:
     //! Takes back a policy and every token that has it; missing ones are no error.
     Pending<> revokePolicy(const QString &name);
 
+    //! The servers among themselves. Also without a leader: then as the server that is asked had it last.
+    Pending<QList<RaftServer>> raftServers();
+    Pending<> removeRaftServer(const QString &id); //!< one that will not come back
+    Pending<QList<Member>> gossip(); //!< who is there, as the agent itself hears it; needs no leader
+    Pending<> leave(); //!< the agent itself, which ends; a server hands over what it leads
+
     Pending<> forceLeave(const QString &node); //!< an agent that will not come back
     Pending<> deregisterNode(const QString &node); //!< with all that it has in the catalog
 

@@ -122,6 +122,45 @@ Result<QList<CatalogNode>> parseCatalogNodes(const QByteArray &answer)
     });
 }
 
+Result<QList<RaftServer>> parseRaftServers(const QByteArray &answer)
+{
+    auto object = parseJsonObject(answer);
+    if (!object)
+        return fail(std::move(object).error());
+    QList<RaftServer> servers;
+    JsonReader configuration(*std::move(object));
+    configuration.objects(
+        "Servers"_L1,
+        [&](JsonReader &r) {
+            RaftServer server;
+            r.text("ID"_L1, server.id, JsonReader::Required);
+            r.text("Node"_L1, server.node);
+            r.text("Address"_L1, server.address, JsonReader::Required);
+            r.boolean("Leader"_L1, server.isLeader);
+            r.boolean("Voter"_L1, server.isVoter);
+            if (server.node == "(unknown)"_L1)
+                server.node.clear();
+            servers.append(server);
+        },
+        JsonReader::Required);
+    if (auto mistake = configuration.error())
+        return fail(*std::move(mistake));
+    return servers;
+}
+
+Result<QList<Member>> parseGossip(const QByteArray &answer)
+{
+    return readJsonList<Member>(answer, [](JsonReader &r, Member &member) {
+        constexpr int alive = 1;
+        int status = 0;
+        r.text("Name"_L1, member.name, JsonReader::Required);
+        r.text("Addr"_L1, member.address);
+        r.integer("Status"_L1, status);
+        member.serf = status == alive ? CheckState::Passing : CheckState::Critical;
+        member.isServer = r.value("Tags"_L1).toObject().value("role"_L1).toString() == "consul"_L1;
+    });
+}
+
 Result<ServiceTags> parseServiceTags(const QByteArray &answer)
 {
     auto object = parseJsonObject(answer);

@@ -37,6 +37,9 @@ Result<ServiceTags> parseServiceTags(const QByteArray &answer); //!< /v1/catalog
 Result<QList<Instance>> parseInstances(const QByteArray &answer);
 Result<QList<Instance>> parseHealthOfService(const QByteArray &answer); //!< /v1/health/service/NAME
 
+Result<QList<RaftServer>> parseRaftServers(const QByteArray &answer); //!< /v1/operator/raft/configuration
+Result<QList<Member>> parseGossip(const QByteArray &answer); //!< /v1/agent/members
+
 //! Gives each instance the worst of its own checks and its node's; without a check Consul calls it passing.
 void applyChecks(QList<Instance> &instances, const QList<Check> &checks);
 QList<Member> members(const QList<CatalogNode> &nodes, const QList<Check> &checks,

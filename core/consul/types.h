@@ -24,6 +24,17 @@ struct Member
     bool operator==(const Member &) const = default;
 };
 
+//! A server as the servers' own replicated list has it.
+struct RaftServer
+{
+    QString id;
+    QString node; //!< empty where nobody knows the name any more
+    QString address; //!< "10.0.0.1:8300"
+    bool isLeader = false;
+    bool isVoter = false;
+    bool operator==(const RaftServer &) const = default;
+};
+
 //! One instance of a catalog service with the worst of its checks and why.
 struct Instance
 {

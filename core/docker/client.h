@@ -106,6 +106,7 @@ public:
     Pending<> startContainer(const QString &id);
     Pending<> stopContainer(const QString &id, int seconds);
     Pending<> restartContainer(const QString &id, int seconds); //!< which it has to stop
+    Pending<> keepStopped(const QString &idOrName); //!< the engine does not start it again by itself
     Pending<> removeContainer(const QString &idOrName); //!< by force; a missing one is no error
     //! Pulls the image where it is not there, creates and starts it: `docker run -d`. Its id.
     Pending<QString> startNewContainer(const QString &name, const QJsonObject &spec,

@@ -57,6 +57,12 @@ Pending<> Client::restartContainer(const QString &id, int seconds)
                        .within(limit, limit));
 }
 
+Pending<> Client::keepStopped(const QString &idOrName)
+{
+    return command(Call::post(u"/containers/%1/update"_s.arg(idOrName),
+                              {{u"RestartPolicy"_s, QJsonObject{{u"Name"_s, u"no"_s}}}}));
+}
+
 Pending<QString> Client::startNewContainer(const QString &name, const QJsonObject &spec,
                                            const std::optional<RegistryLogin> &login)
 {

@@ -15,11 +15,6 @@ constexpr unsigned blockBits = 8;
 constexpr std::size_t blockSize = 1U << blockBits;
 using Block = std::array<std::uint8_t, blockSize>;
 
-// Of each character in its block.
-constexpr std::uint8_t widthBits = 3;
-constexpr std::uint8_t alone = 4; //!< joins no grapheme before it, unless that one takes in whatever comes
-constexpr std::uint8_t takesNext = 8;
-
 std::uint8_t widthOf(char32_t code, const utf8proc_property_t &property)
 {
     if (code == 0xAD) // soft hyphen: xterm shows it
@@ -35,8 +30,9 @@ std::uint8_t lookUp(char32_t code)
 {
     const auto &property = *utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
     const unsigned kind = property.boundclass;
-    return static_cast<std::uint8_t>(widthOf(code, property) | (kind == UTF8PROC_BOUNDCLASS_OTHER ? alone : 0)
-                                     | (kind == UTF8PROC_BOUNDCLASS_PREPEND ? takesNext : 0));
+    return static_cast<std::uint8_t>(widthOf(code, property)
+                                     | (kind == UTF8PROC_BOUNDCLASS_OTHER ? CharTraits::alone : 0)
+                                     | (kind == UTF8PROC_BOUNDCLASS_PREPEND ? CharTraits::takesAny : 0));
 }
 
 const Block &made(std::atomic<const Block *> &place, char32_t code)
@@ -61,18 +57,21 @@ std::uint8_t propertiesOf(char32_t code)
 
 } // namespace
 
+CharTraits::CharTraits(char32_t code)
+    : m_bits(propertiesOf(code))
+{
+}
+
 int charWidth(char32_t code)
 {
     if (code < 0x7F)
         return code >= 0x20 ? 1 : 0;
-    return propertiesOf(code) & widthBits;
+    return CharTraits(code).width();
 }
 
 bool GraphemeBreaks::joins(char32_t before, char32_t next)
 {
-    const bool isPlain =
-        next < 0x300 ? before < 0x300 : (propertiesOf(next) & alone) && !(propertiesOf(before) & takesNext);
-    if (isPlain) {
+    if (isPlain(before, CharTraits(before), next, CharTraits(next))) {
         m_state = 0;
         return false;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/terminal/celltables.h"
+#include "core/terminal/charsets.h"
 #include "core/terminal/charwidth.h"
 #include "core/terminal/grid.h"
 #include "core/terminal/parser.h"
@@ -13,8 +14,6 @@
 #include <utility>
 
 namespace skep::terminal {
-
-enum class Charset : std::uint8_t { Ascii, Graphics, British };
 
 //! Which of the four designated sets are in use.
 struct Charsets
@@ -65,6 +64,7 @@ struct Modes
     bool noLocalEcho = true; //!< SRM: remembered, the terminal never echoes
     bool isoProtection = false; //!< SPA was used last, not DECSCA
     bool rectangleExtent = false; //!< DECSACE 2
+    bool nationalCharsets = false; //!< DECNRCM
     std::uint64_t remembered =
         0; //!< modes that do nothing but can be asked for, a bit each, set: not as at first
 };
@@ -81,6 +81,7 @@ public:
 
     // --- Parser::Handler
     void printAscii(std::string_view run) override { printRun(run, 1); }
+    void printCharacters(std::u32string_view run) override;
     void print(char32_t code) override;
     void control(std::uint8_t code) override;
     void escape(char intermediate, char final) override;
@@ -134,11 +135,20 @@ public:
     Cursor shownCursor; //!< at the last takeDamage()
 
 private:
-    // --- printing (emulator.cpp)
+    // --- printing (emulator_print.cpp)
     Charset currentCharset();
     void printRun(std::string_view run, int bytesEach); //!< 0 bytes: it was not sent but repeated
+    std::size_t printAlone(std::u32string_view run);
     void put(char32_t code, int width);
     bool joinPrevious(char32_t code);
+    struct Joined
+    {
+        char32_t text = 0; //!< of a cell
+        char32_t code = 0; //!< what came behind it
+        char32_t stored = 0; //!< both; 0: there is no room for it
+        bool isWide = false;
+    };
+    Joined joinedText(char32_t text, char32_t code);
     void wrapIfPending();
     Cell blank() const;
     Cell drawnBlank() const; //!< a blank that counts as written, as xterm leaves it behind some operations
@@ -195,7 +205,8 @@ private:
     void privateCsi(const Sequence &sequence, const Parameters &p);
     void graphicRendition(const Parameters &p); //!< emulator_sgr.cpp
     int extendedColor(const Parameters &p, int i, Color *color) const;
-    std::string renditionText() const;
+    std::string renditionText(const Cell &pen, Color underlineColor) const;
+    void reportRendition(const Rect &area); //!< XTREPORTSGR
     void pushRendition(const Parameters &p); //!< XTPUSHSGR
     void popRendition();
     void rectangle(const Sequence &sequence, const Parameters &p); //!< emulator_rectangles.cpp
@@ -259,6 +270,7 @@ private:
     void note(Event event);
 
     GraphemeBreaks m_breaks;
+    std::array<Joined, 64> m_joined;
     char32_t m_last = 0; //!< the last printed character, for REP and joining
     std::int64_t m_lastRow = -1; //!< where it is: what was printed elsewhere does not join
     int m_lastColumn = -1;

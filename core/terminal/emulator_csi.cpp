@@ -40,10 +40,8 @@ void Emulator::escape(char intermediate, char final)
 {
     m_canRepeat = false;
     if (intermediate >= '(' && intermediate <= '+') {
-        const Charset set = final == '0' ? Charset::Graphics
-            : final == 'A'               ? Charset::British
-                                         : Charset::Ascii;
-        cursor.charsets.sets[static_cast<std::size_t>(intermediate - '(')] = set;
+        if (const auto set = charsetNamed(final, modes.nationalCharsets))
+            cursor.charsets.sets[static_cast<std::size_t>(intermediate - '(')] = *set;
         return;
     }
     if (intermediate == '#') {
@@ -116,6 +114,8 @@ void Emulator::csi(const Sequence &s, const Parameters &p)
     if (repeats && m_canRepeat)
         repeat(p.atLeastOne(0));
     m_canRepeat = false;
+    if (s.final == 'm' && s.prefix == 0 && s.intermediate == 0) // by far the most frequent one
+        return graphicRendition(p);
     if (repeats || (s.final != 'm' && p.hasSubs())) // only colours and underlines have parts
         return;
     if (s.prefix == 0 && s.intermediate == 0)
@@ -199,8 +199,6 @@ void Emulator::plainCsi(const Sequence &s, const Parameters &p)
         for (int i = 0; i < p.count(); ++i)
             setMode(p.at(i), s.final == 'h', false);
         return;
-    case 'm':
-        return graphicRendition(p);
     case 'n':
         return deviceStatus(p, false);
     case 'r':

@@ -53,9 +53,9 @@ struct Remembered
     bool isSet = false; //!< at first
 };
 constexpr Remembered remembered[] = {
-    {4},    {18},   {19},         {30},   {35, true},   {41},   {42},   {44},   {1001}, {1010},
-    {1011}, {1034}, {1035, true}, {1037}, {1040, true}, {1041}, {1042}, {1043}, {1044}, {1050},
-    {1051}, {1052}, {1053},       {1060}, {1061},       {2001}, {2002}, {2003}, {2005}, {2006}};
+    {4},    {18},         {19},   {30},         {35, true}, {41},   {44},   {1001}, {1010}, {1011},
+    {1034}, {1035, true}, {1037}, {1040, true}, {1041},     {1042}, {1043}, {1044}, {1050}, {1051},
+    {1052}, {1053},       {1060}, {1061},       {2001},     {2002}, {2003}, {2005}, {2006}};
 static_assert(std::size(remembered) <= 64);
 
 std::size_t rememberedAt(int mode)
@@ -81,6 +81,8 @@ bool *Emulator::flagOf(int mode)
         return &cursorVisible;
     case 40:
         return &modes.allow132;
+    case 42:
+        return &modes.nationalCharsets;
     case 45:
         return &modes.reverseWrap;
     case 66:
@@ -292,6 +294,7 @@ void Emulator::switchScreen(bool alternate)
     isAlternate = alternate;
     active = alternate ? &alternateScreen : &mainScreen;
     m_last = 0;
+    m_breaks.forget();
     allDamaged = true;
 }
 

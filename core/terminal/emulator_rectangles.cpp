@@ -41,6 +41,8 @@ void Emulator::rectangle(const Sequence &s, const Parameters &p)
     if (s.intermediate == '#') { // xterm's own
         if (s.final == 'y')
             checksumExtension = p.at(0);
+        else if (s.final == '|' && options.allowReports)
+            reportRendition(rectangleAt(p, 0));
         else if (s.final == '{')
             pushRendition(p);
         else if (s.final == '}' || s.final == 'q')

@@ -58,7 +58,7 @@ void Emulator::requestStatus(std::string_view what)
 {
     const auto good = [this](const std::string &text) { replyDcs("1$r" + text); };
     if (what == "m")
-        good(renditionText() + "m");
+        good(renditionText(cursor.pen, cursor.style.underlineColor) + "m");
     else if (what == "r")
         good(numbers(top + 1, bottom + 1) + "r");
     else if (what == "s")
@@ -108,7 +108,7 @@ std::string Emulator::cursorInformation() const
                   cursor.pendingWrap});
     text += ";" + std::to_string(cursor.charsets.left) + ";2;O;";
     for (const Charset set : cursor.charsets.sets)
-        text += set == Charset::Graphics ? '0' : set == Charset::British ? 'A' : 'B';
+        text += finalOf(set);
     return text;
 }
 

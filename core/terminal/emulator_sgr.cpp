@@ -28,6 +28,14 @@ constexpr Switch switches[] = {
     {28, 0, Attribute::Hidden},  {29, 0, Attribute::Strike}, {53, Attribute::Overline, 0},
     {55, 0, Attribute::Overline}};
 
+//! The same by code.
+constexpr auto switchOf = [] {
+    std::array<Switch, 56> all{};
+    for (const Switch &each : switches)
+        all[static_cast<std::size_t>(each.code)] = each;
+    return all;
+}();
+
 std::string colorCode(const Color &color, int base)
 {
     switch (color.kind()) {
@@ -101,11 +109,9 @@ void Emulator::graphicRendition(const Parameters &p)
             if (code == 58)
                 i = extendedColor(p, i, &style.underlineColor);
             setStyle(style);
-        } else {
-            for (const Switch &each : switches) {
-                if (each.code == code)
-                    pen.attributes = static_cast<std::uint16_t>((pen.attributes & ~each.clear) | each.set);
-            }
+        } else if (code < int(switchOf.size())) {
+            const Switch &each = switchOf[static_cast<std::size_t>(code)];
+            pen.attributes = static_cast<std::uint16_t>((pen.attributes & ~each.clear) | each.set);
         }
     }
 }
@@ -172,9 +178,8 @@ void Emulator::popRendition()
     }
 }
 
-std::string Emulator::renditionText() const
+std::string Emulator::renditionText(const Cell &pen, Color underlineColor) const
 {
-    const Cell &pen = cursor.pen;
     std::string text = "0";
     const auto append = [&](std::initializer_list<int> codes) {
         for (const Switch &each : switches) {
@@ -199,7 +204,35 @@ std::string Emulator::renditionText() const
     append({5, 7, 8});
     append({2, 3, 9, 53});
     return text + colorCode(pen.foreground, 30) + colorCode(pen.background, 40)
-        + colorCode(cursor.style.underlineColor, 50);
+        + colorCode(underlineColor, 50);
+}
+
+//! What all cells of \p area have in common.
+void Emulator::reportRendition(const Rect &area)
+{
+    const std::int64_t cells =
+        std::int64_t(area.bottom - area.top + 1) * std::int64_t(area.right - area.left + 1);
+    if (area.isEmpty())
+        return replyCsi("0m");
+    if (!budget.spend(4 * cells))
+        return;
+    Cell common = std::as_const(*this).grid().row(area.top).at(area.left);
+    Color underlineColor = styles.at(common.style).underlineColor;
+    for (int row = area.top; row <= area.bottom; ++row) {
+        for (int column = area.left; column <= area.right; ++column) {
+            const Cell &cell = std::as_const(*this).grid().row(row).at(column);
+            if (cell.underline() != common.underline())
+                common.attributes &= static_cast<std::uint16_t>(~Attribute::UnderlineMask);
+            common.attributes &= cell.attributes;
+            if (cell.foreground != common.foreground)
+                common.foreground = {};
+            if (cell.background != common.background)
+                common.background = {};
+            if (styles.at(cell.style).underlineColor != underlineColor)
+                underlineColor = {};
+        }
+    }
+    replyCsi(renditionText(common, underlineColor) + "m");
 }
 
 } // namespace skep::terminal

@@ -84,7 +84,13 @@ void Grid::moveRows(const Rect &area, int lines, const Cell &blank)
         if (m_first != 0)
             straighten();
         const auto first = m_rows.begin() + area.top;
-        std::rotate(first, first + up, first + height);
+        if (up == 1) { // each line feed in a region comes here
+            std::unique_ptr<Row> leaving = std::move(*first);
+            std::move(first + 1, first + height, first);
+            first[height - 1] = std::move(leaving);
+        } else {
+            std::rotate(first, first + up, first + height);
+        }
     }
     const int freshFrom = lines > 0 ? area.bottom - lines + 1 : area.top;
     for (int i = 0; i < std::abs(lines); ++i) {

@@ -40,6 +40,15 @@ public:
         line.reach = std::max(line.reach, end);
         return line;
     }
+    //! For text from column \p begin up to, not including, \p end: what wide characters the edges cut is
+    //! gone.
+    Row &rowForText(int i, int begin, int end)
+    {
+        Row &line = rowToWrite(i, end);
+        splitWideIn(line, i, begin);
+        splitWideIn(line, i, end);
+        return line;
+    }
     //! To look at it; not paid for, as it is no byte that asks for it.
     const Row &row(int i) const
     {
@@ -67,8 +76,11 @@ public:
     //! Half of a wide character is none: blanks the other half where the edge \p column cuts one.
     void splitWide(int rowNumber, int column)
     {
-        if (column > 0 && column < m_columns
-            && (std::as_const(*this).row(rowNumber).at(column).attributes & Attribute::WideTail))
+        splitWideIn(std::as_const(*this).row(rowNumber), rowNumber, column);
+    }
+    void splitWideIn(const Row &line, int rowNumber, int column)
+    {
+        if (column > 0 && column < m_columns && (line.at(column).attributes & Attribute::WideTail))
             blankBothHalves(rowNumber, column);
     }
 

@@ -2,6 +2,8 @@
 #include "core/terminal/parser.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 namespace skep::terminal {
@@ -25,8 +27,12 @@ std::size_t printableAscii(std::string_view bytes)
     for (; at + 8 <= bytes.size(); at += 8) {
         std::uint64_t eight = 0;
         std::memcpy(&eight, bytes.data() + at, 8);
-        if (((eight - ones * 0x20) | eight | (eight + ones)) & (ones * 0x80))
-            break;
+        const std::uint64_t others = ((eight - ones * 0x20) | eight | (eight + ones)) & (ones * 0x80);
+        if (others == 0)
+            continue;
+        if constexpr (std::endian::native == std::endian::little)
+            return at + static_cast<std::size_t>(std::countr_zero(others)) / 8;
+        break;
     }
     while (at < bytes.size() && bytes[at] >= 0x20 && bytes[at] < 0x7F)
         ++at;
@@ -86,13 +92,20 @@ void Parameters::separate(bool sub)
 std::size_t Parameters::take(std::string_view bytes)
 {
     std::size_t at = 0;
-    for (; at < bytes.size(); ++at) {
-        if (bytes[at] >= '0' && bytes[at] <= '9')
-            digit(bytes[at] - '0');
-        else if (bytes[at] == ';')
-            separate(false);
-        else
-            break;
+    const auto valueAt = [&](std::size_t i) { return i < bytes.size() ? unsigned(bytes[i]) - '0' : 99U; };
+    for (unsigned value = valueAt(0); value <= ';' - '0'; value = valueAt(at)) {
+        if (value > 9) {
+            separate(bytes[at++] == ':');
+            continue;
+        }
+        if (!m_isOpen)
+            open(false);
+        int dropped = 0; // where there are too many numbers
+        int &number = m_count <= most ? m_values[std::size_t(m_count - 1)] : dropped;
+        int sum = std::max(number, 0);
+        for (; value <= 9; value = valueAt(++at))
+            sum = std::min(sum * 10 + int(value), largest);
+        number = sum;
     }
     return at;
 }
@@ -130,18 +143,21 @@ void Parser::feed(std::string_view bytes)
     }
 }
 
-// One run of ASCII or of whole characters, or one byte of anything else.
+// One run of ASCII or of whole characters, one sequence, or one byte of anything else.
 std::size_t Parser::text(std::string_view bytes)
 {
+    const auto byte = static_cast<std::uint8_t>(bytes.front());
     if (m_missing == 0) {
         if (const std::size_t length = printableAscii(bytes); length > 0) {
             m_handler.printAscii(bytes.substr(0, length));
             return length;
         }
-        if (const std::size_t length = wholeCharacters(bytes); length > 0)
+        const std::size_t length = byte == escapeByte ? wholeSequence(bytes)
+            : byte >= 0x80                            ? wholeCharacters(bytes)
+                                                      : 0;
+        if (length > 0)
             return length;
     }
-    const auto byte = static_cast<std::uint8_t>(bytes.front());
     ++m_handler.taken;
     if (m_missing == 0 && byte < 0x80) {
         step(byte);
@@ -159,14 +175,40 @@ std::size_t Parser::text(std::string_view bytes)
 
 std::size_t Parser::wholeCharacters(std::string_view bytes)
 {
+    std::array<char32_t, 128> run;
+    std::size_t count = 0;
     std::size_t done = 0;
-    char32_t code = 0;
-    while (const std::size_t length = wholeCharacter(bytes.substr(done), &code)) {
-        m_handler.taken += length;
-        m_handler.print(code);
+    while (count < run.size()) {
+        const std::size_t length = wholeCharacter(bytes.substr(done), &run[count]);
+        if (length == 0)
+            break;
+        ++count;
         done += length;
     }
+    if (count > 0)
+        m_handler.printCharacters({run.data(), count});
     return done;
+}
+
+//! A control sequence of the plain form, which nearly all have, whose end has come too. What else it may be
+//! is left to the state machine.
+std::size_t Parser::wholeSequence(std::string_view bytes)
+{
+    if (bytes.size() < 3 || bytes[1] != '[')
+        return 0;
+    std::size_t at = 2;
+    Sequence sequence;
+    if (bytes[at] >= '<' && bytes[at] <= '?')
+        sequence.prefix = bytes[at++];
+    m_parameters.clear();
+    at += m_parameters.take(bytes.substr(at));
+    if (at == bytes.size() || bytes[at] < 0x40 || bytes[at] > 0x7E)
+        return 0;
+    sequence.final = bytes[at++];
+    m_parameters.close();
+    m_handler.taken += at;
+    m_handler.csi(sequence, m_parameters);
+    return at;
 }
 
 //! True: \p code is whole, or what stands for a broken one.

@@ -22,7 +22,7 @@ public:
         m_count = 0;
         m_isOpen = false;
     }
-    std::size_t take(std::string_view bytes); //!< digits and semicolons from the left; says how many
+    std::size_t take(std::string_view bytes); //!< digits and separators from the left; says how many
     void digit(int value);
     void separate(bool sub);
     void close(); //!< at the end of the sequence
@@ -69,7 +69,8 @@ public:
     {
     public:
         virtual void printAscii(std::string_view run) = 0; //!< bytes 0x20 to 0x7E
-        virtual void print(char32_t code) = 0; //!< any other character
+        virtual void printCharacters(std::u32string_view run) = 0; //!< whole ones above U+009F
+        virtual void print(char32_t code) = 0; //!< the same, one that came in parts or stands for broken ones
         virtual void control(std::uint8_t code) = 0; //!< C0
         virtual void escape(char intermediate, char final) = 0;
         virtual void csi(const Sequence &sequence, const Parameters &parameters) = 0;
@@ -98,6 +99,7 @@ private:
 
     std::size_t text(std::string_view bytes);
     std::size_t wholeCharacters(std::string_view bytes);
+    std::size_t wholeSequence(std::string_view bytes);
     void codePoint(char32_t code);
     bool decode(std::uint8_t byte, char32_t *code);
     void step(std::uint8_t byte);

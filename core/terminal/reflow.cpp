@@ -184,6 +184,7 @@ void Emulator::resize(int columns, int rows)
     }
     resetMargins();
     m_last = 0;
+    m_breaks.forget();
     allDamaged = true;
 }
 

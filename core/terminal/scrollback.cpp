@@ -4,6 +4,7 @@
 #include "core/terminal/utf8.h"
 
 #include <array>
+#include <cstddef>
 #include <cstring>
 #include <utf8proc.h>
 
@@ -34,6 +35,45 @@ struct Run
         return foreground == cell.foreground && background == cell.background && style == cell.style
             && attributes == (cell.attributes & ~perCell);
     }
+};
+
+//! The same, so that most cells are compared in two steps: they hold a letter and look as the one before.
+class Look
+{
+public:
+    Look(Cell cell, std::uint16_t attributes)
+    {
+        cell.attributes = attributes;
+        m_colors = colorsOf(cell);
+        m_rest = restOf(cell);
+        Cell perLetter;
+        perLetter.attributes = Attribute::Written;
+        m_compared = ~restOf(perLetter);
+    }
+    bool isPlainLetter(const Cell &cell) const
+    {
+        return colorsOf(cell) == m_colors && ((restOf(cell) ^ m_rest) & m_compared) == 0
+            && cell.text - 0x20U < 0x5F;
+    }
+
+private:
+    static std::uint64_t colorsOf(const Cell &cell)
+    {
+        std::uint64_t colors = 0;
+        std::memcpy(&colors, reinterpret_cast<const char *>(&cell) + offsetof(Cell, foreground),
+                    sizeof colors);
+        return colors;
+    }
+    static std::uint32_t restOf(const Cell &cell) // attributes and style
+    {
+        std::uint32_t rest = 0;
+        std::memcpy(&rest, reinterpret_cast<const char *>(&cell) + offsetof(Cell, attributes), sizeof rest);
+        return rest;
+    }
+
+    std::uint64_t m_colors = 0;
+    std::uint32_t m_rest = 0;
+    std::uint32_t m_compared = 0;
 };
 
 Run runAt(std::string_view data, std::size_t i)
@@ -143,11 +183,14 @@ std::string_view pack(const Row &row, const ClusterTable &clusters)
         Run now{0, static_cast<std::uint16_t>(first.attributes & ~perCell), first.style, first.foreground,
                 first.background};
         const std::size_t begin = column;
-        for (; column < used && now.covers(row.cells[column]); ++column) {
-            const Cell &cell = row.cells[column];
-            if (cell.text < 0x7F && cell.text >= 0x20 && !(cell.attributes & Attribute::Wide))
-                *text++ = static_cast<char>(cell.text);
-            else if (!(cell.attributes & Attribute::WideTail))
+        const Look look(first, now.attributes);
+        while (column < used) {
+            for (; column < used && look.isPlainLetter(row.cells[column]); ++column)
+                *text++ = static_cast<char>(row.cells[column].text);
+            if (column == used || !now.covers(row.cells[column]))
+                break;
+            const Cell &cell = row.cells[column++];
+            if (!(cell.attributes & Attribute::WideTail))
                 text = writeText(text, cell, clusters);
         }
         now.cells = static_cast<std::uint16_t>(column - begin);

@@ -4,6 +4,7 @@
 #include "core/cluster/change.h"
 #include "core/cluster/clusterfile.h"
 #include "core/cluster/planner.h"
+#include "tests/support/plans.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,22 +14,10 @@
 
 using namespace skep;
 using namespace skep::cluster;
+using namespace skep::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-ClusterSpec specOf(int managers, int workers, int consulServers, bool onManagers = false)
-{
-    ClusterSpec spec;
-    spec.name = u"c"_s;
-    spec.templateName = u"Debian"_s;
-    spec.operatorCidrs = {u"203.0.113.7/32"_s};
-    spec.managers = managers;
-    spec.workers = workers;
-    spec.consulServers = consulServers;
-    spec.consulOnManagers = onManagers;
-    return spec;
-}
 
 Change adding(const ClusterSpec &spec, const NodeWish &wish)
 {
@@ -42,26 +31,12 @@ Change adding(const ClusterSpec &spec, const NodeWish &wish)
     return change;
 }
 
-QHash<QString, plan::Step> planOf(const ClusterSpec &spec, const Change &change)
+Steps planOf(const ClusterSpec &spec, const Change &change)
 {
-    QHash<QString, plan::Step> steps;
-    const auto planned = planChange(spec, machines(spec), change, u"id"_s);
-    if (!planned)
-        qFatal("no plan: %s", qPrintable(planned.error().message));
-    for (const auto &step : *planned)
-        steps.insert(step.id, step);
-    return steps;
+    return byId(planChange(spec, machines(spec), change, u"id"_s));
 }
 
-bool comesAfter(const QHash<QString, plan::Step> &steps, const QString &later, const QString &earlier)
-{
-    const auto needs = steps.value(later).needs;
-    return std::any_of(needs.begin(), needs.end(), [&](const QString &need) {
-        return need == earlier || comesAfter(steps, need, earlier);
-    });
-}
-
-QStringList inOrder(const QHash<QString, plan::Step> &steps, const QString &machine)
+QStringList inOrder(const Steps &steps, const QString &machine)
 {
     QStringList ids;
     for (const auto &step : steps) {
@@ -91,6 +66,10 @@ private slots:
     void removesInOrder();
     void asksNothingOfTheDead();
     void joinsAfterTheDeadIsOut();
+    void replacesDeadConsulServer();
+    void replacesLiveManagerWithConsul();
+    void removesTwoConsulServers();
+    void refusesEvenServers();
     void changesRoles();
     void movesTheOperator();
     void knowsWhatIsCovered();
@@ -219,6 +198,98 @@ void TestChange::joinsAfterTheDeadIsOut()
              (QJsonObject{{u"disk"_s, u"ssd"_s}}));
 }
 
+namespace {
+
+Change replacing(const ClusterSpec &spec, const QString &name, bool isDead)
+{
+    QStringList names;
+    Change change;
+    change.id = u"id"_s;
+    for (const auto &machine : machines(spec))
+        names.append(machine.name);
+    for (const auto &machine : machines(spec)) {
+        if (machine.name != name)
+            continue;
+        change.remove = {{name, machine.role, isDead, machine.runsConsulServer}};
+        change.add = {successorOf(spec, machine, numbersIn(spec, names))};
+    }
+    return change;
+}
+
+} // namespace
+
+void TestChange::replacesDeadConsulServer()
+{
+    const auto spec = specOf(1, 1, 3);
+    const auto change = replacing(spec, u"c-consul-2"_s, true);
+    QCOMPARE(change.add.value(0).name, u"c-consul-4"_s);
+    QVERIFY(change.add.value(0).runsConsulServer);
+    QVERIFY(checkChange(spec, machines(spec), change));
+    const auto steps = planOf(spec, change);
+    QVERIFY(!steps.contains(u"c-consul-4/swarm-join"_s) && !steps.contains(u"c-consul-4/ready"_s));
+    QVERIFY(steps[u"c-consul-4/consul-config"_s].input.value("joins"_L1).toBool());
+    QVERIFY(comesAfter(steps, u"c-consul-4/consul-voter"_s, u"c-consul-4/consul"_s));
+    for (const char *stays : {"c-consul-1", "c-consul-3", "c-consul-4", "c-manager-1", "c-worker-1"}) {
+        const QString peers = QLatin1StringView(stays) + u"/consul-peers"_s;
+        QVERIFY2(comesAfter(steps, u"c-consul-2/consul-leave"_s, peers), stays);
+        QVERIFY2(comesAfter(steps, peers, u"c-consul-4/consul-voter"_s), stays);
+        QCOMPARE(steps[peers].input.value("servers"_L1).toArray(),
+                 (QJsonArray{u"c-consul-1"_s, u"c-consul-3"_s, u"c-consul-4"_s}));
+    }
+    QVERIFY(!steps.contains(u"c-consul-2/consul-peers"_s));
+    QCOMPARE(inOrder(steps, u"c-consul-2"_s),
+             (QStringList{u"consul-leave"_s, u"consul-revoke"_s, u"machine-remove"_s, u"consul-gone"_s}));
+    const auto known = changeActions(nullptr);
+    for (const auto &step : steps) {
+        QVERIFY2(known.contains(step.kind), qPrintable(step.kind));
+        QVERIFY2(titleOf(step) != step.id.section(u'/', -1), qPrintable(step.kind));
+    }
+}
+
+void TestChange::replacesLiveManagerWithConsul()
+{
+    const auto spec = specOf(1, 0, 1, true);
+    const auto change = replacing(spec, u"c-manager-1"_s, false);
+    QVERIFY(checkChange(spec, machines(spec), change));
+    QVERIFY(change.comesFirst());
+    QCOMPARE(change.joiningManagers(), 1);
+    const auto steps = planOf(spec, change);
+    QVERIFY(comesAfter(steps, u"c-manager-2/ready"_s, u"c-manager-2/consul-voter"_s));
+    QVERIFY(comesAfter(steps, u"c-manager-1/drain"_s, u"c-manager-2/ready"_s));
+    QVERIFY(comesAfter(steps, u"c-manager-1/demote"_s, u"cluster/quorum"_s));
+    QVERIFY(comesAfter(steps, u"cluster/quorum"_s, u"c-manager-2/swarm-join"_s));
+    QVERIFY(comesAfter(steps, u"c-manager-1/consul-leave"_s, u"cluster/consul-quorum"_s));
+}
+
+void TestChange::removesTwoConsulServers()
+{
+    const auto spec = specOf(1, 0, 3);
+    Change change;
+    change.remove = {{u"c-consul-1"_s, MachineRole::ConsulServer, false, true},
+                     {u"c-consul-3"_s, MachineRole::ConsulServer, true, true}};
+    QVERIFY(checkChange(spec, machines(spec), change));
+    const auto steps = planOf(spec, change);
+    // One after the other, and the dead first: those who still have a vote are needed for it.
+    QVERIFY(comesAfter(steps, u"c-consul-1/consul-leave"_s, u"c-consul-3/consul-leave"_s));
+    QVERIFY(comesAfter(steps, u"c-consul-3/consul-leave"_s, u"cluster/consul-quorum"_s));
+    QCOMPARE(steps[u"c-manager-1/consul-peers"_s].input.value("servers"_L1).toArray(),
+             (QJsonArray{u"c-consul-2"_s}));
+}
+
+void TestChange::refusesEvenServers()
+{
+    const auto spec = specOf(1, 1, 3);
+    Change change;
+    change.remove = {{u"c-consul-1"_s, MachineRole::ConsulServer, false, true}};
+    const auto answer = checkChange(spec, machines(spec), change);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().message,
+             u"Consul has 3 servers; without the Consul server on c-consul-1 they would be 2, and an even "
+             "number can lose no more than the odd one below it. Replace it instead."_s);
+    change.remove.append({u"c-worker-1"_s});
+    QVERIFY(!checkChange(spec, machines(spec), change));
+}
+
 void TestChange::changesRoles()
 {
     Change change;
@@ -281,8 +352,12 @@ void TestChange::refuses_data()
     row("nothing", change, u"nothing to change"_s);
     change.remove = {{u"c-worker-9"_s}};
     row("unknown", change, u"no node “c-worker-9”"_s);
-    change.remove = {{u"c-consul-1"_s}};
-    row("Consul server", change, u"Consul server"_s);
+    change.remove = {{u"c-consul-1"_s, MachineRole::ConsulServer, false, true}};
+    row("the only Consul server", change, u"only Consul server"_s);
+    change.remove = {};
+    change.roles = {{u"c-consul-1"_s, MachineRole::Manager}};
+    row("no node", change, u"no node of the swarm"_s);
+    change = {};
     change.remove = {{u"c-worker-1"_s}, {u"c-worker-1"_s}};
     row("twice", change, u"twice"_s);
     change.remove = {{u"c-worker-1"_s}};
@@ -311,19 +386,20 @@ void TestChange::refuses()
     QVERIFY2(answer.error().message.contains(part), qPrintable(answer.error().message));
     const auto onManagers = specOf(3, 0, 3, true);
     Change removal;
-    removal.remove = {{u"c-manager-1"_s, MachineRole::Manager}};
+    removal.remove = {{u"c-manager-1"_s, MachineRole::Manager, false, true}};
     QVERIFY(!checkChange(onManagers, machines(onManagers), removal));
 }
 
 void TestChange::keepsSecretsOut()
 {
-    static const QSet<QString> allowed{u"name"_s,    u"rule"_s,   u"image"_s,    u"manager"_s,
-                                       u"purpose"_s, u"server"_s, u"machine"_s,  u"machines"_s,
-                                       u"leaving"_s, u"dead"_s,   u"patience"_s, u"hurried"_s,
-                                       u"group"_s,   u"labels"_s, u"cidrs"_s,    u"cidr"_s};
+    static const QSet<QString> allowed{u"name"_s,     u"rule"_s,    u"image"_s,    u"manager"_s, u"purpose"_s,
+                                       u"server"_s,   u"machine"_s, u"machines"_s, u"leaving"_s, u"dead"_s,
+                                       u"patience"_s, u"hurried"_s, u"group"_s,    u"labels"_s,  u"cidrs"_s,
+                                       u"cidr"_s,     u"servers"_s, u"joins"_s};
     const auto spec = specOf(3, 2, 3);
     auto change = adding(spec, {MachineRole::Worker, 1});
-    change.remove = {{u"c-worker-1"_s}};
+    change.remove = {{u"c-worker-1"_s}, {u"c-consul-1"_s, MachineRole::ConsulServer, false, true}};
+    change.add.append(replacing(spec, u"c-consul-1"_s, false).add);
     const auto steps = planOf(spec, change);
     for (const auto &step : steps) {
         for (const QString &key : step.input.keys())
@@ -335,7 +411,7 @@ void TestChange::survivesJson()
 {
     const auto spec = specOf(3, 2, 3);
     auto change = adding(spec, {MachineRole::Manager, 2, u"large"_s, u"Ubuntu"_s, 50});
-    change.remove = {{u"c-manager-3"_s, MachineRole::Manager, true}};
+    change.remove = {{u"c-manager-3"_s, MachineRole::Manager, true, true}};
     change.roles = {{u"c-worker-2"_s, MachineRole::Manager}};
     change.labels = {{u"a"_s, u"b"_s}};
     change.activate = {u"c-worker-1"_s};

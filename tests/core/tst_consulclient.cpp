@@ -65,6 +65,8 @@ private slots:
     void wakesWhenACheckChanges();
     void asksOnlyForWhatChanged();
     void managesTokens();
+    void readsServersOfRaft();
+    void seesTheServersAmongThemselves();
 
 private:
     QString m_master = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -313,6 +315,55 @@ void TestConsulClient::managesTokens()
     const auto nothing = settled(anonymous.members());
     VERIFY_GOOD(nothing);
     QVERIFY(nothing->value.isEmpty()); // a denied read looks like an empty catalog
+}
+
+void TestConsulClient::readsServersOfRaft()
+{
+    const auto servers = parseRaftServers(
+        "{\"Servers\": [{\"ID\": \"a1\", \"Node\": \"c1\", \"Address\": \"10.0.0.1:8300\", \"Leader\": true, "
+        "\"ProtocolVersion\": \"3\", \"Voter\": true}, {\"ID\": \"b2\", \"Node\": \"(unknown)\", "
+        "\"Address\": \"10.0.0.2:8300\", \"Leader\": false, \"Voter\": false}], \"Index\": 7}");
+    VERIFY_GOOD(servers);
+    const QList<RaftServer> expected{{u"a1"_s, u"c1"_s, u"10.0.0.1:8300"_s, true, true},
+                                     {u"b2"_s, {}, u"10.0.0.2:8300"_s, false, false}};
+    QCOMPARE(*servers, expected);
+    for (const char *bad :
+         {"", "[]", "{}", "{\"Servers\": [{\"ID\": 1, \"Address\": \"x\"}]}", "{\"Servers\": {}}"})
+        QVERIFY2(!parseRaftServers(bad), bad);
+    const auto members = parseGossip(
+        "[{\"Name\": \"c1\", \"Addr\": \"10.0.0.1\", \"Status\": 1, \"Tags\": {\"role\": \"consul\"}}, "
+        "{\"Name\": \"n1\", \"Addr\": \"10.0.0.2\", \"Status\": 4, \"Tags\": {\"role\": \"node\"}}]");
+    VERIFY_GOOD(members);
+    QCOMPARE(members->at(0), (Member{u"c1"_s, u"10.0.0.1"_s, CheckState::Passing, true}));
+    QCOMPARE(members->at(1), (Member{u"n1"_s, u"10.0.0.2"_s, CheckState::Critical, false}));
+    QVERIFY(!parseGossip("{}") && !parseGossip("[{\"Addr\": \"x\"}]"));
+}
+
+void TestConsulClient::seesTheServersAmongThemselves()
+{
+    NEED_CONSUL();
+    ConsulFixture consul("acl { enabled = true default_policy = \"deny\" tokens { master = \""
+                         + m_master.toUtf8() + "\" } }\n");
+    QVERIFY(consul.start());
+    net::HttpEndpoint endpoint;
+    Client manager(&endpoint, consul.url(), makeSecret(m_master.toUtf8()));
+    QTRY_VERIFY_WITH_TIMEOUT(!settled(manager.members()).value_or(Indexed<QList<Member>>{}).value.isEmpty(),
+                             10'000);
+    const auto servers = settled(manager.raftServers());
+    VERIFY_GOOD(servers);
+    QCOMPARE(servers->size(), 1);
+    QVERIFY(servers->first().isLeader && servers->first().isVoter && !servers->first().id.isEmpty());
+    const auto members = settled(manager.gossip());
+    VERIFY_GOOD(members);
+    QCOMPARE(members->size(), 1);
+    QCOMPARE(members->first().name, servers->first().node);
+    QVERIFY(members->first().isServer && members->first().serf == CheckState::Passing);
+    const auto unknown = settled(manager.removeRaftServer(u"nobody"_s));
+    QVERIFY(!unknown);
+    Client anonymous(&endpoint, consul.url(), {});
+    QCOMPARE(settled(anonymous.raftServers()).error().code, ErrorCode::Auth);
+    VERIFY_GOOD(settled(manager.leave()));
+    QTRY_VERIFY_WITH_TIMEOUT(!settled(manager.leader()), 20'000); // it has ended
 }
 
 QTEST_GUILESS_MAIN(TestConsulClient)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a deployment without asking an engine: the file's print, logins of registries, refusals.
 #include "core/cluster/registrylogins.h"
+#include "core/cluster/stacklogins.h"
 #include "core/cluster/stacks.h"
 #include "core/docker/speccheck.h"
 #include "core/secrets/sessionstore.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +26,8 @@ private slots:
     void registriesOfImages_data();
     void registriesOfImages();
     void keepsLoginsWithoutTheirPasswords();
+    void findsTheRegistriesOfAFile();
+    void takesOnlyTheLoginsThatAreNeeded();
 };
 
 const auto printed = uR"(version: "3.8"
@@ -138,6 +143,41 @@ void TestDeploy::keepsLoginsWithoutTheirPasswords()
     QVERIFY(settled(again.forget(u"b.example.org"_s)));
     QCOMPARE(settled(again.login(u"b.example.org"_s)).error().code, ErrorCode::NotFound);
     QCOMPARE(again.known().size(), 1);
+}
+
+void TestDeploy::findsTheRegistriesOfAFile()
+{
+    QCOMPARE(cluster::registriesIn(printed), (QStringList{QString()})); // Docker Hub alone, named once
+    QCOMPARE(cluster::registriesIn(uR"(
+services:
+  a: {build: .}
+  b:
+    image: "registry.example.org:5000/team/web:1" # the page
+  c:
+    'image': ghcr.io/x/y@sha256:00
+    environment:
+      imageless: quay.io/z
+)"_s),
+             (QStringList{u"registry.example.org:5000"_s, u"ghcr.io"_s}));
+    QVERIFY(cluster::registriesIn({}).isEmpty());
+}
+
+void TestDeploy::takesOnlyTheLoginsThatAreNeeded()
+{
+    QTemporaryDir folder;
+    secrets::SessionStore store;
+    RegistryLogins logins(folder.filePath(u"registries.json"_s), &store);
+    QVERIFY(settled(logins.keep({{}, u"hub"_s, makeSecret("h")})));
+    QVERIFY(settled(logins.keep({u"b.example.org"_s, u"you"_s, makeSecret("p:\"w")})));
+    const auto found = settled(cluster::loginsFor(&logins, {u"b.example.org"_s, u"c.example.org"_s}, this));
+    QVERIFY(found);
+    QCOMPARE(found->size(), 1);
+    const auto auths = QJsonDocument::fromJson(cluster::clientConfig(*found)).object()[u"auths"_s].toObject();
+    QCOMPARE(auths.keys(), QStringList{u"b.example.org"_s});
+    QCOMPARE(QByteArray::fromBase64(auths[u"b.example.org"_s][u"auth"_s].toString().toLatin1()),
+             QByteArray("you:p:\"w"));
+    const auto hub = cluster::clientConfig({{QString(), u"hub"_s, makeSecret("h")}});
+    QVERIFY(hub.contains("\"https://index.docker.io/v1/\""));
 }
 
 QTEST_GUILESS_MAIN(TestDeploy)

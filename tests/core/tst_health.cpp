@@ -128,6 +128,7 @@ private slots:
     void speaksOfOne();
     void keepsTroubleInOrder_data();
     void keepsTroubleInOrder();
+    void offersToReplaceTheDead();
     void neverShowsOldDataAsGood();
     void neverShowsAnUnconfirmedCatalogAsGood_data();
     void neverShowsAnUnconfirmedCatalogAsGood();
@@ -355,6 +356,11 @@ void TestHealth::keepsTroubleInOrder_data()
     QTest::newRow("Consul silent") << facts << QStringList{u"consul.silent"_s} << Health::Degraded;
 
     facts = well;
+    facts.members.append({u"c-consul-2"_s, u"10.0.0.9"_s, CheckState::Critical, true});
+    QTest::newRow("Consul server silent")
+        << facts << QStringList{u"consul.server/c-consul-2"_s} << Health::Degraded;
+
+    facts = well;
     facts.members[3].serf = CheckState::Critical;
     QTest::newRow("agent silent") << facts << QStringList{u"consul.agent/id-w1"_s} << Health::Degraded;
 
@@ -381,6 +387,30 @@ void TestHealth::keepsTroubleInOrder()
     for (const auto &attention : picture.attention)
         QVERIFY2(attention.what.endsWith(u'.'), qPrintable(attention.what));
     QCOMPARE(pictureOf(facts).attention, picture.attention); // the ids are stable
+}
+
+void TestHealth::offersToReplaceTheDead()
+{
+    Facts facts = wellFactsWithConsul();
+    facts.nodes[3].state = NodeState::Down;
+    // What Skep has not made it cannot make again.
+    auto matter = pictureOf(facts).attention.front();
+    QCOMPARE(matter.action, QString(action::nodeTerminal));
+    QCOMPARE(matter.also, QString());
+    facts.machineNames.insert(u"id-w1"_s, u"w1"_s);
+    matter = pictureOf(facts).attention.front();
+    QCOMPARE(matter.action, QString(action::nodeReplace));
+    QCOMPARE(matter.subject, u"id-w1"_s);
+    QCOMPARE(matter.also, QString(action::nodeTerminal)); // the machine may be there, and its engine dead
+    facts = wellFactsWithConsul();
+    for (const auto *name : {"c-consul-2", "c-consul-3"})
+        facts.members.append({QLatin1StringView(name), {}, CheckState::Passing, true});
+    facts.members.last().serf = CheckState::Critical;
+    matter = pictureOf(facts).attention.front();
+    QCOMPARE(matter.what,
+             u"c-consul-3: this Consul server does not answer. 2 of 3 do; Consul can lose 0 more."_s);
+    QCOMPARE(matter.action, QString(action::nodeReplace));
+    QCOMPARE(matter.subject, u"c-consul-3"_s);
 }
 
 void TestHealth::neverShowsOldDataAsGood()

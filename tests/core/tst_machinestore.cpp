@@ -87,7 +87,7 @@ private slots:
         QCOMPARE(machine.secretsInPlainText, (QStringList{u"ApiSecretKey"_s, u"Password"_s}));
         QVERIFY(machine.credentials);
         QCOMPARE(machine.credentials->apiKey, u"EXOabcdefgh1234"_s);
-        QCOMPARE(machine.credentials->secret->reveal(), "s\"ecret\\");
+        QCOMPARE(machine.credentials->secret->reveal(), "pass\"word\\");
         QCOMPARE(machine.credentials->endpoint.path(), u"/v2"_s);
     }
 
@@ -197,7 +197,7 @@ private slots:
         const auto done = emptySecrets(folder.path(), machine);
         QVERIFY2(done, qPrintable(done ? QString() : done.error().message));
         QByteArray expected = versionThree;
-        expected.replace("\"s\\\"ecret\\\\\"", "\"\"").replace("\"vm-password\"", "\"\"");
+        expected.replace("\"pass\\\"word\\\\\"", "\"\"").replace("\"vm-password\"", "\"\"");
         QCOMPARE(folder.read(u"swarm-master"_s, u"config.json"_s), expected);
         QVERIFY(readMachineStore(folder.path()).machines.value(0).secretsInPlainText.isEmpty());
         QCOMPARE(QDir(folder.machine(u"swarm-master"_s)).entryList(QDir::Files | QDir::Hidden).size(), 1);

@@ -48,6 +48,7 @@ private slots:
     void consulBefore112();
     void consulFrom112();
     void consulClient();
+    void consulServerThatJoins();
     void consulGrpcTlsFrom114();
     void consulVersions_data();
     void consulVersions();
@@ -110,6 +111,24 @@ void TestNodeConfig::consulClient()
     QCOMPARE(config[u"retry_join"_s].toArray().size(), 3);
     QCOMPARE(config[u"acl"_s][u"tokens"_s][u"default"_s].toString(), u"dns"_s);
     QCOMPARE(config[u"acl"_s][u"tokens"_s][u"agent"_s].toString(), u"agent"_s);
+}
+
+void TestNodeConfig::consulServerThatJoins()
+{
+    auto f = facts("1.8.7", true);
+    f.joins = true;
+    const auto bytes = consulConfig(f);
+    const auto config = QJsonDocument::fromJson(bytes).object();
+    QVERIFY(!config.contains(u"bootstrap_expect"_s)); // it must never elect itself
+    QCOMPARE(config[u"retry_join"_s].toArray().size(), 2);
+    const auto other = joiningConfig(bytes, {f.address, u"10.0.0.8"_s});
+    QVERIFY(other);
+    auto changed = QJsonDocument::fromJson(*other).object();
+    QCOMPARE(changed[u"retry_join"_s].toArray(), QJsonArray{u"10.0.0.8"_s}); // not itself
+    changed.insert(u"retry_join"_s, config[u"retry_join"_s]);
+    QCOMPARE(changed, config); // nothing else
+    QCOMPARE(*joiningConfig(*other, {u"10.0.0.8"_s}), *other);
+    QVERIFY(!joiningConfig("{", {}));
 }
 
 void TestNodeConfig::consulGrpcTlsFrom114()

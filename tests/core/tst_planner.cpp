@@ -3,46 +3,21 @@
 #include "core/cluster/destruction.h"
 #include "core/cluster/firewallplan.h"
 #include "core/cluster/planner.h"
+#include "tests/support/plans.h"
 
 #include <QSet>
 #include <QTest>
 
 using namespace skep;
 using namespace skep::cluster;
+using namespace skep::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-ClusterSpec specOf(int managers, int workers, int consulServers, bool onManagers = false)
+Steps planOf(const ClusterSpec &spec)
 {
-    ClusterSpec spec;
-    spec.name = u"c"_s;
-    spec.templateName = u"Debian"_s;
-    spec.operatorCidrs = {u"203.0.113.7/32"_s};
-    spec.managers = managers;
-    spec.workers = workers;
-    spec.consulServers = consulServers;
-    spec.consulOnManagers = onManagers;
-    return spec;
-}
-
-QHash<QString, plan::Step> planOf(const ClusterSpec &spec)
-{
-    QHash<QString, plan::Step> steps;
-    const auto planned = planCreation(spec, {u"id"_s});
-    if (!planned)
-        qFatal("no plan: %s", qPrintable(planned.error().message));
-    for (const auto &step : *planned)
-        steps.insert(step.id, step);
-    return steps;
-}
-
-bool comesAfter(const QHash<QString, plan::Step> &steps, const QString &later, const QString &earlier)
-{
-    const auto needs = steps.value(later).needs;
-    return std::any_of(needs.begin(), needs.end(), [&](const QString &need) {
-        return need == earlier || comesAfter(steps, need, earlier);
-    });
+    return byId(planCreation(spec, {u"id"_s}));
 }
 
 QStringList ruleIds(const ClusterSpec &spec)

@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // "a b! c": b is not reachable.
-QList<ManagerSeen> managersFrom(const QString &text)
+QList<VoterSeen> managersFrom(const QString &text)
 {
-    QList<ManagerSeen> managers;
+    QList<VoterSeen> managers;
     const auto names = text.split(u' ', Qt::SkipEmptyParts);
     for (QString name : names) {
         const bool isDown = name.endsWith(u'!');
@@ -34,6 +34,9 @@ private slots:
     void saysItInNumbers();
     void noWayIsWorseThanItsEnd();
     void readsTheSwarm();
+    void successorsCount();
+    void decidesForConsul_data();
+    void decidesForConsul();
 };
 
 void TestQuorum::decides_data()
@@ -90,7 +93,7 @@ void TestQuorum::noWayIsWorseThanItsEnd()
     int allowed = 0;
     for (int count = 1; count <= 5; ++count) {
         for (int down = 0; down < 1 << count; ++down) {
-            QList<ManagerSeen> managers;
+            QList<VoterSeen> managers;
             for (int i = 0; i < count; ++i)
                 managers.append({QString::number(i), (down >> i & 1) == 0});
             std::stable_sort(managers.begin(), managers.end(),
@@ -107,7 +110,7 @@ void TestQuorum::noWayIsWorseThanItsEnd()
                 auto now = managers;
                 for (const QString &name : std::as_const(leaving)) {
                     QVERIFY(quorumAllows(now, {name}));
-                    now.removeIf([&](const ManagerSeen &manager) { return manager.name == name; });
+                    now.removeIf([&](const VoterSeen &manager) { return manager.name == name; });
                 }
             }
         }
@@ -123,7 +126,52 @@ void TestQuorum::readsTheSwarm()
     manager.isReachableManager = true;
     docker::Node worker;
     worker.hostname = u"w"_s;
-    QCOMPARE(managersSeen({manager, worker}), (QList<ManagerSeen>{{u"m"_s, true}}));
+    QCOMPARE(managersSeen({manager, worker}), (QList<VoterSeen>{{u"m"_s, true}}));
+}
+
+void TestQuorum::successorsCount()
+{
+    QVERIFY(!quorumAllows(managersFrom(u"a"_s), {u"a"_s}));
+    QVERIFY(quorumAllows(managersFrom(u"a"_s), {u"a"_s}, 1));
+    QVERIFY(!quorumAllows(managersFrom(u"a b! c!"_s), {u"b"_s}, 1)); // nobody can let it in
+}
+
+void TestQuorum::decidesForConsul_data()
+{
+    QTest::addColumn<QString>("servers");
+    QTest::addColumn<QString>("leaving");
+    QTest::addColumn<int>("joining");
+    QTest::addColumn<QString>("refusal");
+    const QString fine;
+    QTest::newRow("dead one of 3 replaced") << u"a b c!"_s << u"c"_s << 1 << fine;
+    QTest::newRow("live one of 3 replaced") << u"a b c"_s << u"a"_s << 1 << fine;
+    QTest::newRow("live one of 3 replaced, another dead") << u"a b c!"_s << u"a"_s << 1 << fine;
+    QTest::newRow("the only one replaced") << u"a"_s << u"a"_s << 1 << fine;
+    QTest::newRow("a newcomer taken back") << u"a b c! d"_s << u"d"_s << 0 << fine;
+    QTest::newRow("two of 3 go") << u"a b c"_s << u"b c"_s << 0 << fine;
+    QTest::newRow("the dead and a live one go") << u"a b c!"_s << u"b c"_s << 0 << fine;
+    QTest::newRow("two live ones go, the dead stays")
+        << u"a b c!"_s << u"a b"_s << 0
+        << u"3 Consul servers, 2 reachable; removing a, b leaves "
+           "0 of 1 reachable, 1 needed: Consul would lose its "
+           "majority. Replace the unreachable ones first."_s;
+    QTest::newRow("no majority") << u"a b! c!"_s << u"c"_s << 1
+                                 << u"3 Consul servers, 1 reachable, 2 needed: Consul has no leader and lets "
+                                    "no server come or go. Start the machines of its servers again first."_s;
+    QTest::newRow("the only one is dead") << u"a!"_s << u"a"_s << 1
+                                          << u"1 Consul server, 0 reachable, 1 needed: Consul has no leader "
+                                             "and lets no server come or go. Start the machines of its "
+                                             "servers again first."_s;
+}
+
+void TestQuorum::decidesForConsul()
+{
+    QFETCH(QString, servers);
+    QFETCH(QString, leaving);
+    QFETCH(int, joining);
+    QFETCH(QString, refusal);
+    const auto answer = consulAllows(managersFrom(servers), leaving.split(u' '), joining);
+    QCOMPARE(answer ? QString() : answer.error().message, refusal);
 }
 
 QTEST_GUILESS_MAIN(TestQuorum)

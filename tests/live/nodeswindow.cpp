@@ -109,11 +109,7 @@ void NodesWindow::cleanup()
 
 QTableView *NodesWindow::table() const
 {
-    for (QTableView *view : m_app->window()->findChildren<QTableView *>()) {
-        if (view->accessibleName() == "Nodes"_L1)
-            return view;
-    }
-    return nullptr;
+    return test::tableNamed(m_app->window(), u"Nodes"_s);
 }
 
 int NodesWindow::rowOf(const QString &node) const

@@ -56,6 +56,7 @@ class Discovery(LiveCase):
     def test_everything(self):
         made = self.create(NAME, workers=1)
         self.consul = next(row["address"] for row in made["machines"] if "-consul-" in row["name"])
+        self.worker = next(row["address"] for row in made["machines"] if "-worker-" in row["name"])
         self.operator = self.cloud.info["operator"]
         self.probe()
         self.ports()
@@ -112,6 +113,7 @@ class Discovery(LiveCase):
         self.assertEqual(self.ctl("cluster", "ports", NAME).json, [])
         self.assertIsNone(ask_dns(self.consul, "web.service.consul"))
         self.assertFalse(opens(self.consul, 53) or opens(self.consul, 8500))
+        self.audited([], expect=DONE)
         self.refusals()
         self.to_a_group()
 
@@ -126,6 +128,7 @@ class Discovery(LiveCase):
         self.ctl("cluster", "open", NAME, "--port", "consul-http", "--to", self.operator, "--yes", limit=300)
         base = "http://%s:8500" % self.consul
         until("HTTP from outside", lambda: opens(self.consul, 8500), 20)
+        self.audited([("reachable", "finder-consul-1", False)] * 2, expect=DONE) # opened by choice
         self.assertTrue(ask_dns(self.consul, "web.service.consul"), "DNS was open, too")
         self.anonymous(base)
         self.assertEqual({(row["port"], row["to"]) for row in self.ctl("cluster", "ports", NAME).json},
@@ -143,6 +146,25 @@ class Discovery(LiveCase):
         for port in (53, 8500):
             self.assertIsNone(self.find_rule("finder-consul", port))
         self.assertTrue(self.ctl("cluster", "prove", NAME, limit=300).json["passed"])
+        self.left_open()
+
+    def audited(self, wanted, expect):
+        report = self.ctl("cluster", "audit", NAME, expect=expect).json
+        self.assertEqual([(row["kind"], row["where"], row["grave"]) for row in report["findings"]], wanted)
+        self.assertGreater(report["rules"], 10)
+        self.assertEqual(report["ports"], 14 * 3)
+
+    def left_open(self):
+        """Somebody opens the engine's bare port at the provider, and something answers on it."""
+        group, _ = self.find_rule("finder-nodes", 7946)
+        self.ok("POST", "/security-group/%s/rules" % group, {"flow-direction": "ingress", "protocol": "tcp", "start-port": 2375, "end-port": 2375,
+                                                             "network": "0.0.0.0/0"})
+        self.ssh(NAME, "finder-worker-1", "systemd-run --unit left-open --quiet python3 -m http.server 2375")
+        until("the port answers", lambda: opens(self.worker, 2375), 20)
+        self.audited([("too-open", "finder-nodes", True), ("reachable", "finder-worker-1", True)], expect=FAILED)
+        self.delete_rule(*self.find_rule("finder-nodes", 2375))
+        self.ssh(NAME, "finder-worker-1", "systemctl stop left-open")
+        self.audited([], expect=DONE)
 
     def refusals(self):
         for arguments in (["--port", "ssh", "--to", self.operator], ["--port", "consul-dns"], ["--port", "consul-dns", "--to", "203.0.113.7"]):

@@ -105,6 +105,17 @@ class Ways(LiveCase):
         self.context("remove", NAME, "--name", "mine", "--yes", expect=MISSING)
         self.assertIn("ssh://me@example.org", self.in_home("docker", "context", "inspect", "mine").stdout)
 
+    def test_3_what_was_written_stays_true(self):
+        """Machines come and go: what was written by consent follows, without being asked again."""
+        known = self.person / ".ssh" / "known_hosts"
+        ours = known.read_text(encoding="utf-8").count("\n")
+        self.in_home(livesupport.SKEPCTL, "node", "add", NAME)
+        self.assertEqual(known.read_text(encoding="utf-8").count("\n"), ours + 1)
+        address = self.addresses()["inn-worker-2"]
+        self.assertEqual(self.in_home("ssh", "-o", "BatchMode=yes", "root@" + address, "hostname").stdout.strip(), "inn-worker-2")
+        self.in_home(livesupport.SKEPCTL, "node", "remove", NAME, "inn-worker-2")
+        self.assertEqual(known.read_text(encoding="utf-8").count("\n"), ours)
+
     def test_4_all_of_it_goes(self):
         known = self.person / ".ssh" / "known_hosts"
         self.context("add", NAME, "--name", "inn2", "--yes")
@@ -176,8 +187,14 @@ class Ways(LiveCase):
 
     def test_9_books(self):
         self.check_nothing_twice()
-        self.ctl("cluster", "destroy", NAME, "--yes", limit=300)
+        self.context("add", NAME, "--yes")
+        done = self.in_home(livesupport.SKEPCTL, "--output", "json", "cluster", "destroy", NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [])
+        deleted = json.loads(done.stdout)["receipt"]["deleted"]
+        self.assertIn("docker context “inn”", deleted)
+        self.assertEqual((self.person / ".ssh" / "known_hosts").read_text(encoding="utf-8").count("\n"), 1)
+        names = {json.loads(line)["Name"] for line in self.in_home("docker", "context", "ls", "--format", "json").stdout.splitlines()}
+        self.assertEqual(names, {"default", "mine"})
 
 
 if __name__ == "__main__":

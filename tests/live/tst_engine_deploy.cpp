@@ -40,6 +40,7 @@ private slots:
     void makesSecretsConfigsNetworksAndVolumes();
     void tellsAtWhichFieldTheManagersRefuse();
     void pullsWithALogin();
+    void deploysAStackWithALogin();
     void countsWhatTheEnginesHave();
 
 private:
@@ -369,6 +370,49 @@ void TestEngineDeploy::pullsWithALogin()
     VERIFY_GOOD(settled(engine("alpha").removeContainer(u"lone"_s)));
     const auto kept = m_lab->ssh("alpha", "grep -rs geheim /root/.docker /etc/docker /var/log | head -1");
     QCOMPARE(QByteArray::fromStdString(kept.output), QByteArray()); // nothing of it stays on the node
+}
+
+// After the registry was started and its login kept.
+void TestEngineDeploy::deploysAStackWithALogin()
+{
+    m_lab->ssh("alpha", "docker rmi -f 127.0.0.1:5001/web:1");
+    const QByteArray file = "services:\n  page:\n    image: " + registry.toUtf8()
+        + "/web:1\n    command: sleep 3600\n    deploy: {placement: {constraints: [node.hostname==alpha]}}\n";
+    // A client that looks at what it was given while it runs, and takes its time.
+    const auto spied =
+        m_lab->ssh("alpha", "cat >/usr/local/bin/docker && chmod 755 /usr/local/bin/docker",
+                   "#!/bin/sh\n"
+                   "case $* in *'stack deploy'*)\n"
+                   "  { ls -lR /run/skep-logins.*; stat -c %a /run/skep-logins.*; cat /proc/[0-9]*/cmdline "
+                   "/proc/[0-9]*/environ; } >/tmp/spied 2>&1\n"
+                   "  test ! -e /tmp/slow || exec sleep 120 ;;\n"
+                   "esac\n"
+                   "exec /usr/bin/docker \"$@\"\n");
+    QCOMPARE(spied.exitCode, 0);
+    VERIFY_GOOD(settled(operations().deployStack({u"closed"_s, file}, nullptr)));
+    QTRY_VERIFY_WITH_TIMEOUT(runs(u"closed_page"_s, 1), 60'000);
+    const auto seen = QByteArray::fromStdString(m_lab->ssh("alpha", "cat /tmp/spied").output);
+    QVERIFY2(seen.contains("config.json -> /proc/self/fd/3") && seen.contains("700"),
+             seen.left(400).constData());
+    QVERIFY(!seen.contains("geheim") && !seen.contains(QByteArray("me:geheim").toBase64()));
+    const std::string remains =
+        "ls -d /run/skep-logins.* 2>/dev/null; grep -rsl bWU6Z2VoZWlt /run /tmp /root /etc";
+    QCOMPARE(QByteArray::fromStdString(m_lab->ssh("alpha", remains).output), QByteArray());
+
+    // A file with a mistake, and a connection that breaks in the middle: nothing stays either.
+    QVERIFY(!settled(operations().deployStack({u"closed"_s, file + "    nonsense: 1\n"}, nullptr)));
+    QCOMPARE(QByteArray::fromStdString(m_lab->ssh("alpha", remains).output), QByteArray());
+    m_lab->ssh("alpha", "touch /tmp/slow; rm -f /tmp/spied");
+    auto broken = operations().deployStack({u"closed"_s, file}, nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_lab->ssh("alpha", "cat /tmp/spied 2>/dev/null").output.empty(), 20'000);
+    broken.cancel();
+    m_lab->ssh("alpha", "pkill -KILL -f 'sleep 120'; pkill -KILL -f skep-logins"); // not even the trap runs
+    QCOMPARE(QByteArray::fromStdString(
+                 m_lab->ssh("alpha", "cat /run/skep-logins.*/* 2>/dev/null; grep -rsl bWU6Z2VoZWlt /run /tmp")
+                     .output),
+             QByteArray());
+    m_lab->ssh("alpha", "rm -rf /usr/local/bin/docker /tmp/slow /tmp/spied /run/skep-logins.*");
+    VERIFY_GOOD(settled(operations().removeStack(u"closed"_s)));
 }
 
 void TestEngineDeploy::countsWhatTheEnginesHave()

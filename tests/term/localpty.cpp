@@ -17,6 +17,7 @@ namespace skep::tests {
 
 namespace {
 constexpr qsizetype mostUnderWay = 1 << 20;
+constexpr std::size_t mostInTurn = 1 << 16; // of the event loop
 constexpr std::chrono::milliseconds rest{1};
 // The kernel keeps some 12 KB for the reader; what comes faster than that in each rest would be held up by
 // it.
@@ -70,26 +71,25 @@ bool LocalPty::start(const QList<QByteArray> &command, int columns, int rows)
 
 void LocalPty::read()
 {
-    std::array<char, 65536> buffer;
+    // The kernel hands out no more at a time, and needs a while to have the next: parse in between.
+    std::array<char, 4096> buffer;
     std::size_t size = 0;
     bool isAtEnd = false;
-    // The kernel hands out at most 4 KiB at a time.
-    while (size + 4096 <= buffer.size()) {
-        const ssize_t got = ::read(m_master, buffer.data() + size, buffer.size() - size);
+    while (size < mostInTurn && m_underWay < mostUnderWay) {
+        const ssize_t got = ::read(m_master, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR)
             continue;
         isAtEnd = got == 0 || (got < 0 && errno != EAGAIN); // EIO: nobody has the other side open any more
         if (got <= 0)
             break;
         size += std::size_t(got);
+        m_underWay += qsizetype(got);
+        emit received(QByteArray(buffer.data(), qsizetype(got)));
     }
-    m_underWay += qsizetype(size);
     const bool isResting = !isAtEnd && m_underWay < mostUnderWay && isTrickle(size);
     m_canRead->setEnabled(!isAtEnd && m_underWay < mostUnderWay && !isResting);
     if (isResting)
         m_rest.start(rest);
-    if (size > 0)
-        emit received(QByteArray(buffer.data(), qsizetype(size)));
     if (isAtEnd)
         emit finished(reap());
 }

@@ -24,6 +24,7 @@ public:
         emit changed();
     }
     bool isWebOpen() const override { return webIsOpen; }
+    Pending<cluster::Audit> audit() override { return ready<cluster::Audit>(found); }
     QList<cluster::Exposure> exposures() const override { return openNow; }
     Pending<> open(const cluster::Exposure &exposure) override
     {
@@ -46,6 +47,7 @@ public:
     QStringList asked;
     Result<consul::DnsProbe> answer;
     Result<QUrl> page = fail(ErrorCode::NotFound, QStringLiteral("Consul does not offer its web interface."));
+    Result<cluster::Audit> found;
     bool webIsOpen = false;
     QList<cluster::Exposure> openNow;
     QString stopped;

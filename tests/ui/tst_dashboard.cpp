@@ -168,6 +168,10 @@ void TestDashboard::troubleIsToldFirst()
     QTest::mouseClick(buttons.constFirst(), Qt::LeftButton);
     QCOMPARE(terminals.size(), 1);
     QCOMPARE(terminals[0][0].toStringList(), QStringList{u"hive-worker-2"_s});
+    QSignalSpy replacements(dashboard.dashboard(), &Dashboard::replaceRequested);
+    QTest::mouseClick(buttons.at(1), Qt::LeftButton);
+    QCOMPARE(replacements.size(), 1);
+    QCOMPARE(replacements[0][0].toString(), u"hive-worker-2"_s);
     writer.edit().nodes[2].state = docker::NodeState::Ready;
     writer.edit().nodes[2].message.clear();
     writer.commit();

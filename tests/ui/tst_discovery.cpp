@@ -5,6 +5,7 @@
 #include "tests/ui/scriptedoperations.h"
 #include "tests/ui/uisupport.h"
 #include "ui/dashboard/attentionlist.h"
+#include "ui/discovery/auditdialog.h"
 #include "ui/discovery/openportdialog.h"
 #include "ui/pages/clusterview.h"
 #include "ui/theme/theme.h"
@@ -19,6 +20,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QTranslator>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace skep;
@@ -118,6 +121,7 @@ private slots:
     void openingSaysWhatItShows();
     void everybodyIsAskedTwice();
     void whatIsOpenCanBeClosed();
+    void showsWhatIsReallyOpen();
     void whatStoppedCanGoOn();
     void openPortsStayInMind();
     void inTheDark();
@@ -256,6 +260,44 @@ void TestDiscovery::whatIsOpenCanBeClosed()
     QTRY_COMPARE(bench.discovery.openNow.size(), 1);
     bench.discovery.outcome.settle({});
     QTRY_VERIFY(bench.find<QPushButton>(u"OpenPort"_s)->isEnabled());
+}
+
+void TestDiscovery::showsWhatIsReallyOpen()
+{
+    Bench bench;
+    bench.discovery.found = Audit{
+        {{Finding::Kind::TooOpen, u"hive-nodes"_s,
+          u"2375/tcp is open to everybody (0.0.0.0/0); in it: 2375 (the engine, without any protection)."_s,
+          u"Remove the rule at the provider, or narrow it to the addresses that need it."_s, true},
+         reachable(u"a-worker-with-a-rather-long-name-17"_s, 2375, false),
+         reachable(u"hive-consul-1"_s, 53, true)},
+        17,
+        42};
+    bench.press(u"Audit"_s);
+    auto *dialog = bench.dialog<AuditDialog>();
+    QVERIFY(dialog);
+    const auto says = [dialog](const QString &text) {
+        const auto labels = dialog->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    QTRY_VERIFY(says(u"2375/tcp is open to everybody (0.0.0.0/0)"_s));
+    QVERIFY(says(u"a-worker-with-a-rather-long-name-17: Reachable"_s));
+    shot(dialog, u"audit"_s, dialog->size());
+    theme::apply(theme::Mode::Dark);
+    shot(dialog, u"audit-dark"_s, dialog->size());
+
+    bench.discovery.found = Audit{{}, 17, 42};
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"AuditAgain"_s), Qt::LeftButton);
+    QTRY_VERIFY(says(u"Nothing is more open than planned"_s));
+    QVERIFY(!says(u"2375"_s));
+
+    bench.discovery.found = fail(ErrorCode::Auth, u"The key was refused."_s);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"AuditAgain"_s), Qt::LeftButton);
+    QTRY_VERIFY(says(u"The key was refused."_s));
+    QVERIFY(!says(u"Nothing is more open"_s));
+    dialog->accept();
 }
 
 void TestDiscovery::whatStoppedCanGoOn()

@@ -49,6 +49,7 @@ private slots:
     void rolesAreChangedInNumbers();
     void labelsAreSentByTheirDifference();
     void theMenuSaysWhatCannotBe();
+    void consulServersAreReplaced();
     void availabilityIsSetAtOnce();
     void aChangeThatStandsOffersTheWaysOn();
     void aPlanThatWaitsForTasksCanBeHurried();
@@ -397,6 +398,36 @@ void TestNodes::theMenuSaysWhatCannotBe()
     QCOMPARE(refused.count(), 1);
     QVERIFY(window.findChildren<QDialog *>().isEmpty());
     QVERIFY(!desk.whyNotNow(NodeVerb::Labels, {u"hive-worker-1"_s, u"hive-worker-2"_s}).isEmpty());
+}
+
+void TestNodes::consulServersAreReplaced()
+{
+    QWidget window;
+    NodeDesk desk(m_changes.get(), m_store.get(), &window);
+    m_changes->used.insert(u"consul"_s, 1);
+    QVERIFY(desk.whyNotNow(NodeVerb::Drain, {u"hive-consul-1"_s}).contains(u"no node of the swarm"_s));
+    QVERIFY(desk.whyNotNow(NodeVerb::Replace, {u"hive-consul-1"_s}).isEmpty()); // also while it lives
+    desk.perform(NodeVerb::Remove, {u"hive-consul-1"_s});
+    auto *removal = window.findChild<ChangeDialog *>();
+    QVERIFY(removal);
+    QTRY_VERIFY(told(removal).contains(u"only Consul server"_s));
+    QVERIFY(!removal->findChild<QPushButton *>(u"ConfirmChange"_s)->isEnabled());
+    shot(removal, u"nodes-remove-consul"_s, removal->sizeHint());
+    delete removal;
+    desk.perform(NodeVerb::Replace, {u"hive-consul-1"_s});
+    auto *dialog = window.findChild<ChangeDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(
+        dialog->findChild<QPlainTextEdit *>(u"ChangeSteps"_s)->toPlainText().contains(u"hive-consul-2"_s));
+    const QString steps = dialog->findChild<QPlainTextEdit *>(u"ChangeSteps"_s)->toPlainText();
+    QVERIFY2(steps.contains(u"Wait until the new Consul server has a vote"_s), qPrintable(steps));
+    QVERIFY(dialog->findChild<QPlainTextEdit *>(u"ChangeCommands"_s)
+                ->toPlainText()
+                .startsWith(u"skepctl node replace hive hive-consul-1"_s));
+    shot(dialog, u"nodes-replace-consul"_s, dialog->sizeHint());
+    m_changes->asked.clear();
+    press(dialog, u"ConfirmChange"_s);
+    QTRY_COMPARE(m_changes->asked, QStringList{u"replace hive-consul-1"_s});
 }
 
 void TestNodes::availabilityIsSetAtOnce()

@@ -10,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -36,6 +37,7 @@ private slots:
     void init();
     void nextNextCreateWorks();
     void theKeyboardAloneIsEnough();
+    void everybodyIsAskedTwice();
     void wrongCredentialsAreToldOnTheFirstPage();
     void aMistakeIsToldAtItsField();
     void whatTheCloudRefusesIsToldAtItsField();
@@ -127,6 +129,30 @@ void TestWizard::theKeyboardAloneIsEnough()
     QTest::keyClick(m_wizard.get(), Qt::Key_Return);
     QCOMPARE(created.size(), 1);
     QCOMPARE(created[0][0].value<cluster::ClusterSpec>().name, u"apiary"_s);
+}
+
+void TestWizard::everybodyIsAskedTwice()
+{
+    QSignalSpy created(m_wizard.get(), &Wizard::created);
+    m_wizard->begin();
+    QTRY_VERIFY(next()->isEnabled());
+    click(next());
+    m_wizard->findChild<QLineEdit *>(u"operatorCidrs"_s)->setText(u"203.0.113.7/32, ::/0"_s);
+    click(next());
+    QTRY_COMPARE(page(), 2);
+    click(next());
+    QCOMPARE(created.size(), 0);
+    auto *dialog = m_wizard->findChild<QDialog *>(u"Everybody"_s);
+    QVERIFY(dialog);
+    shot(dialog, u"wizard-everybody"_s, dialog->sizeHint());
+    dialog->reject();
+    QCOMPARE(created.size(), 0);
+    QTRY_VERIFY(!m_wizard->findChild<QDialog *>(u"Everybody"_s));
+    click(next());
+    dialog = m_wizard->findChild<QDialog *>(u"Everybody"_s);
+    QVERIFY(dialog);
+    dialog->accept();
+    QCOMPARE(created.size(), 1);
 }
 
 void TestWizard::wrongCredentialsAreToldOnTheFirstPage()

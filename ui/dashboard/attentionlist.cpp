@@ -21,6 +21,8 @@ constexpr size_t mostRows = 100; // beyond it nobody reads; the tables have them
 
 QString actionTitle(const QString &action)
 {
+    if (action == cluster::action::nodeReplace)
+        return AttentionList::tr("Replace…");
     if (action == "node.show"_L1)
         return AttentionList::tr("Show the node");
     if (action == "node.terminal"_L1)
@@ -95,13 +97,15 @@ QWidget *AttentionList::row(const cluster::Attention &item)
     }
     layout->addWidget(
         (new PlainLabel(item.what, theme::Text::Body, PlainLabel::Tone::Normal, made))->wrapped(), 1);
-    const QString title = actionTitle(item.action);
-    if (title.isEmpty())
-        return made;
-    auto *action = button(title, ButtonKind::Normal, made);
-    connect(action, &QPushButton::clicked, this,
-            [this, id = item.action, subject = item.subject] { emit triggered(id, subject); });
-    layout->addWidget(action, 0, Qt::AlignVCenter);
+    for (const QString &id : {item.also, item.action}) { // the one that most often helps at the edge
+        const QString title = actionTitle(id);
+        if (title.isEmpty())
+            continue;
+        auto *action = button(title, ButtonKind::Normal, made);
+        connect(action, &QPushButton::clicked, this,
+                [this, id, subject = item.subject] { emit triggered(id, subject); });
+        layout->addWidget(action, 0, Qt::AlignVCenter);
+    }
     return made;
 }
 

@@ -8,7 +8,8 @@ namespace skep::ui {
 
 class PlainLabel;
 
-//! What wants a person's eye, each with the one action that most often helps. Hidden when there is nothing.
+//! What wants a person's eye, each with the action that most often helps, and sometimes a second one. Hidden
+//! when there is nothing.
 class AttentionList final : public Card
 {
     Q_OBJECT

@@ -352,6 +352,8 @@ void Dashboard::handle(const QString &action, const QString &subject)
         emit reconnectRequested();
     else if (action == cluster::action::discoveryShow)
         emit discoveryRequested({});
+    else if (action == cluster::action::nodeReplace)
+        emit replaceRequested(machineOf(subject).isEmpty() ? subject : machineOf(subject));
     else if (action == "node.terminal"_L1 && !machineOf(subject).isEmpty())
         openTerminals({subject});
     else if (action == "node.show"_L1 || action == "node.terminal"_L1) {

@@ -43,6 +43,7 @@ signals:
     void terminalsRequested(const QStringList &machines); //!< by Skep's names; never empty
     void filesRequested(const QString &machine);
     void addNodesRequested();
+    void replaceRequested(const QString &machine);
     //! A menu of these nodes is about to open; who can do more with them adds it. Empty: none is chosen.
     void nodeMenuOpened(QMenu *menu, const QStringList &machines);
     void discoveryRequested(const QString &service); //!< to be asked for; empty: only shown

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/discovery/openportscard.h"
 
+#include "ui/discovery/auditdialog.h"
 #include "ui/discovery/openportdialog.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/confirmdialog.h"
@@ -27,6 +28,10 @@ OpenPortsCard::OpenPortsCard(cluster::Discovery *discovery, QWidget *parent)
         new PlainLabel(tr("Open to others"), theme::Text::Heading, PlainLabel::Tone::Normal, this));
     body()->addWidget(m_message);
     body()->addWidget(m_open, 0, Qt::AlignLeft);
+    auto *look = button(tr("What is &really open…"), ButtonKind::Quiet, this);
+    look->setObjectName(u"Audit"_s);
+    body()->addWidget(look, 0, Qt::AlignLeft);
+    connect(look, &QPushButton::clicked, this, [this] { (new AuditDialog(m_discovery, this))->open(); });
     connect(m_open, &QPushButton::clicked, this, &OpenPortsCard::askToOpen);
     connect(discovery, &cluster::Discovery::changed, this, &OpenPortsCard::update);
     update();

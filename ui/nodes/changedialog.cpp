@@ -88,7 +88,9 @@ ChangeDialog::ChangeDialog(NodeVerb verb, QStringList machines, cluster::NodeCha
         (new PlainLabel(question(), theme::Text::Heading, PlainLabel::Tone::Normal, this))->wrapped());
     layout->addWidget(m_consequence);
     layout->addWidget(m_message);
-    if (verb == NodeVerb::Remove)
+    const auto nodes = rows();
+    if (verb == NodeVerb::Remove
+        && std::any_of(nodes.begin(), nodes.end(), [](const NodeRow &row) { return !row.id.isEmpty(); }))
         layout->addWidget(makeOptions());
     auto *steps = new FieldRow(tr("What will be done"), m_steps, QString(), this);
     layout->addWidget(steps, 1);
@@ -142,32 +144,24 @@ void ChangeDialog::askForNames()
 {
     onResult(m_changes->usedNumbers(), this, [this](const Result<QMap<QString, int>> &used) {
         const auto machines = m_changes->plannedMachines();
-        const auto dead = std::find_if(machines.begin(), machines.end(), [this](const auto &machine) {
+        const auto old = std::find_if(machines.begin(), machines.end(), [this](const auto &machine) {
             return machine.name == m_machines.constFirst();
         });
-        if (!used || dead == machines.end())
+        if (!used || old == machines.end())
             return; // the plan is shown without the new one; the engine says why when it is asked
-        const auto added = cluster::newMachines(
-            m_changes->spec(), {dead->role, 1, dead->type, dead->templateName, dead->diskGiB}, *used);
-        if (added)
-            m_added = *added;
+        m_added = {cluster::successorOf(m_changes->spec(), *old, *used)};
         refresh();
     });
 }
 
 QList<NodeRow> ChangeDialog::rows() const
 {
-    QList<NodeRow> rows;
-    for (const NodeRow &row : m_store->nodes()) {
-        if (m_machines.contains(row.machineName))
-            rows << row;
-    }
-    return rows;
+    return nodeRows(*m_store, m_changes->plannedMachines(), m_machines);
 }
 
 Change ChangeDialog::change() const
 {
-    Change change = changeOf(m_verb, rows(), m_added);
+    Change change = changeOf(m_verb, rows(), m_changes->plannedMachines(), m_added);
     if (m_patience) {
         change.patience = m_patience->value();
         change.isHurried = m_hurried->isChecked();
@@ -190,33 +184,53 @@ QString ChangeDialog::question() const
     }
 }
 
-// In numbers: what the swarm can lose afterwards, and what moves.
+QString ChangeDialog::replacement(const Change &change) const
+{
+    const auto nodes = rows();
+    const bool isNode = !nodes.isEmpty() && !nodes.constFirst().id.isEmpty();
+    QStringList sentences;
+    if (m_added.isEmpty())
+        sentences << tr("A new machine of the same role and shape takes its place.");
+    else
+        sentences << tr("%1 takes its place: the same role and shape.").arg(m_added.constFirst().name);
+    if (isNode)
+        sentences << tr("It gets the node's labels.");
+    if (!change.leavingServers().isEmpty())
+        sentences << tr(
+            "The new Consul server has a vote before the old one goes, and what Consul keeps is on "
+            "it then.");
+    if (isNode || change.leavingServers().isEmpty())
+        sentences << tr("What was on its disk is lost.");
+    return sentences.join(u' ');
+}
+
+// In numbers: what the swarm and Consul can lose afterwards, and what moves.
 QString ChangeDialog::consequence(const Change &change) const
 {
+    if (m_verb == NodeVerb::Replace)
+        return replacement(change);
     QStringList sentences;
     int tasks = 0;
+    int nodes = 0;
     int managers = 0;
-    for (const NodeRow &row : rows())
+    for (const NodeRow &row : rows()) {
         tasks += row.tasksRunning;
+        nodes += row.id.isEmpty() ? 0 : 1;
+    }
     for (const NodeRow &row : m_store->nodes())
         managers += row.node.role == docker::NodeRole::Manager ? 1 : 0;
     int after = managers - int(change.losingManagers().size());
     for (const auto &role : change.roles)
         after += role.role == cluster::MachineRole::Manager ? 1 : 0;
-    if (m_verb == NodeVerb::Replace) {
-        sentences << (m_added.isEmpty()
-                          ? tr("A new machine of the same role and shape takes its place, with its labels.")
-                          : tr("%1 takes its place: the same role and shape, with its labels.")
-                                .arg(m_added.constFirst().name))
-                  << tr("What was on its disk is lost.");
-        return sentences.join(u' ');
-    }
-    if (m_verb == NodeVerb::Remove)
+    if (m_verb == NodeVerb::Remove && nodes > 0)
         sentences << (tasks == 0
                           ? tr("No task runs there.")
                           : tr("%n running task(s) move to other nodes where the swarm can place them.",
-                               nullptr, tasks))
-                  << (m_machines.size() == 1 ? tr("Then the machine is deleted with everything on it.")
+                               nullptr, tasks));
+    if (m_verb == NodeVerb::Remove && nodes == 0)
+        sentences << tr("Deleted with everything on it: %1.").arg(listText(m_machines));
+    else if (m_verb == NodeVerb::Remove)
+        sentences << (m_machines.size() == 1 ? tr("Then the machine is deleted with everything on it.")
                                              : tr("Then the machines are deleted with everything on them."));
     if (after != managers)
         sentences << tr("Managers: %1 now, %2 afterwards; of %2 the swarm needs %3 and can lose %4.")
@@ -226,20 +240,30 @@ QString ChangeDialog::consequence(const Change &change) const
                          .arg(std::max(0, (after - 1) / 2));
     if (after != managers && after > 0 && after % 2 == 0)
         sentences << tr("An even number can lose no more than the odd one below it.");
+    if (const auto leaving = change.leavingServers().size(); leaving > 0) {
+        const auto planned = m_changes->plannedMachines();
+        const auto now = std::count_if(planned.begin(), planned.end(),
+                                       [](const auto &machine) { return machine.runsConsulServer; });
+        sentences << tr("Consul servers: %1 now, %2 afterwards.").arg(now).arg(now - leaving);
+    }
     return sentences.join(u' ');
 }
 
 QString ChangeDialog::refusal(const QList<NodeRow> &rows, const Change &change) const
 {
-    if (const QString why = whyNot(m_verb, rows, m_changes->change()); !why.isEmpty())
+    if (const QString why = whyNot(m_verb, rows, m_changes->plannedMachines(), m_changes->change());
+        !why.isEmpty())
         return why;
+    if (m_verb == NodeVerb::Replace && m_added.isEmpty())
+        return {}; // its name is being looked up
     if (const auto good = cluster::checkChange(m_changes->spec(), m_changes->plannedMachines(), change);
         !good)
         return good.error().message;
     QList<docker::Node> nodes;
     for (const NodeRow &row : m_store->nodes())
         nodes << row.node;
-    const auto allowed = cluster::quorumAllows(cluster::managersSeen(nodes), change.losingManagers());
+    const auto allowed = cluster::quorumAllows(cluster::managersSeen(nodes), change.losingManagers(),
+                                               change.joiningManagers());
     return allowed ? QString() : allowed.error().message;
 }
 

@@ -34,6 +34,7 @@ private:
     void askForNames();
     void refresh();
     QString question() const;
+    QString replacement(const cluster::Change &change) const;
     QString consequence(const cluster::Change &change) const;
     QString refusal(const QList<cluster::NodeRow> &rows, const cluster::Change &change) const;
     QList<cluster::NodeRow> rows() const;

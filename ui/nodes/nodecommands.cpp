@@ -22,6 +22,12 @@ QString wordOf(docker::Availability availability)
 
 void addWayOut(const cluster::Leaving &leaving, QStringList &lines)
 {
+    if (leaving.runsConsulServer)
+        lines << (leaving.isDead ? u"consul force-leave -prune %1"_s
+                                 : u"ssh %1 docker exec consul consul leave"_s)
+                     .arg(leaving.name);
+    if (leaving.role == MachineRole::ConsulServer)
+        return;
     if (!leaving.isDead)
         lines << availabilityCommand(docker::Availability::Drain, {leaving.name});
     if (leaving.role == MachineRole::Manager)
@@ -76,8 +82,10 @@ QString changeCommands(NodeVerb verb, const QString &cluster, const Change &chan
     for (const auto &role : change.roles)
         lines << (role.role == MachineRole::Manager ? u"docker node promote "_s : u"docker node demote "_s)
                 + role.name;
-    for (const auto &machine : change.add)
-        lines << joinCommand(machine.role, machine.name);
+    for (const auto &machine : change.add) {
+        if (machine.role != MachineRole::ConsulServer)
+            lines << joinCommand(machine.role, machine.name);
+    }
     return lines.join(u'\n');
 }
 

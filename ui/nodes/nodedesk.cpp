@@ -44,17 +44,12 @@ void NodeDesk::addNodes()
 
 QList<NodeRow> NodeDesk::rows(const QStringList &machines) const
 {
-    QList<NodeRow> rows;
-    for (const NodeRow &row : m_store->nodes()) {
-        if (machines.contains(row.machineName))
-            rows << row;
-    }
-    return rows;
+    return nodeRows(*m_store, m_changes->plannedMachines(), machines);
 }
 
 QString NodeDesk::whyNotNow(NodeVerb verb, const QStringList &machines) const
 {
-    return whyNot(verb, rows(machines), m_changes->change());
+    return whyNot(verb, rows(machines), m_changes->plannedMachines(), m_changes->change());
 }
 
 bool NodeDesk::isSet(NodeVerb verb, const QStringList &machines) const

@@ -11,6 +11,7 @@ namespace skep::ui {
 
 using cluster::MachineRole;
 using cluster::NodeRow;
+using cluster::PlannedMachine;
 using docker::Availability;
 using docker::NodeRole;
 
@@ -44,7 +45,20 @@ bool hasAll(const QList<NodeRow> &nodes, Availability availability)
                        [=](const NodeRow &row) { return row.node.availability == availability; });
 }
 
-QString whyNotOne(NodeVerb verb, const NodeRow &row)
+const PlannedMachine *find(const QList<PlannedMachine> &planned, const QString &machine)
+{
+    const auto found = std::find_if(planned.begin(), planned.end(),
+                                    [&](const auto &known) { return known.name == machine; });
+    return found == planned.end() ? nullptr : &*found;
+}
+
+bool runsConsulServer(const QList<PlannedMachine> &planned, const QString &machine)
+{
+    const auto *known = find(planned, machine);
+    return known && known->runsConsulServer;
+}
+
+QString whyNotOne(NodeVerb verb, const NodeRow &row, const QList<PlannedMachine> &planned)
 {
     const QString name = row.node.hostname;
     if (verb == NodeVerb::Promote && row.node.role == NodeRole::Manager)
@@ -53,7 +67,7 @@ QString whyNotOne(NodeVerb verb, const NodeRow &row)
         return Verbs::tr("%1 is no manager.").arg(name);
     if (verb == NodeVerb::Promote && isDead(row))
         return Verbs::tr("%1 is not ready, so it would be no use as a manager.").arg(name);
-    if (verb == NodeVerb::Replace && !isDead(row))
+    if (verb == NodeVerb::Replace && !isDead(row) && !runsConsulServer(planned, row.machineName))
         return Verbs::tr("%1 is ready: only a dead node is replaced. Add another one, then remove it.")
             .arg(name);
     return {};
@@ -121,7 +135,30 @@ QString verbIcon(NodeVerb verb)
     return icons[size_t(verb)];
 }
 
-QString whyNot(NodeVerb verb, const QList<NodeRow> &nodes, const std::optional<cluster::Change> &change)
+QList<NodeRow> nodeRows(const cluster::Store &store, const QList<PlannedMachine> &planned,
+                        const QStringList &machines)
+{
+    QList<NodeRow> rows;
+    for (const NodeRow &row : store.nodes()) {
+        if (machines.contains(row.machineName))
+            rows << row;
+    }
+    for (const PlannedMachine &machine : planned) {
+        if (machine.role != MachineRole::ConsulServer || !machines.contains(machine.name))
+            continue;
+        NodeRow row;
+        row.machineName = row.node.hostname = machine.name;
+        const QString dead = u"consul.server/"_s + machine.name;
+        const bool isSilent = std::any_of(store.attention().begin(), store.attention().end(),
+                                          [&](const auto &matter) { return matter.id == dead; });
+        row.node.state = isSilent ? docker::NodeState::Down : docker::NodeState::Ready;
+        rows << row;
+    }
+    return rows;
+}
+
+QString whyNot(NodeVerb verb, const QList<NodeRow> &nodes, const QList<PlannedMachine> &planned,
+               const std::optional<cluster::Change> &change)
 {
     if (nodes.isEmpty())
         return Verbs::tr("No node is chosen.");
@@ -131,6 +168,8 @@ QString whyNot(NodeVerb verb, const QList<NodeRow> &nodes, const std::optional<c
             return Verbs::tr("%1 is still being added.").arg(row.node.hostname);
         if (row.machineName.isEmpty())
             return Verbs::tr("Skep has not made %1 and does not know its machine.").arg(row.node.hostname);
+        if (row.id.isEmpty() && verb != NodeVerb::Replace && verb != NodeVerb::Remove)
+            return Verbs::tr("%1 is a Consul server and no node of the swarm.").arg(row.node.hostname);
     }
     if (isForOne(verb) && nodes.size() > 1)
         return Verbs::tr("Choose one node: this is done to one after the other.");
@@ -143,24 +182,25 @@ QString whyNot(NodeVerb verb, const QList<NodeRow> &nodes, const std::optional<c
         return Verbs::tr("That is so already.");
     if (verb == NodeVerb::Drain && hasAll(nodes, Availability::Drain))
         return Verbs::tr("That is so already.");
-    return isForOne(verb) ? whyNotOne(verb, nodes.constFirst()) : QString();
+    return isForOne(verb) ? whyNotOne(verb, nodes.constFirst(), planned) : QString();
 }
 
-cluster::Change changeOf(NodeVerb verb, const QList<NodeRow> &nodes,
-                         const QList<cluster::PlannedMachine> &added)
+cluster::Change changeOf(NodeVerb verb, const QList<NodeRow> &nodes, const QList<PlannedMachine> &planned,
+                         const QList<PlannedMachine> &added)
 {
     cluster::Change change;
     change.add = added;
     for (const NodeRow &row : nodes) {
-        const auto role = row.node.role == NodeRole::Manager ? MachineRole::Manager : MachineRole::Worker;
+        const auto *known = find(planned, row.machineName);
+        const auto role = row.id.isEmpty()       ? MachineRole::ConsulServer
+            : row.node.role == NodeRole::Manager ? MachineRole::Manager
+                                                 : MachineRole::Worker;
         if (verb == NodeVerb::Promote)
             change.roles.append({row.machineName, MachineRole::Manager});
         else if (verb == NodeVerb::Demote)
             change.roles.append({row.machineName, MachineRole::Worker});
-        else if (verb == NodeVerb::Remove)
-            change.remove.append({row.machineName, role, isDead(row)});
-        else if (verb == NodeVerb::Replace)
-            change.remove.append({row.machineName, role, true});
+        else if (verb == NodeVerb::Remove || verb == NodeVerb::Replace)
+            change.remove.append({row.machineName, role, isDead(row), known && known->runsConsulServer});
     }
     return change;
 }

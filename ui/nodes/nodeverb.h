@@ -18,14 +18,20 @@ QString verbTitle(NodeVerb verb,
                   const QString &machine); //!< "Remove hive-worker-2", where no menu says of what
 QString verbIcon(NodeVerb verb); //!< empty: none
 
+//! The store's rows of these machines. One that runs a Consul server alone is no node of the swarm and gets a
+//! row without a node id.
+QList<cluster::NodeRow> nodeRows(const cluster::Store &store, const QList<cluster::PlannedMachine> &planned,
+                                 const QStringList &machines);
+
 //! Why it cannot be done to these nodes now, as one sentence; empty: it can. What only the managers know now
 //! (the quorum) is not among it. Pure.
 QString whyNot(NodeVerb verb, const QList<cluster::NodeRow> &nodes,
-               const std::optional<cluster::Change> &change);
+               const QList<cluster::PlannedMachine> &planned, const std::optional<cluster::Change> &change);
 
 //! The change that a verb asks for, as far as it is known before anybody was asked: for showing its plan.
 //! \p added: who comes in the place of one that is replaced.
 cluster::Change changeOf(NodeVerb verb, const QList<cluster::NodeRow> &nodes,
+                         const QList<cluster::PlannedMachine> &planned,
                          const QList<cluster::PlannedMachine> &added);
 
 } // namespace skep::ui

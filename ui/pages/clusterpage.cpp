@@ -188,6 +188,8 @@ void ClusterPage::showView()
         connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
         connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
         connect(dashboard, &Dashboard::addNodesRequested, m_desk, &NodeDesk::addNodes);
+        connect(dashboard, &Dashboard::replaceRequested, m_desk,
+                [this](const QString &machine) { m_desk->perform(NodeVerb::Replace, {machine}); });
         connect(dashboard, &Dashboard::nodeMenuOpened, m_desk, &NodeDesk::fill);
         connect(m_view->changeBar(), &ChangeBar::stepsRequested, this, &ClusterPage::showChange);
         connect(m_view->changeBar(), &ChangeBar::resumeRequested, m_cluster, &Cluster::resume);

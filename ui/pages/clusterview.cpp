@@ -97,11 +97,25 @@ QStringList ClusterView::pageTitles()
             tr("Volumes"),  tr("Secrets"),  tr("Configs"), tr("Images"), tr("Totals")};
 }
 
+// There are more pages than digits.
+QKeySequence ClusterView::pageKeys(int page)
+{
+    constexpr int digits = 10;
+    return page < digits ? QKeySequence(Qt::CTRL | Qt::Key((page + 1) % digits + Qt::Key_0))
+                         : QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_O);
+}
+
+QKeySequence ClusterView::discoveryKeys()
+{
+    return Qt::CTRL | Qt::ALT | Qt::Key_D;
+}
+
 void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery)
 {
     m_discovery = new DiscoveryPage(store, discovery, m_stack);
     m_stack->addWidget(m_discovery);
-    m_tabs->addTab(tr("Discovery"));
+    const int tab = m_tabs->addTab(tr("Discovery"));
+    m_tabs->setTabToolTip(tab, discoveryKeys().toString(QKeySequence::NativeText));
     connect(m_dashboard, &Dashboard::discoveryRequested, this, &ClusterView::showDiscovery);
 }
 
@@ -118,8 +132,7 @@ void ClusterView::addPage(Page page, QWidget *widget)
 {
     m_stack->addWidget(widget);
     m_tabs->addTab(pageTitles().at(page));
-    if (page < 10)
-        m_tabs->setTabToolTip(page, tr("Ctrl+%1").arg((page + 1) % 10));
+    m_tabs->setTabToolTip(page, pageKeys(page).toString(QKeySequence::NativeText));
 }
 
 void ClusterView::addNotice(QWidget *notice)

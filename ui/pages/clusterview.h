@@ -54,6 +54,8 @@ public:
     ChangeBar *changeBar() const { return m_changeBar; }
     MessageBar *message() const { return m_message; } //!< of what was done to the cluster as a whole
     static QStringList pageTitles(); //!< in the order of Page
+    static QKeySequence pageKeys(int page); //!< by which it is shown from anywhere in the window
+    static QKeySequence discoveryKeys();
     void addNotice(QWidget *notice); //!< between the head and the pages; it hides itself
     void showPage(Page page);
     Page page() const;

@@ -195,14 +195,12 @@ void MainWindow::makeMenus()
     QMenu *pages = menu->addMenu(tr("&Go to"));
     const QStringList titles = ClusterView::pageTitles();
     for (int i = 0; i < titles.size(); ++i) {
-        const auto keys =
-            i < 10 ? QKeySequence(Qt::CTRL | Qt::Key((i + 1) % 10 + Qt::Key_0)) : QKeySequence();
-        pages->addAction(titles[i], keys, this, [this, i] {
+        pages->addAction(titles[i], ClusterView::pageKeys(i), this, [this, i] {
             if (ClusterPage *page = currentPage(); page && page->view())
                 page->view()->showPage(ClusterView::Page(i));
         });
     }
-    pages->addAction(tr("&Discovery"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D), this, [this] {
+    pages->addAction(tr("&Discovery"), ClusterView::discoveryKeys(), this, [this] {
         if (ClusterPage *page = currentPage(); page && page->view())
             page->view()->showDiscovery();
     });

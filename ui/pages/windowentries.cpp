@@ -69,11 +69,15 @@ void WindowEntries::addVerbs(cluster::Cluster *cluster, QList<PaletteEntry> *ent
 {
     if (cluster->phase() != cluster::Phase::Ready && cluster->phase() != cluster::Phase::Changing)
         return;
-    for (const cluster::NodeRow &row : cluster->store()->nodes()) {
+    const auto planned = cluster->plannedMachines();
+    QStringList machines;
+    for (const auto &machine : planned)
+        machines << machine.name;
+    for (const cluster::NodeRow &row : nodeRows(*cluster->store(), planned, machines)) {
         for (const NodeVerb verb : allNodeVerbs) {
             entries->append({u"node/%1/%2/%3"_s.arg(cluster->id(), row.machineName, verbId(verb)),
                              verbTitle(verb, row.node.hostname), cluster->name(), QString(),
-                             icon(verbIcon(verb)), whyNot(verb, {row}, cluster->change()).isEmpty(),
+                             icon(verbIcon(verb)), whyNot(verb, {row}, planned, cluster->change()).isEmpty(),
                              [act = changeNode, known = QPointer(cluster), verb, machine = row.machineName] {
                                  if (known)
                                      act(known, verb, machine);

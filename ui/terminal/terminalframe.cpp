@@ -43,7 +43,8 @@ bool TerminalView::isFrameHeld()
 
 void TerminalView::showFrame()
 {
-    m_pacer->setFlood(std::exchange(m_bytesSinceFrame, 0) > bytesOfFlood);
+    const bool isFlood = std::exchange(m_bytesSinceFrame, 0) > bytesOfFlood;
+    m_pacer->setFlood(isFlood);
     if (!isVisible() || isFrameHeld())
         return;
     if (m_ratio != devicePixelRatioF()) {
@@ -62,7 +63,9 @@ void TerminalView::showFrame()
     else
         updateRows(changes.rows);
     if (!m_painter->isComplete())
-        m_pacer->requestIn(m_feed->pending() > 0 ? FramePacer::interval : glyphInterval);
+        m_pacer->requestIn(isFlood                     ? FramePacer::floodInterval
+                               : m_feed->pending() > 0 ? FramePacer::interval
+                                                       : glyphInterval);
     updateBlinking();
     if (damage.all || damage.cursor || !changes.rows.empty())
         noteTerminalChange(this);

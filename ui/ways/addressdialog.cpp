@@ -2,8 +2,8 @@
 #include "ui/ways/addressdialog.h"
 
 #include "core/net/presentaddress.h"
+#include "ui/discovery/everybody.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
 
@@ -66,17 +66,9 @@ void AddressDialog::submit()
     std::transform(cidrs.begin(), cidrs.end(), cidrs.begin(), cluster::rangeOf);
     if (cidrs.isEmpty())
         return m_row->setProblem(tr("Without any range nobody could reach the machines."));
-    const bool isOpenToAll =
-        std::any_of(cidrs.begin(), cidrs.end(), [](const QString &cidr) { return cidr.endsWith("/0"_L1); });
-    if (!isOpenToAll)
-        return begin(cidrs);
-    auto *dialog = new ConfirmDialog({tr("Open to everybody"), tr("Open SSH to the whole Internet?"),
-                                      tr("Everybody can then try to log in. Only keys are let in, but each "
-                                         "weakness of the SSH server can be used from everywhere."),
-                                      tr("&Open it")},
-                                     this);
-    connect(dialog, &QDialog::accepted, this, [this, cidrs] { begin(cidrs); });
-    dialog->open();
+    cluster::ClusterSpec opened;
+    opened.operatorCidrs = cidrs;
+    askForEverybody(cluster::openToEverybody(opened), this, [this, cidrs] { begin(cidrs); });
 }
 
 void AddressDialog::begin(const QStringList &cidrs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/wizard.h"
 
+#include "ui/discovery/everybody.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
@@ -149,8 +150,7 @@ void Wizard::next()
     case Shape:
         return leaveShape();
     case Review:
-        emit created(m_spec);
-        return;
+        return askForEverybody(cluster::openToEverybody(m_spec), this, [this] { emit created(m_spec); });
     default:
         return;
     }

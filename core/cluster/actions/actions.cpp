@@ -24,6 +24,8 @@ plan::Actions changeActions(Site *site)
     auto actions = creationActions(site);
     addNodeActions(actions, site);
     addLeaveActions(actions, site);
+    addConsulServerActions(actions, site);
+    addConsulLeaveActions(actions, site);
     addOperatorActions(actions, site);
     addListenActions(actions, site);
     return actions;

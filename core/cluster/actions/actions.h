@@ -24,6 +24,8 @@ void addTokenActions(plan::Actions &actions, Site *site);
 void addRegistrarActions(plan::Actions &actions, Site *site);
 void addNodeActions(plan::Actions &actions, Site *site);
 void addLeaveActions(plan::Actions &actions, Site *site);
+void addConsulServerActions(plan::Actions &actions, Site *site);
+void addConsulLeaveActions(plan::Actions &actions, Site *site);
 void addListenActions(plan::Actions &actions, Site *site);
 void addOperatorActions(plan::Actions &actions, Site *site);
 void addProofActions(plan::Actions &actions, Site *site);

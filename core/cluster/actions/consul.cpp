@@ -66,6 +66,7 @@ private:
     {
         ConsulFacts facts;
         facts.isServer = context->step().input.value("server"_L1).toBool();
+        facts.joins = context->step().input.value("joins"_L1).toBool();
         facts.nodeName = machine;
         facts.address = text(context->output(machine + u"/address"_s), "privateAddress"_L1);
         facts.dockerAddress = text(context->output(machine + u"/engine"_s), "dockerAddress"_L1);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A node's way out: its tasks move, then swarm, Consul and cloud let it go.
+// A node's way out: its tasks move, then swarm and cloud let it go.
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
-#include "core/consul/client.h"
 #include "core/docker/client.h"
 
 #include <QJsonArray>
@@ -189,75 +188,6 @@ public:
     }
 };
 
-//! The agent says goodbye itself where it can; the servers forget it in any case.
-class LeaveConsul : public Action
-{
-public:
-    using Action::Action;
-    Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
-    Pending<QJsonObject> run(const plan::ContextPtr &context) override
-    {
-        const QString machine = machineOf(context);
-        const bool isDead = context->step().input.value("dead"_L1).toBool();
-        const auto gone = andThen(isDead ? ready<bool>(false) : sayGoodbye(machine), site(),
-                                  [=, this](bool hasLeft) { return hasLeft ? ready<>({}) : expel(machine); });
-        return doneAfter(andThen(gone, site(), [=, this] {
-            return andThen(server(), site(),
-                           [machine](consul::Client *consul) { return consul->deregisterNode(machine); });
-        }));
-    }
-
-private:
-    Pending<consul::Client *> server() { return site()->links()->consul(site()->consulServers().value(0)); }
-
-    // Stopping is leaving for a client agent, and a stopped container is not restarted. A machine that an
-    // earlier run has deleted has no agent any more.
-    Pending<bool> sayGoodbye(const QString &machine)
-    {
-        const auto stopped =
-            andThen(site()->links()->engine(machine), site(), [here = site()](docker::Client *engine) {
-                return andThen(engine->stopContainer(u"consul"_s, 10), here, [=] {
-                    return transform<bool>(engine->removeContainer(u"consul"_s), here, [] { return true; });
-                });
-            });
-        return orElse(stopped, site(), [](const Error &) { return ready<bool>(false); });
-    }
-
-    // The server has forgotten the agent before it tells the others, which those who are leaving, too, may
-    // not confirm.
-    Pending<> expel(const QString &machine)
-    {
-        const auto expelled = andThen(
-            server(), site(), [machine](consul::Client *consul) { return consul->forceLeave(machine); });
-        return orElse(expelled, site(), [](const Error &error) {
-            const auto says = [&](QLatin1StringView text) {
-                return error.detail.contains(text, Qt::CaseInsensitive)
-                    || error.message.contains(text, Qt::CaseInsensitive);
-            };
-            const bool isGone = error.code == ErrorCode::NotFound || says("No node found"_L1)
-                || says("timed out broadcasting"_L1);
-            return ready<>(isGone ? Result<>{} : Result<>(fail(error)));
-        });
-    }
-};
-
-class RevokeAgent : public Action
-{
-public:
-    using Action::Action;
-    Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
-    Pending<QJsonObject> run(const plan::ContextPtr &context) override
-    {
-        const QString machine = machineOf(context);
-        const auto revoked = andThen(
-            site()->links()->consul(site()->consulServers().value(0)), site(),
-            [machine](consul::Client *consul) { return consul->revokePolicy(u"skep-agent-"_s + machine); });
-        return doneAfter(andThen(revoked, site(), [here = site(), machine] {
-            return here->forget(u"consul-agent-"_s + machine);
-        }));
-    }
-};
-
 //! Every machine of this cluster and name, found by its labels: the journal may not know an id that the cloud
 //! knows.
 class RemoveMachine : public Action
@@ -318,8 +248,6 @@ void addLeaveActions(plan::Actions &actions, Site *site)
     actions.insert(u"drain"_s, std::make_shared<Drain>(site));
     actions.insert(u"swarm-leave"_s, std::make_shared<LeaveSwarm>(site));
     actions.insert(u"node-remove"_s, std::make_shared<RemoveNode>(site));
-    actions.insert(u"consul-leave"_s, std::make_shared<LeaveConsul>(site));
-    actions.insert(u"consul-revoke"_s, std::make_shared<RevokeAgent>(site));
     actions.insert(u"machine-remove"_s, std::make_shared<RemoveMachine>(site));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/consulvoters.h"
 #include "core/consul/client.h"
 
 using namespace Qt::StringLiterals;
@@ -58,15 +59,13 @@ public:
 private:
     Pending<> make(const Grant &grant) const
     {
-        return andThen(
-            site()->links()->consul(site()->consulServers().value(0)), site(),
-            [here = site(), grant](consul::Client *consul) {
-                return andThen(consul->putPolicy(grant.policy), here, [=](const QString &) {
-                    return andThen(here->secret(grant.purpose), here, [=](const SecretPtr &secret) {
-                        return consul->putToken(secret, grant.description, {grant.policy.name});
-                    });
+        return andThen(leadingConsul(site()), site(), [here = site(), grant](consul::Client *consul) {
+            return andThen(consul->putPolicy(grant.policy), here, [=](const QString &) {
+                return andThen(here->secret(grant.purpose), here, [=](const SecretPtr &secret) {
+                    return consul->putToken(secret, grant.description, {grant.policy.name});
                 });
             });
+        });
     }
 };
 

@@ -320,6 +320,43 @@ void addReports(std::vector<std::string> *to)
           "\x1b]2;a\x07\x1b]1;i\x07\x1b[22;0t\x1b]0;z\x07\x1b[23;0t\x1b[21t\x1b[20t"});
 }
 
+void addCharsets(std::vector<std::string> *to)
+{
+    const std::string places = "#@[\\]^_`{|}~$a\r\n";
+    for (const char final : "AB01245679<>=CEHIKQRYZf`z"s) {
+        const std::string designated = "\x1b("s + final;
+        to->push_back("\x1b[?42h" + designated + places + "\x1b(B" + places + "\x1b[1$w\x1b[?42l");
+        to->push_back(designated + places + "\x1b(B" + places + "\x1b[?42$p");
+        to->push_back("\x1b(0" + designated + places + "\x1b(B");
+        to->push_back("\x1b[?42h" + designated + "\x1b[?42l" + places + "\x1b[?42h" + places
+                      + "\x1b[?42l\x1b(B");
+    }
+    each(to, "\x1b[?42h",
+         {"\x1b)K\x0E[\\]\x0F[\\]", "\x1b*R\x1bN[[", "\x1b+Y\x1bO[[", "\x1b(K\x1b[!p[\x1b[?42$p",
+          "\x1b(K\x1b"
+          "c[\x1b[?42$p",
+          "\x1b(K\x1b"
+          "7\x1b(B\x1b"
+          "8[",
+          "\x1b(K[\x1b[2b", "\x1b(K\xc3\xa4["});
+}
+
+void addRenditionReports(std::vector<std::string> *to)
+{
+    const std::string looks = "\x1b[1;31mab\x1b[4mcd\x1b[0;44mef\r\n\x1b[1;3;31mgh\x1b[0;7;9mij"
+                              "\x1b[0;38;5;200mkl\x1b[0;38;2;1;2;3;48;5;9mmn\x1b[0;21mop\x1b[m";
+    for (const char *area :
+         {"", "1;1;1;1", "1;1;1;2", "1;1;1;4", "1;3;1;4", "1;1;2;2", "1;5;1;6", "2;3;2;4", "2;5;2;6",
+          "2;7;2;8", "2;9;2;10", "2;1;2;20", "5;5;5;5", "2;2;1;1", "2", "9;9;9;9"})
+        to->push_back(looks + "\x1b["s + area + "#|");
+    each(to, looks + box + "\x1b[?6h", {"\x1b[#|", "\x1b[1;1;1;1#|", "\x1b[1;1;2;2#|"});
+    each(to, "\x1b[1;31mab",
+         {"\x1b[#{\x1b[0;4m\x1b[#}\x1bP$qm\x1b\\", "\x1b[1#{\x1b[0;4m\x1b[#}\x1bP$qm\x1b\\",
+          "\x1b[30#{\x1b[0;4m\x1b[#}\x1bP$qm\x1b\\", "\x1b[31#{\x1b[0;4;32m\x1b[#}\x1bP$qm\x1b\\",
+          "\x1b[1;30#{\x1b[0;4m\x1b[#q\x1bP$qm\x1b\\", "\x1b[#p\x1b[0;4m\x1b[#q\x1bP$qm\x1b\\",
+          "\x1b[#}\x1bP$qm\x1b\\", "\x1b[#{\x1b[m\x1b[#{\x1b[4m\x1b[#}\x1b[#}\x1bP$qm\x1b\\"});
+}
+
 void addState(std::vector<std::string> *to)
 {
     each(to, filled,
@@ -443,6 +480,8 @@ std::vector<std::string> chosenCases()
     addModes(&all);
     addReports(&all);
     addState(&all);
+    addCharsets(&all);
+    addRenditionReports(&all);
     return all;
 }
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is really open on a cluster's machines.
+#include "core/cluster/cluster_p.h"
+#include "core/cluster/compose.h"
+#include "core/net/portscan.h"
+
+namespace skep::cluster {
+
+namespace {
+
+bool isMeant(int port, const QList<Exposure> &exposures)
+{
+    return (port == consulHttpPort && isOpen(OpenPort::ConsulHttp, exposures))
+        || (port == consulDnsPort && isOpen(OpenPort::ConsulDns, exposures));
+}
+
+//! Adds what answers this computer on any machine beside SSH.
+Pending<> lookFromHere(const ClusterFile &file, const std::shared_ptr<Audit> &audit, QObject *context)
+{
+    QList<int> ports = delicatePorts().keys();
+    ports.removeOne(22);
+    return allAtOnce(file.machines, context, [=](const MachineRecord &machine) {
+        return transform<void>(net::openTcpPorts(machine.address, ports, context), context,
+                               [=, exposures = file.spec.exposures](const QList<int> &open) -> Result<> {
+                                   audit->ports += int(ports.size());
+                                   for (const int port : open)
+                                       audit->findings.append(
+                                           reachable(machine.name, port, isMeant(port, exposures)));
+                                   return {};
+                               });
+    });
+}
+
+} // namespace
+
+Pending<Audit> Cluster::audit()
+{
+    auto audit = std::make_shared<Audit>();
+    const auto rules =
+        andThen(d->surroundings.provider(d->file.account), this, [this, audit](cloud::CloudProvider *cloud) {
+            return andThen(cloud->groups(), this, [=, this](const QList<cloud::FirewallGroup> &groups) {
+                return transform<void>(cloud->machines(d->site->labels()), this,
+                                       [=, this](const QList<cloud::Machine> &machines) -> Result<> {
+                                           *audit = auditRules(spec(), groups, machines);
+                                           return {};
+                                       });
+            });
+        });
+    const auto both = andThen(rules, this, [this, audit] { return lookFromHere(d->file, audit, this); });
+    return transform<Audit>(both, this, [audit]() -> Result<Audit> {
+        sortBySeverity(audit->findings);
+        return *audit;
+    });
+}
+
+} // namespace skep::cluster

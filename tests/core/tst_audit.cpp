@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is more open than it should be, or less: the cloud's rules beside the plan.
+#include "core/cluster/audit.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace skep;
+using namespace skep::cluster;
+
+namespace {
+
+ClusterSpec hive()
+{
+    ClusterSpec spec;
+    spec.name = u"hive"_s;
+    spec.operatorCidrs = {u"203.0.113.7/32"_s};
+    return spec;
+}
+
+//! The groups as the cloud has them when all went as planned, and one of the account beside them.
+QList<cloud::FirewallGroup> asPlanned(const ClusterSpec &spec)
+{
+    QList<cloud::FirewallGroup> groups{{u"id-default"_s, u"default"_s, {}, {}}};
+    QMap<QString, QString> ids;
+    const auto planned = plannedGroups(spec);
+    for (const Group group : planned)
+        ids.insert(groupName(spec, group), u"id-"_s + groupName(spec, group));
+    for (const Group group : planned) {
+        cloud::FirewallGroup made{ids[groupName(spec, group)], groupName(spec, group), {}, {}};
+        const auto rules = plannedRules(spec);
+        for (const auto &rule : rules) {
+            if (rule.group == group)
+                made.rules.append(toRule(spec, rule, ids));
+        }
+        groups.append(made);
+    }
+    return groups;
+}
+
+cloud::FirewallRule ruleFrom(const QString &cidr, int first, int last)
+{
+    cloud::FirewallRule rule;
+    rule.protocol = u"tcp"_s;
+    rule.startPort = first;
+    rule.endPort = last;
+    rule.sourceCidr = cidr;
+    return rule;
+}
+
+} // namespace
+
+class tst_Audit : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatIsPlannedIsNoFinding()
+    {
+        const auto audit = auditRules(hive(), asPlanned(hive()), {});
+        QCOMPARE(audit.findings, QList<Finding>());
+        QCOMPARE(audit.rules, int(plannedRules(hive()).size()));
+    }
+
+    void findsPortsThatAreOpenToEverybody_data()
+    {
+        QTest::addColumn<QString>("cidr");
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("last");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<bool>("isGrave");
+        const int tooOpen = int(Finding::Kind::TooOpen);
+        const int unplanned = int(Finding::Kind::Unplanned);
+        QTest::newRow("the bare engine") << u"0.0.0.0/0"_s << 2375 << 2375 << tooOpen << true;
+        QTest::newRow("by IPv6") << u"::/0"_s << 2376 << 2376 << tooOpen << true;
+        QTest::newRow("in a range") << u"0.0.0.0/0"_s << 8000 << 9000 << tooOpen << true;
+        QTest::newRow("half of the world") << u"128.0.0.0/1"_s << 8500 << 8500 << tooOpen << true;
+        QTest::newRow("a web server") << u"0.0.0.0/0"_s << 443 << 443 << unplanned << false;
+        QTest::newRow("the engine to an office") << u"198.51.100.0/24"_s << 2376 << 2376 << unplanned << true;
+        QTest::newRow("a service to an office") << u"198.51.100.0/24"_s << 5432 << 5432 << unplanned << false;
+    }
+
+    void findsPortsThatAreOpenToEverybody()
+    {
+        QFETCH(QString, cidr);
+        QFETCH(int, first);
+        QFETCH(int, last);
+        QFETCH(int, kind);
+        QFETCH(bool, isGrave);
+        auto groups = asPlanned(hive());
+        groups[1].rules.append(ruleFrom(cidr, first, last));
+        const auto audit = auditRules(hive(), groups, {});
+        QCOMPARE(audit.findings.size(), 1);
+        QCOMPARE(int(audit.findings[0].kind), kind);
+        QCOMPARE(audit.findings[0].isGrave, isGrave);
+        QCOMPARE(audit.findings[0].where, groups[1].name);
+        QVERIFY(audit.findings[0].sentence.contains(QString::number(first)));
+        QVERIFY(audit.findings[0].sentence.contains(cidr));
+    }
+
+    void sshToEverybodyIsFoundAlsoWhereItWasChosen()
+    {
+        ClusterSpec spec = hive();
+        spec.operatorCidrs = {u"0.0.0.0/0"_s};
+        spec.consulServers = 0;
+        const auto audit = auditRules(spec, asPlanned(spec), {});
+        QCOMPARE(audit.findings.size(), 1);
+        QVERIFY(audit.findings[0].isGrave);
+        QVERIFY(audit.findings[0].advice.startsWith(u"You chose that"_s));
+    }
+
+    void findsWhatIsMissing()
+    {
+        auto groups = asPlanned(hive());
+        for (auto &group : groups)
+            group.rules.removeIf([](const auto &rule) { return rule.startPort == 2377; });
+        const auto audit = auditRules(hive(), groups, {});
+        QCOMPARE(audit.findings.size(), 1);
+        QCOMPARE(audit.findings[0].kind, Finding::Kind::Missing);
+        QVERIFY(audit.findings[0].sentence.startsWith(u"Port 2377/tcp from group hive-nodes"_s));
+    }
+
+    void looksAtGroupsThatMachinesAreInBesides()
+    {
+        auto groups = asPlanned(hive());
+        groups[0].rules.append(ruleFrom(u"0.0.0.0/0"_s, 22, 22));
+        QVERIFY(auditRules(hive(), groups, {}).findings.isEmpty()); // no machine is in it
+        cloud::Machine machine;
+        machine.name = u"hive-worker-1"_s;
+        machine.groupIds = {groups[0].id, groups[1].id};
+        const auto audit = auditRules(hive(), groups, {machine});
+        QCOMPARE(audit.findings.size(), 2);
+        QCOMPARE(audit.findings[0].kind, Finding::Kind::TooOpen); // the grave one first
+        QCOMPARE(audit.findings[0].where, u"default"_s);
+        QVERIFY(audit.findings[1].sentence.contains(u"hive-worker-1"_s));
+    }
+
+    void whatAnswersIsGraveUnlessItIsMeant()
+    {
+        QVERIFY(reachable(u"n"_s, 2375, false).isGrave);
+        QVERIFY(!reachable(u"n"_s, 8500, true).isGrave);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Audit)
+#include "tst_audit.moc"
