@@ -22,6 +22,8 @@ QString tr(const char *text)
 SecretPtr readSecret()
 {
     QByteArray secret = qgetenv("EXOSCALE_API_SECRET");
+    if (secret.isEmpty())
+        secret = qgetenv("CLOUDSTACK_SECRET");
     if (secret.isEmpty()) {
         std::string line;
         std::getline(std::cin, line);
@@ -44,6 +46,8 @@ Pending<int> addAccount(Session &session)
     account.apiKey = arguments.value(u"key"_s);
     account.endpoint =
         QUrl(arguments.options.value(u"endpoint"_s, u"https://api-ch-gva-2.exoscale.com/v2"_s));
+    account.kind = arguments.options.value(u"kind"_s, u"exoscale"_s);
+    account.project = arguments.value(u"project"_s);
     account.operatorCidr = arguments.value(u"operator"_s);
     account.isSandbox = arguments.has(u"sandbox"_s);
     if (const QString image = arguments.value(u"image"_s); image.contains(u'='))

@@ -14,9 +14,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,  u"output"_s, u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
-                            u"image"_s, u"count"_s,  u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
-                            u"wait"_s,  u"set"_s,    u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s};
+const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
+                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
+                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s,
+                            u"shell"_s,    u"port"_s,     u"to"_s,      u"kind"_s,     u"project"_s};
 const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
                            u"sandbox"_s, u"force"_s,        u"help"_s,
                            u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s};
@@ -166,12 +167,13 @@ Usage: skepctl COMMAND [options]
   secret|config create NAME OBJECT [--label N=V...]
                                 the value is what stdin holds
   network|secret|config rm NAME OBJECT
+  account add NAME --key KEY [--kind exoscale|cloudstack] [--endpoint URL] [--project NAME] [--operator CIDR]
+                                [--image consul=REF] [--sandbox]
+                                the API secret comes from stdin, EXOSCALE_API_SECRET or CLOUDSTACK_SECRET
   registry login SERVER --user USER
                                 keeps a login for all clusters; the password is asked for, or is stdin's first line;
                                 SERVER is docker.io for Docker Hub
   registry logout SERVER, registry list
-  account add NAME --key KEY [--endpoint URL] [--operator CIDR] [--image consul=REF] [--sandbox]
-                                the API secret comes from stdin or from EXOSCALE_API_SECRET
   account list
   account remove NAME
 
@@ -184,7 +186,8 @@ Options
   --help, --version
 
 Environment: EXOSCALE_API_KEY, EXOSCALE_API_SECRET and EXOSCALE_API_ENDPOINT make the account "env", which a
-description names or leaves out. XDG_DATA_HOME says where the state lies.
+description names or leaves out; so do CLOUDSTACK_ENDPOINT, CLOUDSTACK_KEY and CLOUDSTACK_SECRET.
+XDG_DATA_HOME says where the state lies.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or description, 3 not found, 4 refused by cloud or keychain,
 5 stopped on request and ready to be resumed

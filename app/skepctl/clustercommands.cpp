@@ -77,6 +77,21 @@ Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunnin
     return ended.future();
 }
 
+static Pending<int> createChecked(Session &session, const cluster::ClusterSpec &spec,
+                                  const QList<cluster::SpecProblem> &problems, bool keepRunning)
+{
+    if (!problems.isEmpty()) {
+        QStringList sentences;
+        for (const auto &problem : problems)
+            sentences.append(problem.field + u": "_s + problem.message);
+        return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
+    }
+    const auto made = session.workspace()->create(spec);
+    if (!made)
+        return ready<int>(fail(made.error()));
+    return follow(session, *made, keepRunning);
+}
+
 Pending<int> createCluster(Session &session)
 {
     auto spec = readSpec(session);
@@ -91,18 +106,12 @@ Pending<int> createCluster(Session &session)
                  tr("There is no keychain, so the cluster's secrets would be lost when skepctl ends. "
                     "Start a keychain, or give --keep-running.")));
     auto *workspace = session.workspace();
-    return andThen(workspace->checkWithCloud(*spec), workspace,
-                   [=, &session](const QList<cluster::SpecProblem> &problems) -> Pending<int> {
-                       if (!problems.isEmpty()) {
-                           QStringList sentences;
-                           for (const auto &problem : problems)
-                               sentences.append(problem.field + u": "_s + problem.message);
-                           return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
-                       }
-                       const auto made = workspace->create(*spec);
-                       if (!made)
-                           return ready<int>(fail(made.error()));
-                       return follow(session, *made, keepRunning);
+    return andThen(workspace->fittedToZone(*spec), workspace,
+                   [=, &session](const cluster::ClusterSpec &fitted) {
+                       return andThen(workspace->checkWithCloud(fitted), workspace,
+                                      [=, &session](const QList<cluster::SpecProblem> &problems) {
+                                          return createChecked(session, fitted, problems, keepRunning);
+                                      });
                    });
 }
 

@@ -49,11 +49,34 @@ Session::Session(Arguments arguments, QString stateDir, secrets::SecretStore *se
 {
 }
 
+// The client "cs" reads the short names; old instructions set the long one of the secret.
+static bool useCloudStackEnvironment(cluster::Workspace &workspace)
+{
+    const QByteArray key = qgetenv("CLOUDSTACK_KEY");
+    QByteArray secret = qgetenv("CLOUDSTACK_SECRET");
+    if (secret.isEmpty())
+        secret = qgetenv("CLOUDSTACK_SECRET_KEY");
+    const QUrl endpoint(qEnvironmentVariable("CLOUDSTACK_ENDPOINT"));
+    if (key.isEmpty() || secret.isEmpty() || endpoint.isEmpty())
+        return false;
+    cluster::Account account;
+    account.id = cluster::environmentAccountId;
+    account.name = u"env"_s;
+    account.kind = u"cloudstack"_s;
+    account.apiKey = QString::fromLatin1(key);
+    account.endpoint = endpoint;
+    account.project = qEnvironmentVariable("CLOUDSTACK_PROJECT");
+    workspace.useAccount(account, makeSecret(std::move(secret)));
+    return true;
+}
+
 Result<> Session::open()
 {
     auto loaded = m_workspace.load();
     const QByteArray key = qgetenv("EXOSCALE_API_KEY");
     QByteArray secret = qgetenv("EXOSCALE_API_SECRET");
+    if (key.isEmpty() && useCloudStackEnvironment(m_workspace))
+        return loaded;
     if (!key.isEmpty() && !secret.isEmpty()) {
         cluster::Account account;
         account.id = cluster::environmentAccountId;

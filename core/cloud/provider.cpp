@@ -20,6 +20,16 @@ Pending<Prices> CloudProvider::prices(const QStringList &)
     return ready<Prices>(Prices());
 }
 
+Pending<bool> CloudProvider::canKeepApart()
+{
+    return ready<bool>(true);
+}
+
+Pending<> CloudProvider::openAccess(const QString &)
+{
+    return ready<void>({});
+}
+
 bool FirewallRule::sameTraffic(const FirewallRule &other) const
 {
     return protocol == other.protocol && startPort == other.startPort && endPort == other.endPort

@@ -16,6 +16,7 @@ using Labels = QMap<QString, QString>;
 struct Zone
 {
     QString name;
+    bool isIsolated = false; //!< no firewall groups: each cluster has a network of its own behind one address
     bool operator==(const Zone &) const = default;
 };
 
@@ -119,6 +120,7 @@ struct Machine
     QString name;
     MachineState state = MachineState::Unknown;
     QString address; //!< where it is reached; empty until known
+    int sshPort = 22; //!< at that address
     QString
         privateAddress; //!< what nodes advertise to one another; the same as address where there is only one
     QStringList groupIds;
@@ -162,6 +164,7 @@ public:
                               const FirewallRule &rule) = 0; //!< in force when it succeeds
     virtual Pending<> deleteRule(const QString &groupId, const QString &ruleId) = 0;
 
+    virtual Pending<bool> canKeepApart(); //!< whether there are anti-affinity groups
     virtual Pending<QList<AffinityGroup>> affinityGroups() = 0;
     virtual Pending<Started> createAffinityGroup(const QString &name, const QString &description) = 0;
     virtual Pending<> deleteAffinityGroup(const QString &id) = 0; //!< a missing one is no error
@@ -170,6 +173,9 @@ public:
     virtual Pending<Machine> machine(const QString &id) = 0;
     virtual Pending<QList<Machine>> machines(const Labels &labels) = 0; //!< those that carry all of them
     virtual Pending<Started> deleteMachine(const QString &id) = 0; //!< a missing one is no error
+    //! Makes a running machine without an address reachable; where machines have addresses there is nothing
+    //! to do. Doing it twice is no error.
+    virtual Pending<> openAccess(const QString &machineId);
     virtual Pending<> joinGroup(const QString &machineId,
                                 const QString &groupId) = 0; //!< also a member of it
     virtual Pending<> leaveGroup(const QString &machineId, const QString &groupId) = 0; //!< also no member

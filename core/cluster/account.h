@@ -15,12 +15,13 @@ struct Account
 {
     QString id; //!< UUID
     QString name; //!< as shown and as named in specs
-    QString kind = QStringLiteral("exoscale");
-    QUrl endpoint; //!< ends in /v2; http is allowed for loopback hosts only
+    QString kind = QStringLiteral("exoscale"); //!< or "cloudstack"
+    QUrl endpoint; //!< ends in /v2 or /client/api; http is allowed for loopback hosts only
     QString apiKey;
     QString operatorCidr; //!< who may reach SSH, where the account knows it (the sandbox); else empty
     QMap<QString, QString> images; //!< "consul" and "web": image references; empty: the public ones
     bool isSandbox = false;
+    QString project = {}; //!< of a CloudStack cloud, by name or id; empty: the account's own
     bool operator==(const Account &) const = default;
 };
 

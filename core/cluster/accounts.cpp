@@ -3,6 +3,7 @@
 
 #include "core/base/atomicfile.h"
 #include "core/base/jsonreader.h"
+#include "core/cloud/cloudstack/transport.h"
 #include "core/cluster/clusterfile.h"
 
 #include <QCoreApplication>
@@ -60,7 +61,10 @@ Result<> checkAccount(const Account &account)
 {
     if (account.name.trimmed().isEmpty())
         return fail(ErrorCode::Config, tr("Give the account a name."));
-    if (account.kind != "exoscale"_L1)
+    if (account.kind == "cloudstack"_L1) {
+        if (auto good = cloud::cloudstack::checkEndpoint(account.endpoint); !good)
+            return good;
+    } else if (account.kind != "exoscale"_L1)
         return fail(ErrorCode::Config, tr("This Skep knows no clouds of the kind “%1”.").arg(account.kind));
     if (!account.endpoint.isValid() || account.endpoint.host().isEmpty())
         return fail(ErrorCode::Config, tr("The address of the cloud's API is not valid."));

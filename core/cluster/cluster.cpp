@@ -230,6 +230,7 @@ void Cluster::Private::learn(const QString &stepId)
     } else if (step == "address"_L1) {
         machine->address = text("address"_L1);
         machine->privateAddress = text("privateAddress"_L1);
+        machine->sshPort = output.value("sshPort"_L1).toInt(22);
     } else if (step == "host-key"_L1 && !text("hostKey"_L1).isEmpty()) {
         file.hostKeys.insert(name, text("hostKey"_L1).toLatin1());
     } else {

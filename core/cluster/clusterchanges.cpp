@@ -307,9 +307,10 @@ Result<> Cluster::Private::prepareChangeJournal(plan::Journal &journal)
     if (auto written = write(u"cluster/keys"_s, creation->value(u"cluster/keys"_s).output); !written)
         return written;
     for (const auto &machine : std::as_const(file.machines)) {
-        if (auto written =
-                write(machine.name + u"/address"_s,
-                      {{u"address"_s, machine.address}, {u"privateAddress"_s, machine.privateAddress}});
+        if (auto written = write(machine.name + u"/address"_s,
+                                 {{u"address"_s, machine.address},
+                                  {u"privateAddress"_s, machine.privateAddress},
+                                  {u"sshPort"_s, machine.sshPort}});
             !written)
             return written;
     }

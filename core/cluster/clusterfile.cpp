@@ -37,6 +37,7 @@ QJsonObject toJson(const MachineRecord &machine, const QByteArray &hostKey)
             {u"machineId"_s, machine.machineId},
             {u"address"_s, machine.address},
             {u"privateAddress"_s, machine.privateAddress},
+            {u"sshPort"_s, machine.sshPort},
             {u"hostKey"_s, QString::fromLatin1(hostKey)},
             {u"shape"_s, toJson(machine.shape)}};
 }
@@ -50,6 +51,7 @@ void readRecord(JsonReader &r, ClusterFile &file)
     r.text("machineId"_L1, machine.machineId);
     r.text("address"_L1, machine.address);
     r.text("privateAddress"_L1, machine.privateAddress);
+    r.integer("sshPort"_L1, machine.sshPort);
     r.text("hostKey"_L1, hostKey);
     r.object("shape"_L1, [&](JsonReader &shape) { machine.shape = readMachine(shape); });
     if (!hostKey.isEmpty())
@@ -98,7 +100,7 @@ QString roleName(MachineRole role)
 
 Whereabouts ClusterFile::whereabouts(const MachineRecord &machine) const
 {
-    return {machine.address, machine.privateAddress, hostKeys.value(machine.name)};
+    return {machine.address, machine.privateAddress, hostKeys.value(machine.name), machine.sshPort};
 }
 
 QList<PlannedMachine> ClusterFile::planned() const
@@ -118,10 +120,15 @@ QJsonObject toJson(const Account &account)
     QJsonObject images;
     for (auto it = account.images.begin(); it != account.images.end(); ++it)
         images.insert(it.key(), it.value());
-    return {{u"id"_s, account.id},         {u"name"_s, account.name},
-            {u"kind"_s, account.kind},     {u"endpoint"_s, account.endpoint.toString()},
-            {u"apiKey"_s, account.apiKey}, {u"operatorCidr"_s, account.operatorCidr},
-            {u"images"_s, images},         {u"isSandbox"_s, account.isSandbox}};
+    return {{u"id"_s, account.id},
+            {u"name"_s, account.name},
+            {u"project"_s, account.project},
+            {u"kind"_s, account.kind},
+            {u"endpoint"_s, account.endpoint.toString()},
+            {u"apiKey"_s, account.apiKey},
+            {u"operatorCidr"_s, account.operatorCidr},
+            {u"images"_s, images},
+            {u"isSandbox"_s, account.isSandbox}};
 }
 
 Result<Account> accountFromJson(const QJsonObject &object)
@@ -137,6 +144,7 @@ Result<Account> accountFromJson(const QJsonObject &object)
     r.text("operatorCidr"_L1, account.operatorCidr);
     r.textMap("images"_L1, account.images);
     r.boolean("isSandbox"_L1, account.isSandbox);
+    r.text("project"_L1, account.project);
     account.endpoint = QUrl(endpoint);
     if (auto mistake = r.error())
         return fail(*std::move(mistake));

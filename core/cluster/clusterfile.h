@@ -35,6 +35,7 @@ struct MachineRecord
     QString address;
     QString privateAddress;
     PlannedMachine shape = {}; //!< what it was made from
+    int sshPort = 22; //!< at the address
 };
 QString roleName(MachineRole role);
 

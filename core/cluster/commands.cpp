@@ -40,7 +40,7 @@ QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &
                 .arg(machine.name, spec.zone, machine.type, machine.templateName)
                 .arg(machine.diskGiB)
             + u" --ssh-key "_s + spec.name;
-        const auto memberships = groupsOf(machine);
+        const auto memberships = groupsOf(spec, machine);
         for (const Group group : memberships)
             line += u" --security-group "_s + groupName(spec, group);
         const auto &options = optionsOf(spec, machine.role);

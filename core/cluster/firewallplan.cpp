@@ -113,9 +113,16 @@ QString groupName(const ClusterSpec &spec, Group group)
 
 QList<Group> plannedGroups(const ClusterSpec &spec)
 {
+    if (spec.isolatedNetwork)
+        return {Group::Nodes}; // which is the network
     if (spec.consulServers == 0)
         return {Group::Nodes, Group::Managers};
     return {Group::Nodes, Group::Managers, Group::Consul};
+}
+
+QList<Group> groupsOf(const ClusterSpec &spec, const PlannedMachine &machine)
+{
+    return spec.isolatedNetwork ? QList<Group>{Group::Nodes} : groupsOf(machine);
 }
 
 QList<Group> groupsOf(const PlannedMachine &machine)
@@ -135,6 +142,8 @@ QList<PlannedRule> plannedRules(const ClusterSpec &spec)
     const QStringList both{u"tcp"_s, u"udp"_s};
     Rules rules;
     rules.fromCidrs(Group::Nodes, spec.operatorCidrs, u"tcp"_s, 22, u"SSH for the operator"_s);
+    if (spec.isolatedNetwork)
+        return rules.list; // inside nothing is filtered, from outside nothing else is opened
     if (spec.consulServers > 0 && !spec.consulOnManagers)
         rules.fromCidrs(Group::Consul, spec.operatorCidrs, u"tcp"_s, 22, u"SSH for the operator"_s);
     rules.between(Group::Nodes, Group::Managers, {u"tcp"_s}, 2377, u"Swarm control plane"_s);

@@ -36,6 +36,7 @@ struct FirewallLine
 QString groupName(const ClusterSpec &spec, Group group); //!< "<cluster>-nodes"
 QList<Group> plannedGroups(const ClusterSpec &spec);
 QList<Group> groupsOf(const PlannedMachine &machine); //!< a machine's memberships
+QList<Group> groupsOf(const ClusterSpec &spec, const PlannedMachine &machine); //!< as the zone allows them
 //! Least privilege: only what the parts of this cluster need of one another.
 QList<PlannedRule> plannedRules(const ClusterSpec &spec);
 QList<FirewallLine> firewallLines(const ClusterSpec &spec);

@@ -112,6 +112,7 @@ Pending<ssh::Connection *> Links::open(const QString &machine)
         if (!entry.connection) {
             ssh::Target target;
             target.host = where.address;
+            target.port = quint16(where.sshPort);
             target.pinnedHostKey = where.hostKey;
             target.privateKey = key;
             entry.connection = new ssh::Connection(target, this);

@@ -29,6 +29,7 @@ struct Whereabouts
     QString address;
     QString privateAddress;
     QByteArray hostKey; //!< pinned
+    int sshPort = 22; //!< at the address
     bool operator==(const Whereabouts &) const = default;
 };
 

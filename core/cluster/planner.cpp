@@ -152,7 +152,7 @@ void Planner::addShared()
 void Planner::addMachine(const PlannedMachine &machine)
 {
     QStringList needs{u"cluster/resolve"_s, u"cluster/ssh-key"_s};
-    for (const Group group : groupsOf(machine))
+    for (const Group group : groupsOf(m_spec, machine))
         needs.append(u"cluster/group-"_s + groupName(m_spec, group));
     if (optionsOf(m_spec, machine.role).antiAffinity)
         needs.append(u"cluster/apart-"_s + affinityGroupName(m_spec, machine.role));
@@ -160,7 +160,7 @@ void Planner::addMachine(const PlannedMachine &machine)
     add(on(machine, "address"_L1), u"address"_s, {on(machine, "create"_L1)});
     add(on(machine, "login"_L1), u"login"_s,
         QStringList{on(machine, "address"_L1)}
-            + rulesOf({isNode(machine) ? Group::Nodes : Group::Consul}, 22),
+            + rulesOf({isNode(machine) || m_spec.isolatedNetwork ? Group::Nodes : Group::Consul}, 22),
         machine.name);
     add(on(machine, "host-key"_L1), u"host-key"_s, {on(machine, "login"_L1)}, machine.name);
     add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "host-key"_L1)}, machine.name);

@@ -198,6 +198,7 @@ QJsonObject toJson(const ClusterSpec &spec)
         {u"operatorCidrs"_s, QJsonArray::fromStringList(spec.operatorCidrs)},
         {u"sshPublicKeys"_s, QJsonArray::fromStringList(spec.sshPublicKeys)},
         {u"servicesBetweenNodes"_s, spec.servicesBetweenNodes},
+        {u"isolatedNetwork"_s, spec.isolatedNetwork},
         {u"exposures"_s, exposures},
         {u"managerOptions"_s, toJson(spec.managerOptions)},
         {u"workerOptions"_s, toJson(spec.workerOptions)},
@@ -231,6 +232,7 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object)
     r.texts("operatorCidrs"_L1, spec.operatorCidrs);
     r.texts("sshPublicKeys"_L1, spec.sshPublicKeys);
     r.boolean("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
+    r.boolean("isolatedNetwork"_L1, spec.isolatedNetwork);
     r.objects("exposures"_L1, [&](JsonReader &one) { spec.exposures.append(readExposure(one)); });
     readOptions(r, "managerOptions"_L1, spec.managerOptions);
     readOptions(r, "workerOptions"_L1, spec.workerOptions);

@@ -39,6 +39,7 @@ struct ClusterSpec
     QStringList operatorCidrs; //!< who may reach SSH
     QStringList sshPublicKeys; //!< the user's own, added to every machine
     bool servicesBetweenNodes = false; //!< published ports open between the nodes
+    bool isolatedNetwork = false; //!< the zone has no firewall groups: a network of its own, open inside
     QList<Exposure> exposures; //!< what is open to others, by choice
     RoleOptions managerOptions;
     RoleOptions workerOptions;

@@ -41,8 +41,8 @@ Pending<cloud::CloudProvider *> Workspace::Private::providerOf(const Account &ac
         if (account.id == environmentAccountId)
             return ready<SecretPtr>(
                 fail(ErrorCode::Keychain,
-                     tr("The account of this cluster came from the environment: set EXOSCALE_API_KEY and "
-                        "EXOSCALE_API_SECRET again.")));
+                     tr("The account of this cluster came from the environment: set its key and secret there "
+                        "again.")));
         return ready<SecretPtr>(
             fail(ErrorCode::Keychain,
                  tr("The API secret of the account “%1” is not in the keychain. Add the account again.")
@@ -245,6 +245,22 @@ Cluster *Workspace::cluster(const QString &name) const
 Result<QList<plan::Step>> Workspace::plan(const ClusterSpec &spec) const
 {
     return planCreation(spec, {u"00000000-0000-0000-0000-000000000000"_s});
+}
+
+Pending<ClusterSpec> Workspace::fittedToZone(const ClusterSpec &spec)
+{
+    return andThen(provider(spec.account, {}), this, [this, spec](cloud::CloudProvider *cloud) {
+        return transform<ClusterSpec>(cloud->zones(), this, [spec](const QList<cloud::Zone> &zones) {
+            ClusterSpec fitted = spec;
+            for (const auto &zone : zones) {
+                if (zone.name == spec.zone || spec.zone.isEmpty()) {
+                    fitted.isolatedNetwork = zone.isIsolated;
+                    break;
+                }
+            }
+            return fitted;
+        });
+    });
 }
 
 Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)

@@ -146,6 +146,8 @@ public:
     Result<QList<plan::Step>> plan(const ClusterSpec &spec) const;
     //! Asks the cloud whether the spec can be: template, type, zone, quota, name taken. Problems name the
     //! field.
+    //! With what follows from the zone. A zone that the cloud does not have stays as it is.
+    Pending<ClusterSpec> fittedToZone(const ClusterSpec &spec);
     Pending<QList<SpecProblem>> checkWithCloud(const ClusterSpec &spec);
     //! What the spec takes of the account: its quota, and the price where the cloud publishes one.
     Pending<Estimate> estimate(const ClusterSpec &spec);

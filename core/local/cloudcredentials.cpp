@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/local/cloudcredentials.h"
 
+#include "core/cloud/cloudstack/transport.h"
 #include "core/local/userfile.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,15 @@ void add(FoundCredentials &found, const CloudCredentials &credentials)
         found.usable.append(credentials);
     else
         found.notes.append(Credentials::tr("%1 has no complete key and secret.").arg(credentials.source));
+}
+
+// Its files may say anything; what is offered must be an address that Skep would use.
+void addCloudStack(FoundCredentials &found, const CloudCredentials &credentials)
+{
+    if (const auto good = cloud::cloudstack::checkEndpoint(credentials.endpoint); !good)
+        found.notes.append(credentials.source + u": "_s + good.error().message);
+    else
+        add(found, credentials);
 }
 
 QString textAt(const toml::table &table, const char *key)
@@ -141,9 +151,10 @@ FoundCredentials readCloudStackFile(const QString &path)
         const QString source = Credentials::tr("%1, section “%2”").arg(path, plain(section.key()));
         const QUrl endpoint(section->value(u"endpoint"_s), QUrl::StrictMode);
         if (!isExoscale(endpoint)) {
-            found.notes.append(
-                Credentials::tr("%1 is for the cloud at %2, whose kind this Skep does not know.")
-                    .arg(source, plain(endpoint.host())));
+            addCloudStack(found,
+                          {source, plain(section.key() == "cloudstack"_L1 ? endpoint.host() : section.key()),
+                           endpoint, section->value(u"key"_s),
+                           makeSecret(section->value(u"secret"_s).toUtf8()), u"cloudstack"_s});
             continue;
         }
         // That API is switched off; the key is the account's all the same.
@@ -172,9 +183,10 @@ FoundCredentials readEnvironment(const QProcessEnvironment &environment)
         return found;
     const QUrl old(environment.value(u"CLOUDSTACK_ENDPOINT"_s), QUrl::StrictMode);
     if (key.startsWith("CLOUDSTACK"_L1) && !old.isEmpty() && !isExoscale(old)) {
-        found.notes.append(
-            Credentials::tr("The environment names the cloud at %1, whose kind this Skep does not know.")
-                .arg(plain(old.host())));
+        addCloudStack(found,
+                      {Credentials::tr("The environment (%1)").arg(key), plain(old.host()), old,
+                       environment.value(key).trimmed(),
+                       makeSecret(environment.value(secret).trimmed().toUtf8()), u"cloudstack"_s});
         return found;
     }
     const QUrl named(environment.value(u"EXOSCALE_API_ENDPOINT"_s), QUrl::StrictMode);

@@ -17,9 +17,10 @@ struct CloudCredentials
 {
     QString source; //!< "…/exoscale.toml, account “prod”", for people
     QString name; //!< that the account may have in Skep
-    QUrl endpoint; //!< of the Exoscale API, version 2
+    QUrl endpoint; //!< of the Exoscale API, version 2, or of a CloudStack cloud
     QString apiKey;
     SecretPtr secret;
+    QString kind = QStringLiteral("exoscale"); //!< or "cloudstack", as accounts have it
 };
 
 struct FoundCredentials

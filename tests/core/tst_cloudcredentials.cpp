@@ -83,11 +83,18 @@ private slots:
     {
         QTemporaryDir folder;
         const auto found = readCloudStackFile(fileWith(folder, regions));
-        QCOMPARE(found.usable.size(), 1);
+        QCOMPARE(found.usable.size(), 2);
         QCOMPARE(found.usable.first().secret->reveal(), "a=b;c");
-        QCOMPARE(found.usable.first().endpoint.path(), u"/v2"_s);
-        QCOMPARE(found.notes.size(), 1);
-        QVERIFY(found.notes.first().contains(u"cloud.example.org"_s));
+        QCOMPARE(found.usable.first().endpoint.path(), u"/v2"_s); // the old address is switched off
+        QCOMPARE(found.usable.first().kind, u"exoscale"_s);
+        QCOMPARE(found.usable.last().kind, u"cloudstack"_s);
+        QCOMPARE(found.usable.last().name, u"other"_s);
+        QCOMPARE(found.usable.last().endpoint, QUrl(u"https://cloud.example.org/client/api"_s));
+        QVERIFY(found.notes.isEmpty());
+        const auto open = readCloudStackFile(
+            fileWith(folder, "[a]\nendpoint = http://cloud.example.org/x\nkey = abcdefghij\nsecret = s\n"));
+        QVERIFY(open.usable.isEmpty()); // a secret in plain sight of the network is not offered
+        QCOMPARE(open.notes.size(), 1);
     }
     void theEnvironment()
     {
@@ -108,7 +115,8 @@ private slots:
             environmentOf(Map{{u"CLOUDSTACK_KEY"_s, u"abcdefghij"_s},
                               {u"CLOUDSTACK_SECRET"_s, u"s"_s},
                               {u"CLOUDSTACK_ENDPOINT"_s, u"https://cloud.example.org/client/api"_s}}));
-        QVERIFY(foreign.usable.isEmpty() && foreign.notes.first().contains(u"cloud.example.org"_s));
+        QCOMPARE(foreign.usable.size(), 1);
+        QCOMPARE(foreign.usable.first().kind, u"cloudstack"_s);
     }
     // Each byte where a file may be cut off: never more than what it says, and never a crash.
     void cutOffFiles()
@@ -121,7 +129,7 @@ private slots:
                 QVERIFY(accounts.contains(one.apiKey.toUtf8()));
         }
         for (qsizetype length = 0; length < regions.size(); ++length)
-            QVERIFY(readCloudStackFile(fileWith(folder, regions.left(length))).usable.size() <= 1);
+            QVERIFY(readCloudStackFile(fileWith(folder, regions.left(length))).usable.size() <= 2);
     }
     void hostileFiles_data()
     {

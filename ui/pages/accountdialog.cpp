@@ -17,17 +17,24 @@ using namespace Qt::StringLiterals;
 
 namespace skep::ui {
 
+static const QString exoscaleEndpoint = QStringLiteral("https://api-ch-gva-2.exoscale.com/v2");
+
 AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     : QDialog(parent)
     , m_adder(std::move(adder))
     , m_found(new QComboBox(this))
     , m_foundRow(new FieldRow(tr("Found on this computer"), m_found, {}, this))
+    , m_kind(new QComboBox(this))
     , m_name(new QLineEdit(u"Exoscale"_s, this))
-    , m_endpoint(new QLineEdit(u"https://api-ch-gva-2.exoscale.com/v2"_s, this))
+    , m_endpoint(new QLineEdit(exoscaleEndpoint, this))
+    , m_project(new QLineEdit(this))
     , m_key(new QLineEdit(this))
     , m_secret(new QLineEdit(this))
     , m_nameRow(new FieldRow(tr("Name"), m_name, tr("As it is shown in Skep."), this))
     , m_endpointRow(new FieldRow(tr("Endpoint"), m_endpoint, tr("An Exoscale API, version 2."), this))
+    , m_projectRow(new FieldRow(tr("Project"), m_project,
+                                tr("By name, if the machines belong to a project; else leave it empty."),
+                                this))
     , m_keyRow(new FieldRow(tr("API key"), m_key, QString(), this))
     , m_secretRow(new FieldRow(tr("API secret"), m_secret,
                                tr("Goes into the keychain of your system, nowhere else."), this))
@@ -41,6 +48,12 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     m_found->setObjectName(u"FoundCredentials"_s);
     m_found->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_foundRow->hide();
+    m_kind->setObjectName(u"AccountKind"_s);
+    m_kind->addItem(tr("Exoscale"), u"exoscale"_s);
+    m_kind->addItem(tr("Apache CloudStack"), u"cloudstack"_s);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &AccountDialog::setKind);
+    m_project->setObjectName(u"AccountProject"_s);
+    m_projectRow->hide();
     m_name->setObjectName(u"AccountName"_s);
     m_endpoint->setObjectName(u"AccountEndpoint"_s);
     m_key->setObjectName(u"AccountKey"_s);
@@ -50,7 +63,8 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(
         new PlainLabel(tr("Add a cloud account"), theme::Text::Title, PlainLabel::Tone::Normal, this));
-    for (FieldRow *row : {m_foundRow, m_nameRow, m_endpointRow, m_keyRow, m_secretRow})
+    auto *kindRow = new FieldRow(tr("Kind of cloud"), m_kind, QString(), this);
+    for (FieldRow *row : {m_foundRow, kindRow, m_nameRow, m_endpointRow, m_projectRow, m_keyRow, m_secretRow})
         layout->addWidget(row);
     layout->addWidget(m_message);
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
@@ -84,8 +98,30 @@ void AccountDialog::offer(const local::FoundCredentials &found)
     });
 }
 
+bool AccountDialog::isCloudStack() const
+{
+    return m_kind->currentData().toString() == "cloudstack"_L1;
+}
+
+// What was typed stays; only the proposals of the other kind go.
+void AccountDialog::setKind(int)
+{
+    const bool isOther = isCloudStack();
+    m_projectRow->setVisible(isOther);
+    m_endpointRow->setHint(isOther ? tr("The address of the API; it usually ends in /client/api.")
+                                   : tr("An Exoscale API, version 2."));
+    m_endpoint->setPlaceholderText(isOther ? u"https://cloud.example.org/client/api"_s : QString());
+    if (isOther && m_endpoint->text() == exoscaleEndpoint)
+        m_endpoint->clear();
+    else if (!isOther && m_endpoint->text().isEmpty())
+        m_endpoint->setText(exoscaleEndpoint);
+    if (m_name->text() == (isOther ? u"Exoscale"_s : u"CloudStack"_s))
+        m_name->setText(isOther ? u"CloudStack"_s : u"Exoscale"_s);
+}
+
 void AccountDialog::fillIn(const local::CloudCredentials &credentials)
 {
+    m_kind->setCurrentIndex(m_kind->findData(credentials.kind));
     m_name->setText(credentials.name);
     m_endpoint->setText(credentials.endpoint.toString());
     m_key->setText(credentials.apiKey);
@@ -100,7 +136,10 @@ bool AccountDialog::checkInputs()
     m_nameRow->setProblem(m_name->text().trimmed().isEmpty() ? tr("Give the account a name.") : QString());
     m_endpointRow->setProblem(isUrl ? QString()
                                     : tr("An https address, or http on this computer (127.0.0.1)."));
-    m_keyRow->setProblem(m_key->text().trimmed().isEmpty() ? tr("The key starts with EXO.") : QString());
+    m_keyRow->setProblem(!m_key->text().trimmed().isEmpty() ? QString()
+                             : isCloudStack()
+                             ? tr("The key is in your user's settings in the cloud's own interface.")
+                             : tr("The key starts with EXO."));
     m_secretRow->setProblem(m_secret->text().isEmpty() ? tr("The secret is shown once, when the key is made.")
                                                        : QString());
     return m_nameRow->problem().isEmpty() && isUrl && m_keyRow->problem().isEmpty()
@@ -115,6 +154,8 @@ void AccountDialog::submit()
     cluster::Account account;
     account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     account.name = m_name->text().trimmed();
+    account.kind = m_kind->currentData().toString();
+    account.project = isCloudStack() ? m_project->text().trimmed() : QString();
     account.endpoint = QUrl(m_endpoint->text().trimmed());
     account.apiKey = m_key->text().trimmed();
     setBusy(true);

@@ -34,17 +34,22 @@ private:
     void submit();
     bool checkInputs();
     void setBusy(bool busy);
+    void setKind(int index); //!< words and fields for that kind of cloud
+    bool isCloudStack() const;
     void fillIn(const local::CloudCredentials &credentials);
 
     Adder m_adder;
     QComboBox *m_found;
+    QComboBox *m_kind;
     FieldRow *m_foundRow;
     QLineEdit *m_name;
     QLineEdit *m_endpoint;
+    QLineEdit *m_project;
     QLineEdit *m_key;
     QLineEdit *m_secret;
     FieldRow *m_nameRow;
     FieldRow *m_endpointRow;
+    FieldRow *m_projectRow;
     FieldRow *m_keyRow;
     FieldRow *m_secretRow;
     MessageBar *m_message;

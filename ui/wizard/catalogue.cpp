@@ -39,14 +39,18 @@ void Catalogue::load(const QString &account)
     m_waiting = 0;
     m_error = {ErrorCode::Internal, {}};
     m_zones.clear();
+    m_isolated.clear();
     m_types.clear();
     m_templates.clear();
     emit changed();
     if (account.isEmpty())
         return;
     take(m_services->zones(account), [this](QList<cloud::Zone> zones) {
-        for (const cloud::Zone &zone : std::as_const(zones))
+        for (const cloud::Zone &zone : std::as_const(zones)) {
             m_zones << zone.name;
+            if (zone.isIsolated)
+                m_isolated << zone.name;
+        }
     });
     take(m_services->instanceTypes(account), [this](QList<cloud::InstanceType> types) {
         types.removeIf([](const cloud::InstanceType &type) { return !type.authorized; });

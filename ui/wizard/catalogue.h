@@ -21,6 +21,7 @@ public:
     bool isLoading() const { return m_waiting > 0; }
     bool isReady() const { return m_waiting == 0 && !m_account.isEmpty() && m_error.message.isEmpty(); }
     const QStringList &zones() const { return m_zones; }
+    bool isIsolated(const QString &zone) const { return m_isolated.contains(zone); } //!< no firewall groups
     const QList<cloud::InstanceType> &types() const { return m_types; }
     const QList<cloud::MachineTemplate> &templates() const { return m_templates; }
 
@@ -38,6 +39,7 @@ private:
     int m_waiting = 0;
     Error m_error;
     QStringList m_zones;
+    QStringList m_isolated;
     QList<cloud::InstanceType> m_types;
     QList<cloud::MachineTemplate> m_templates;
 };

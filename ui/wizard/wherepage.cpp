@@ -123,6 +123,7 @@ void WherePage::apply(cluster::ClusterSpec *spec) const
 {
     spec->account = m_account->currentText();
     spec->zone = m_zone->currentText();
+    spec->isolatedNetwork = m_catalogue->isIsolated(spec->zone);
 }
 
 QStringList WherePage::fields() const

@@ -36,7 +36,7 @@ void learnKey(Site *site, const plan::ContextPtr &context, const QString &machin
     const auto where = context->output(machine + u"/address"_s);
     site->links()->learn(machine,
                          {where.value("address"_L1).toString(), where.value("privateAddress"_L1).toString(),
-                          hostKey.toLatin1()});
+                          hostKey.toLatin1(), where.value("sshPort"_L1).toInt(22)});
 }
 
 //! The first login, against the one-time host key.

@@ -71,7 +71,7 @@ private:
         request.instanceTypeId = resolved.value("types"_L1)[machine.type].toString();
         request.diskGiB = machine.diskGiB;
         request.sshKeyNames = {spec.name + u'-' + site()->clusterId()};
-        for (const Group group : groupsOf(machine))
+        for (const Group group : groupsOf(spec, machine))
             request.groupIds.append(
                 text(context->output(u"cluster/group-"_s + groupName(spec, group)), "groupId"_L1));
         const auto &options = optionsOf(spec, machine.role);
@@ -119,6 +119,10 @@ public:
                     *machine = now;
                     if (now.state == cloud::MachineState::Error)
                         return reasonOf(here, created, name);
+                    if (now.state == cloud::MachineState::Running && now.address.isEmpty()
+                        && !now.privateAddress.isEmpty())
+                        return andThen(here->provider()->openAccess(now.id), here,
+                                       [] { return ready<bool>(false); });
                     return ready<bool>(now.state == cloud::MachineState::Running && !now.address.isEmpty());
                 });
         };
@@ -130,8 +134,11 @@ public:
             waitUntil(site(), {500ms, 10min}, ask, late), site(), [here = site(), machine, created, name] {
                 const QString own =
                     machine->privateAddress.isEmpty() ? machine->address : machine->privateAddress;
-                here->links()->learn(name, {machine->address, own, text(created, "hostKey"_L1).toLatin1()});
-                return QJsonObject{{u"address"_s, machine->address}, {u"privateAddress"_s, own}};
+                here->links()->learn(
+                    name, {machine->address, own, text(created, "hostKey"_L1).toLatin1(), machine->sshPort});
+                return QJsonObject{{u"address"_s, machine->address},
+                                   {u"privateAddress"_s, own},
+                                   {u"sshPort"_s, machine->sshPort}};
             });
     }
 

@@ -206,6 +206,8 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
+        if (site()->spec().isolatedNetwork)
+            return ready<QJsonObject>(QJsonObject{}); // one group for all: the network
         cloud::Labels labels = site()->labels();
         labels.insert(machineLabel, machineOf(context));
         const QString name = text(context->step().input, "group"_L1);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/cloud/provider.h"
+
+#include <QUrl>
+
+namespace skep::cloud {
+namespace cloudstack {
+class Calls;
+class IsolatedNetworks;
+class SecurityGroups;
+struct MachineRow;
+struct ZoneRow;
+} // namespace cloudstack
+
+//! Any Apache CloudStack cloud in one of its zones: the first, or the one that useZone() moves to. Main
+//! thread.
+class CloudStackProvider : public CloudProvider
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CloudStackProvider)
+
+public:
+    //! \p endpoint ends in /client/api as a rule. One that is neither https nor on this computer fails each
+    //! call, and so does that of a vendor who has switched the API off. \p project may be empty.
+    CloudStackProvider(const QUrl &endpoint, const QString &apiKey, SecretPtr secret,
+                       const QString &project = {}, QObject *parent = nullptr);
+    ~CloudStackProvider() override;
+
+    Pending<> useZone(const QString &name); //!< NotFound names those there are
+
+    Pending<> checkCredentials() override;
+    Pending<QList<Zone>> zones() override;
+    Pending<QList<InstanceType>> instanceTypes() override;
+    Pending<QList<MachineTemplate>> templates() override;
+    Pending<QList<Quota>> quotas() override;
+
+    Pending<QList<SshKey>> sshKeys() override;
+    Pending<> registerSshKey(const QString &name, const QByteArray &publicKey) override;
+    Pending<> deleteSshKey(const QString &name) override;
+
+    Pending<QList<FirewallGroup>> groups() override;
+    Pending<Started> createGroup(const QString &name, const QString &description) override;
+    Pending<> deleteGroup(const QString &id) override;
+    Pending<> addRule(const QString &groupId, const FirewallRule &rule) override;
+    Pending<> deleteRule(const QString &groupId, const QString &ruleId) override;
+
+    Pending<bool> canKeepApart() override;
+    Pending<QList<AffinityGroup>> affinityGroups() override;
+    Pending<Started> createAffinityGroup(const QString &name, const QString &description) override;
+    Pending<> deleteAffinityGroup(const QString &id) override;
+
+    Pending<Started> createMachine(const MachineRequest &request) override;
+    Pending<Machine> machine(const QString &id) override;
+    Pending<QList<Machine>> machines(const Labels &labels) override;
+    Pending<Started> deleteMachine(const QString &id) override;
+    Pending<> openAccess(const QString &machineId) override;
+    Pending<> joinGroup(const QString &machineId, const QString &groupId) override;
+    Pending<> leaveGroup(const QString &machineId, const QString &groupId) override;
+    Pending<> startMachine(const QString &id) override;
+    Pending<> stopMachine(const QString &id) override;
+    Pending<> rebootMachine(const QString &id) override;
+
+    Pending<> waitFor(const QString &operationId) override;
+
+private:
+    Pending<QList<cloudstack::ZoneRow>> zoneRows();
+    Pending<cloudstack::ZoneRow> zone();
+    template <typename Fn>
+    auto inZone(Fn fn);
+    Pending<QMap<QString, QString>> deployment(const MachineRequest &request);
+    Pending<QMap<QString, QString>> withNetwork(const cloudstack::ZoneRow &zone,
+                                                const MachineRequest &request,
+                                                QMap<QString, QString> parameters);
+    Pending<> tag(const QString &machineId, const Labels &labels);
+    Pending<cloudstack::MachineRow> row(const QString &id);
+    Pending<QList<Machine>> located(const QList<cloudstack::MachineRow> &rows);
+    Pending<> setMembership(const QString &machineId, const QString &groupId, bool isMember);
+    Pending<> removeOnceFree(const std::function<Pending<>()> &remove);
+    Pending<> changeMachine(const QString &command, const QString &id);
+
+    cloudstack::Calls *m_calls;
+    cloudstack::SecurityGroups *m_groups;
+    cloudstack::IsolatedNetworks *m_networks;
+    QString m_zoneName;
+    std::unique_ptr<cloudstack::ZoneRow> m_zone; //!< once looked up
+};
+
+} // namespace skep::cloud
