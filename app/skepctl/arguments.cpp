@@ -14,10 +14,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
-                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
-                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s,
-                            u"shell"_s,    u"port"_s,     u"to"_s,      u"kind"_s,     u"project"_s};
+const QStringList withValue{u"spec"_s,  u"output"_s,  u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
+                            u"image"_s, u"count"_s,   u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
+                            u"wait"_s,  u"set"_s,     u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s,
+                            u"kind"_s,  u"project"_s, u"dir"_s};
 const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
                            u"sandbox"_s, u"force"_s,        u"help"_s,
                            u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s};
@@ -92,10 +92,13 @@ Usage: skepctl COMMAND [options]
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
   cluster address NAME [--set CIDR[,CIDR]]
                                 from where SSH is reached; --set opens the new way, uses it, closes the old one
-  cluster open NAME --port consul-http|consul-dns --to CIDR|GROUP [--yes]
-                                lets others ask Consul's servers; says first what that shows them
+  cluster open NAME --port consul-http|consul-dns|engine --to CIDR|GROUP [--yes]
+                                lets others ask Consul's servers, or the engines with a client certificate; says
+                                first what that shows them
   cluster close NAME --port PORT --to CIDR|GROUP
   cluster ports NAME            what is open by choice
+  cluster certificate NAME --dir FOLDER
+                                a client's certificate for the engines' open port, as DOCKER_CERT_PATH wants it
   cluster audit NAME            what is really open, by the cloud's rules and from this computer; ends with 1 when
                                 something is graver than it should be
   cluster web NAME              Consul's own web interface for this user's browser: prints the file to open in it, and

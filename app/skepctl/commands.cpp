@@ -29,6 +29,7 @@ const QList<Entry> &table()
         {{u"cluster"_s, u"close"_s}, 1, closePort},
         {{u"cluster"_s, u"ports"_s}, 1, listOpenPorts},
         {{u"cluster"_s, u"audit"_s}, 1, auditPorts},
+        {{u"cluster"_s, u"certificate"_s}, 1, writeCertificate},
         {{u"cluster"_s, u"web"_s}, 1, openWeb},
         {{u"cluster"_s, u"keys"_s, u"list"_s}, 1, listKeys},
         {{u"cluster"_s, u"keys"_s, u"add"_s}, 1, addKey},

@@ -25,7 +25,7 @@ Result<cluster::Exposure> exposureIn(const Session &session)
 {
     const auto port = cluster::portNamed(session.arguments().value(u"port"_s));
     if (!port)
-        return fail(ErrorCode::Config, tr("--port is consul-http or consul-dns."));
+        return fail(ErrorCode::Config, tr("--port is consul-http, consul-dns or engine."));
     const cluster::Exposure exposure{*port, session.arguments().value(u"to"_s)};
     if (const auto good = cluster::check(exposure); !good)
         return fail(good.error());
@@ -93,6 +93,24 @@ Pending<int> listOpenPorts(Session &session)
     }
     session.print(list, lines.isEmpty() ? tr("Nothing is open beside SSH.") : lines.join(u'\n'));
     return ready<int>(int(Done));
+}
+
+Pending<int> writeCertificate(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    const QString folder = session.arguments().value(u"dir"_s);
+    if (folder.isEmpty())
+        return ready<int>(fail(ErrorCode::Config, tr("Name the folder: --dir FOLDER.")));
+    const auto written = (*found)->writeEngineCertificate(folder);
+    return cluster::transform<int>(written, *found, [&session, folder](const QDate &until) {
+        session.print(
+            QJsonObject{{u"folder"_s, folder}, {u"until"_s, until.toString(Qt::ISODate)}},
+            tr("%1 is written. It is as good as root on every node until %2, or until the port is closed.")
+                .arg(folder, until.toString(Qt::ISODate)));
+        return int(Done);
+    });
 }
 
 Pending<int> auditPorts(Session &session)

@@ -89,6 +89,61 @@ QList<plan::Step> planOperatorMove(const ClusterSpec &spec, const Change &change
     return steps;
 }
 
+namespace {
+
+bool concernsConsul(const Change &change)
+{
+    const auto ofConsul = [](const Exposure &each) { return isOfConsul(each.port); };
+    return std::any_of(change.open.begin(), change.open.end(), ofConsul)
+        || std::any_of(change.close.begin(), change.close.end(), ofConsul);
+}
+
+// One server after another, so that Consul keeps its majority. \p before: steps that come first, and in the
+// end those that all of it ends with.
+void addConsulListening(const QList<PlannedMachine> &machines, const QList<Exposure> &wanted,
+                        QStringList &before, QList<plan::Step> &steps)
+{
+    QJsonArray open;
+    for (const OpenPort port : {OpenPort::ConsulHttp, OpenPort::ConsulDns}) {
+        if (isOpen(port, wanted))
+            open.append(portName(port));
+    }
+    for (const auto &machine : machines) {
+        if (!machine.runsConsulServer)
+            continue;
+        const QString listen = machine.name + u"/consul-listen"_s;
+        const QString ready = machine.name + u"/consul-ready"_s;
+        steps.append({listen, u"consul-listen"_s, machine.name, before, {{u"open"_s, open}}});
+        steps.append({ready, u"consul-leader"_s, {}, {listen}});
+        before = {ready};
+    }
+}
+
+// One engine after another, the workers' first: each leaves the swarm for a moment.
+void addEngineListening(const QList<PlannedMachine> &machines, bool isOpening, bool isFirst,
+                        QStringList &before, QList<plan::Step> &steps)
+{
+    if (isFirst) {
+        steps.append({u"cluster/engine-authority"_s, u"engine-authority"_s, {}, before});
+        before = {u"cluster/engine-authority"_s};
+    }
+    for (const MachineRole role : {MachineRole::Worker, MachineRole::Manager}) {
+        for (const auto &machine : machines) {
+            if (machine.role != role)
+                continue;
+            const QString listen = machine.name + u"/engine-listen"_s;
+            const QString ready = machine.name + u"/engine-ready"_s;
+            steps.append({listen, u"engine-listen"_s, machine.name, before, {{u"open"_s, isOpening}}});
+            steps.append({ready, u"node-ready"_s, {}, {listen}});
+            before = {ready};
+        }
+    }
+    if (!isOpening)
+        steps.append({u"cluster/engine-forget"_s, u"engine-forget"_s, {}, before});
+}
+
+} // namespace
+
 QList<plan::Step> planExposures(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
                                 const Change &change)
 {
@@ -103,30 +158,30 @@ QList<plan::Step> planExposures(const ClusterSpec &spec, const QList<PlannedMach
         }
     }
     const auto wanted = changedExposures(spec.exposures, change.open, change.close);
-    QJsonArray open;
-    for (const OpenPort port : {OpenPort::ConsulHttp, OpenPort::ConsulDns}) {
-        if (isOpen(port, wanted))
-            open.append(portName(port));
-    }
-    for (const auto &machine : machines) { // one server after another, so that Consul keeps its majority
-        if (!machine.runsConsulServer)
-            continue;
-        const QString listen = machine.name + u"/consul-listen"_s;
-        const QString ready = machine.name + u"/consul-ready"_s;
-        steps.append({listen, u"consul-listen"_s, machine.name, before, {{u"open"_s, open}}});
-        steps.append({ready, u"consul-leader"_s, {}, {listen}});
-        before = {ready};
-    }
-    const QString group = groupName(spec, Group::Consul);
-    if (!change.open.isEmpty())
-        steps.append({u"cluster/group-"_s + group, u"group"_s, {}, {}, {{u"name"_s, group}}});
+    if (concernsConsul(change))
+        addConsulListening(machines, wanted, before, steps);
+    const bool wasOpen = isOpen(OpenPort::Engine, spec.exposures);
+    const bool isWanted = isOpen(OpenPort::Engine, wanted);
+    // What is opened though it is in the spec is a closing that was given up half-way.
+    const bool isOpenedAgain =
+        std::any_of(change.open.begin(), change.open.end(), [&](const Exposure &exposure) {
+            return exposure.port == OpenPort::Engine && spec.exposures.contains(exposure);
+        });
+    if (isWanted ? !wasOpen || isOpenedAgain : isOpen(OpenPort::Engine, change.close))
+        addEngineListening(machines, isWanted, isWanted && !wasOpen, before, steps);
+    QSet<Group> groups;
     for (const auto &exposure : change.open) {
-        for (const auto &rule : exposureRules(exposure))
+        for (const auto &rule : exposureRules(exposure)) {
+            const QString group = u"cluster/group-"_s + groupName(spec, rule.group);
+            if (!groups.contains(rule.group))
+                steps.append({group, u"group"_s, {}, {}, {{u"name"_s, groupName(spec, rule.group)}}});
+            groups.insert(rule.group);
             steps.append({u"cluster/rule-"_s + rule.id,
                           u"rule"_s,
                           {},
-                          before + QStringList{u"cluster/group-"_s + group},
+                          before + QStringList{group},
                           {{u"rule"_s, rule.id}}});
+        }
     }
     return steps;
 }

@@ -4,14 +4,16 @@
 #include "core/cluster/compose.h"
 #include "core/net/portscan.h"
 
+#include <algorithm>
+
 namespace skep::cluster {
 
 namespace {
 
 bool isMeant(int port, const QList<Exposure> &exposures)
 {
-    return (port == consulHttpPort && isOpen(OpenPort::ConsulHttp, exposures))
-        || (port == consulDnsPort && isOpen(OpenPort::ConsulDns, exposures));
+    return std::any_of(exposures.begin(), exposures.end(),
+                       [port](const Exposure &each) { return numberOf(each.port) == port; });
 }
 
 //! Adds what answers this computer on any machine beside SSH.

@@ -53,6 +53,11 @@ Pending<> ClusterDiscovery::close(const Exposure &exposure)
     return untilDone(m_cluster->closePort(exposure));
 }
 
+Pending<QDate> ClusterDiscovery::writeCertificate(const QString &folder)
+{
+    return m_cluster->writeEngineCertificate(folder);
+}
+
 QString ClusterDiscovery::unfinished() const
 {
     const auto change = m_cluster->change();

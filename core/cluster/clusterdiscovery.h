@@ -27,6 +27,7 @@ public:
     QList<Exposure> exposures() const override;
     Pending<> open(const Exposure &exposure) override;
     Pending<> close(const Exposure &exposure) override;
+    Pending<QDate> writeCertificate(const QString &folder) override;
     QString unfinished() const override;
     Pending<> goOn() override;
     Pending<> giveUp() override;

@@ -14,4 +14,9 @@ namespace skep::cluster {
 Result<QByteArray> mergedDaemonConfig(const QByteArray &existing, const QString &dockerAddress,
                                       const QStringList &resolvers);
 
+//! With what the engine's port needs for mutual TLS, and without it again; everything else stays. Conflict:
+//! somebody has set it up in another way already.
+Result<QByteArray> withEnginePort(const QByteArray &existing);
+Result<QByteArray> withoutEnginePort(const QByteArray &existing);
+
 } // namespace skep::cluster

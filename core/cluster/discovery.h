@@ -5,6 +5,7 @@
 #include "core/cluster/exposure.h"
 #include "core/consul/dnsprobe.h"
 
+#include <QDate>
 #include <QUrl>
 
 namespace skep::cluster {
@@ -35,6 +36,8 @@ public:
     virtual QList<Exposure> exposures() const = 0;
     virtual Pending<> open(const Exposure &exposure) = 0; //!< succeeds when it is open
     virtual Pending<> close(const Exposure &exposure) = 0;
+    //! A client's certificate for the engines' open port; gives its last day.
+    virtual Pending<QDate> writeCertificate(const QString &folder) = 0;
     //! One that stopped in the middle, for people; it is to be gone on with or given up.
     virtual QString unfinished() const = 0;
     virtual Pending<> goOn() = 0;

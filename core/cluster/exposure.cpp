@@ -31,14 +31,40 @@ bool Exposure::isToEverybody() const
     return isEverybody(to);
 }
 
+int numberOf(OpenPort port)
+{
+    switch (port) {
+    case OpenPort::ConsulHttp:
+        return consulHttpPort;
+    case OpenPort::ConsulDns:
+        return consulDnsPort;
+    case OpenPort::Engine:
+        return enginePort;
+    }
+    return 0;
+}
+
+bool isOfConsul(OpenPort port)
+{
+    return port != OpenPort::Engine;
+}
+
 QString portName(OpenPort port)
 {
-    return port == OpenPort::ConsulHttp ? u"consul-http"_s : u"consul-dns"_s;
+    switch (port) {
+    case OpenPort::ConsulHttp:
+        return u"consul-http"_s;
+    case OpenPort::ConsulDns:
+        return u"consul-dns"_s;
+    case OpenPort::Engine:
+        return u"engine"_s;
+    }
+    return {};
 }
 
 std::optional<OpenPort> portNamed(const QString &name)
 {
-    for (const OpenPort port : {OpenPort::ConsulHttp, OpenPort::ConsulDns}) {
+    for (const OpenPort port : openPorts) {
         if (portName(port) == name)
             return port;
     }
@@ -47,8 +73,15 @@ std::optional<OpenPort> portNamed(const QString &name)
 
 QString portTitle(OpenPort port)
 {
-    return port == OpenPort::ConsulHttp ? Texts::tr("Consul's HTTP (port %1, TCP)").arg(consulHttpPort)
-                                        : Texts::tr("Consul's DNS (port %1, TCP and UDP)").arg(consulDnsPort);
+    switch (port) {
+    case OpenPort::ConsulHttp:
+        return Texts::tr("Consul's HTTP (port %1, TCP)").arg(consulHttpPort);
+    case OpenPort::ConsulDns:
+        return Texts::tr("Consul's DNS (port %1, TCP and UDP)").arg(consulDnsPort);
+    case OpenPort::Engine:
+        return Texts::tr("The engines (port %1, TCP with mutual TLS)").arg(enginePort);
+    }
+    return {};
 }
 
 QString describe(const Exposure &exposure)
@@ -61,6 +94,13 @@ QString consequence(const Exposure &exposure)
     const QString who = exposure.isToEverybody() ? Texts::tr("Everybody on the internet")
         : exposure.isToGroup()                   ? Texts::tr("Every machine in the group %1").arg(exposure.to)
                                                  : Texts::tr("Every computer in %1").arg(exposure.to);
+    if (exposure.port == OpenPort::Engine)
+        return Texts::tr(
+                   "%1 can reach the engine of every node. It answers only those who have a client "
+                   "certificate that you gave them, and these are as good as root on every node, until "
+                   "the certificate ends or the port is closed. The engines start anew for it, one after "
+                   "the other; their tasks start elsewhere or again.")
+            .arg(who);
     if (exposure.port == OpenPort::ConsulDns)
         return Texts::tr("%1 can ask Consul's servers for the names, addresses and ports of all nodes and "
                          "services, and resolve other names through them. Nothing can be changed that way.")
@@ -105,7 +145,7 @@ Exposure readExposure(JsonReader &reader)
     if (const auto port = portNamed(name))
         exposure.port = *port;
     else
-        reader.mistake("port"_L1, Texts::tr("it is consul-http or consul-dns"));
+        reader.mistake("port"_L1, Texts::tr("it is consul-http, consul-dns or engine"));
     return exposure;
 }
 

@@ -15,10 +15,12 @@ class JsonReader;
 namespace skep::cluster {
 
 //! What a cluster keeps to itself unless a person opens it.
-enum class OpenPort { ConsulHttp, ConsulDns };
+enum class OpenPort { ConsulHttp, ConsulDns, Engine };
+inline constexpr OpenPort openPorts[] = {OpenPort::ConsulDns, OpenPort::ConsulHttp, OpenPort::Engine};
 
 inline constexpr int consulHttpPort = 8500;
 inline constexpr int consulDnsPort = 53;
+inline constexpr int enginePort = 2376; //!< with mutual TLS; without it the engine has no port at all
 
 bool isEverybody(const QString &cidr); //!< 0.0.0.0/0 and ::/0, however they are written
 
@@ -32,6 +34,8 @@ struct Exposure
     bool operator==(const Exposure &) const = default;
 };
 
+int numberOf(OpenPort port);
+bool isOfConsul(OpenPort port);
 QString portName(OpenPort port); //!< in files and in skepctl: "consul-dns"
 std::optional<OpenPort> portNamed(const QString &name);
 QString portTitle(OpenPort port); //!< for people: "Consul's DNS (port 53, TCP and UDP)"

@@ -45,13 +45,13 @@ public:
         for (const QString &cidr : cidrs)
             add({{}, group, protocol, port, port, cidr, {}, {}, why});
     }
-    void toOthers(const Exposure &exposure, const QString &protocol, int port, const QString &why)
+    void toOthers(const Exposure &exposure, Group group, const QString &protocol, const QString &why)
     {
         add({{},
-             Group::Consul,
+             group,
              protocol,
-             port,
-             port,
+             numberOf(exposure.port),
+             numberOf(exposure.port),
              exposure.isToGroup() ? QString() : exposure.to,
              {},
              exposure.isToGroup() ? exposure.to : QString(),
@@ -149,11 +149,10 @@ QList<PlannedRule> plannedRules(const ClusterSpec &spec)
     rules.between(Group::Nodes, Group::Managers, {u"tcp"_s}, 2377, u"Swarm control plane"_s);
     rules.between(Group::Nodes, Group::Nodes, both, 7946, u"Swarm gossip"_s);
     rules.between(Group::Nodes, Group::Nodes, {u"udp"_s}, 4789, u"Overlay networks (VXLAN)"_s);
-    if (spec.consulServers > 0) {
+    if (spec.consulServers > 0)
         addConsul(spec, rules);
-        for (const auto &exposure : spec.exposures)
-            rules.list += exposureRules(exposure);
-    }
+    for (const auto &exposure : spec.exposures)
+        rules.list += exposureRules(exposure);
     if (spec.servicesBetweenNodes)
         addServices(rules);
     return rules.list;
@@ -176,11 +175,17 @@ QList<FirewallLine> firewallLines(const ClusterSpec &spec)
 QList<PlannedRule> exposureRules(const Exposure &exposure)
 {
     Rules rules;
-    if (exposure.port == OpenPort::ConsulHttp) {
-        rules.toOthers(exposure, u"tcp"_s, consulHttpPort, u"Consul HTTP, opened by choice"_s);
-    } else {
+    switch (exposure.port) {
+    case OpenPort::ConsulHttp:
+        rules.toOthers(exposure, Group::Consul, u"tcp"_s, u"Consul HTTP, opened by choice"_s);
+        break;
+    case OpenPort::ConsulDns:
         for (const QString &protocol : {u"tcp"_s, u"udp"_s})
-            rules.toOthers(exposure, protocol, consulDnsPort, u"Consul DNS, opened by choice"_s);
+            rules.toOthers(exposure, Group::Consul, protocol, u"Consul DNS, opened by choice"_s);
+        break;
+    case OpenPort::Engine:
+        rules.toOthers(exposure, Group::Nodes, u"tcp"_s, u"Engine with mutual TLS, opened by choice"_s);
+        break;
     }
     return rules.list;
 }

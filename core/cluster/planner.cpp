@@ -165,7 +165,13 @@ void Planner::addMachine(const PlannedMachine &machine)
     add(on(machine, "host-key"_L1), u"host-key"_s, {on(machine, "login"_L1)}, machine.name);
     add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "host-key"_L1)}, machine.name);
     add(on(machine, "engine"_L1), u"engine"_s, {on(machine, "prepare"_L1)}, machine.name);
-    add(on(machine, "engine-config"_L1), u"engine-config"_s, {on(machine, "engine"_L1)}, machine.name);
+    QString engine = on(machine, "engine"_L1);
+    if (isNode(machine) && isOpen(OpenPort::Engine, m_spec.exposures)) { // first: the engine starts anew
+        add(on(machine, "engine-listen"_L1), u"engine-listen"_s, {engine, u"cluster/keys"_s}, machine.name,
+            {{u"open"_s, true}});
+        engine = on(machine, "engine-listen"_L1);
+    }
+    add(on(machine, "engine-config"_L1), u"engine-config"_s, {engine}, machine.name);
     if (hasUserData(machine))
         add(on(machine, "user-data"_L1), u"user-data"_s, {on(machine, "prepare"_L1)});
     if (isNode(machine))

@@ -69,6 +69,8 @@ Pending<> Site::forget(const QString &purpose)
 QStringList Site::purposes() const
 {
     QStringList list{u"ssh-key"_s};
+    if (isOpen(OpenPort::Engine, m_spec.exposures))
+        list << engineAuthorityKey << engineAuthorityCertificate;
     if (m_spec.consulServers == 0)
         return list;
     list << u"authority"_s << u"gossip"_s << u"consul-management"_s << u"consul-dns"_s

@@ -56,6 +56,10 @@ private:
     Links m_links;
 };
 
+//! Of the authority whose certificates the engines' port asks for; there while that port is open.
+inline const QString engineAuthorityKey = QStringLiteral("engine-authority");
+inline const QString engineAuthorityCertificate = QStringLiteral("engine-authority-certificate");
+
 inline constexpr QLatin1StringView clusterLabel{"skep-cluster"};
 inline constexpr QLatin1StringView machineLabel{"skep-machine"};
 inline constexpr QLatin1StringView nameLabel{"skep-name"};

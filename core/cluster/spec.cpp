@@ -82,7 +82,9 @@ void checkAccess(const ClusterSpec &spec, QList<SpecProblem> &problems)
 
 void checkExposures(const ClusterSpec &spec, QList<SpecProblem> &problems)
 {
-    if (!spec.exposures.isEmpty() && spec.consulServers == 0)
+    const bool opensConsul = std::any_of(spec.exposures.begin(), spec.exposures.end(),
+                                         [](const Exposure &each) { return isOfConsul(each.port); });
+    if (opensConsul && spec.consulServers == 0)
         problems.append({u"exposures"_s, tr("A cluster without Consul has no port of it to open.")});
     for (const auto &exposure : spec.exposures) {
         if (const auto good = check(exposure); !good)

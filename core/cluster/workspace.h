@@ -72,6 +72,9 @@ public:
     //! To or from others than the cluster's own machines; each server of Consul starts anew, one at a time.
     Pending<> openPort(const Exposure &exposure);
     Pending<> closePort(const Exposure &exposure);
+    //! A client's certificate for the engines' open port, good for a year, in a new or empty folder as the
+    //! docker client reads it. Gives the last day. It is withdrawn by closing the port.
+    Pending<QDate> writeEngineCertificate(const QString &folder);
     Pending<Audit> audit(); //!< what is really open, beside what is planned
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.

@@ -21,7 +21,7 @@ ExposureFields::ExposureFields(QWidget *parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(theme::grid);
-    for (const OpenPort port : {OpenPort::ConsulDns, OpenPort::ConsulHttp}) {
+    for (const OpenPort port : cluster::openPorts) {
         auto *edit = new QLineEdit(this);
         edit->setObjectName(cluster::portName(port));
         edit->setPlaceholderText(tr("to nobody"));

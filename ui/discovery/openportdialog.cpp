@@ -27,13 +27,14 @@ OpenPortDialog::OpenPortDialog(QWidget *parent)
           tr("An address range such as 203.0.113.7/32, or the name of a firewall group of the account."),
           this))
     , m_consequence((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Normal, this))->wrapped())
+    , m_effect((new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, this))->wrapped())
     , m_everybody(new QCheckBox(tr("Yes, the whole internet"), this))
     , m_open(button(tr("&Open it"), ButtonKind::Primary, this))
 {
     setWindowTitle(tr("Open a port"));
     setAttribute(Qt::WA_DeleteOnClose);
     setFixedWidth(520);
-    for (const OpenPort port : {OpenPort::ConsulDns, OpenPort::ConsulHttp})
+    for (const OpenPort port : cluster::openPorts)
         m_port->addItem(cluster::portTitle(port), int(port));
     m_port->setObjectName(u"OpenPortKind"_s);
     m_to->setObjectName(u"OpenPortTo"_s);
@@ -48,11 +49,7 @@ OpenPortDialog::OpenPortDialog(QWidget *parent)
     warning->body()->addWidget(m_consequence);
     warning->body()->addWidget(m_everybody);
     layout->addWidget(warning);
-    layout->addWidget((new PlainLabel(tr("Consul's servers start anew for it, one after the other: a few "
-                                         "seconds each. It stays in the list of the overview until it is "
-                                         "closed again."),
-                                      theme::Text::Caption, PlainLabel::Tone::Muted, this))
-                          ->wrapped());
+    layout->addWidget(m_effect);
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
@@ -80,6 +77,13 @@ void OpenPortDialog::edited()
     m_toRow->setProblem({});
     m_consequence->setText(isGood ? cluster::consequence(wanted)
                                   : tr("What that shows is said here as soon as it is clear to whom."));
+    m_effect->setText(
+        wanted.port == OpenPort::Engine ? tr(
+            "The engines start anew for it, one after the other, and the tasks of each with it. Then you "
+            "give out client certificates.")
+                                        : tr("Consul's servers start anew for it, one after the other: a few "
+                                             "seconds each. It stays in the "
+                                             "list of the overview until it is closed again."));
     m_everybody->setVisible(isGood && wanted.isToEverybody());
     // What it shows takes as many lines as it takes.
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));

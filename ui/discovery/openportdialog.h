@@ -33,6 +33,7 @@ private:
     QLineEdit *m_to;
     FieldRow *m_toRow;
     PlainLabel *m_consequence;
+    PlainLabel *m_effect;
     QCheckBox *m_everybody; //!< the second confirmation
     QPushButton *m_open;
 };

@@ -9,6 +9,8 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QFileDialog>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -53,9 +55,11 @@ QWidget *OpenPortsCard::makeRows()
     layout->setSpacing(theme::grid);
     const auto exposures = m_discovery->exposures();
     if (exposures.isEmpty())
-        layout->addWidget((new PlainLabel(tr("Nothing: Consul answers the cluster's own machines, and Skep."),
-                                          theme::Text::Caption, PlainLabel::Tone::Muted, holder))
-                              ->wrapped());
+        layout->addWidget(
+            (new PlainLabel(
+                 tr("Nothing: Consul and the engines answer the cluster's own machines, and Skep."),
+                 theme::Text::Caption, PlainLabel::Tone::Muted, holder))
+                ->wrapped());
     for (const auto &exposure : exposures) {
         auto *row = new QHBoxLayout;
         row->setSpacing(theme::grid);
@@ -63,6 +67,13 @@ QWidget *OpenPortsCard::makeRows()
             (new PlainLabel(cluster::describe(exposure), theme::Text::Body, PlainLabel::Tone::Normal, holder))
                 ->wrapped(),
             1);
+        if (exposure.port == cluster::OpenPort::Engine) {
+            auto *certificate = button(tr("Certi&ficate…"), ButtonKind::Normal, holder);
+            certificate->setObjectName(u"Certificate"_s);
+            certificate->setToolTip(plainToolTip(tr("Write a client's certificate into a folder")));
+            connect(certificate, &QPushButton::clicked, this, &OpenPortsCard::askForCertificateFolder);
+            row->addWidget(certificate, 0, Qt::AlignTop);
+        }
         auto *close = button(tr("Close…"), ButtonKind::Normal, holder);
         close->setObjectName(u"ClosePort"_s);
         close->setAccessibleName(tr("Close %1").arg(cluster::describe(exposure)));
@@ -111,14 +122,40 @@ void OpenPortsCard::askToClose(const cluster::Exposure &exposure)
 {
     auto *dialog =
         new ConfirmDialog({tr("Close a port"), tr("Close %1?").arg(cluster::describe(exposure)),
-                           tr("Whoever uses it from there gets no answer any more. Consul's servers "
-                              "start anew, one after the other."),
+                           exposure.port == cluster::OpenPort::Engine
+                               ? tr("Whoever uses it from there gets no answer any more. When it is open to "
+                                    "nobody else, the engines start anew one after the other, and no client "
+                                    "certificate is good any more.")
+                               : tr("Whoever uses it from there gets no answer any more. Consul's servers "
+                                    "start anew, one after the other."),
                            tr("&Close it"), false},
                           this);
     connect(dialog, &QDialog::accepted, this, [this, exposure] {
         run(tr("Closing %1").arg(cluster::describe(exposure)), m_discovery->close(exposure));
     });
     dialog->open();
+}
+
+void OpenPortsCard::askForCertificateFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("An empty folder for the certificate"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, &OpenPortsCard::writeCertificate);
+    dialog->open();
+}
+
+void OpenPortsCard::writeCertificate(const QString &folder)
+{
+    onResult(m_discovery->writeCertificate(folder), this, [this, folder](const Result<QDate> &until) {
+        if (!until)
+            return m_message->showError(until.error());
+        m_message->showText(
+            tr("%1 has ca.pem, cert.pem and key.pem now. They are as good as root on every node "
+               "until %2, or until the port is closed.")
+                .arg(folder, QLocale().toString(*until, QLocale::ShortFormat)),
+            Kind::Note);
+    });
 }
 
 void OpenPortsCard::run(const QString &doing, const Pending<> &pending)

@@ -10,7 +10,7 @@ namespace skep::ui {
 
 class MessageBar;
 
-//! What of Consul is open to others by choice; opens more of it and closes it again.
+//! What of Consul and the engines is open to others by choice; opens more of it and closes it again.
 class OpenPortsCard final : public Card
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ private:
     QWidget *makeRows();
     QWidget *makeUnfinished(const QString &what);
     void askToOpen();
+    void askForCertificateFolder();
+    void writeCertificate(const QString &folder);
     void askToClose(const cluster::Exposure &exposure);
     void run(const QString &doing, const Pending<> &pending);
 

@@ -169,7 +169,7 @@ Card *ShapePage::makeMore()
     add(u"sshPublicKeys"_s, tr("Your public SSH keys"), m_keys,
         tr("One on each line; they may log in to every machine. Skep has a key of its own."), 2, 0, 2);
     grid->addWidget(makeRoles(), 3, 0, 1, 2);
-    add(u"exposures"_s, tr("Open Consul to others"), m_exposures,
+    add(u"exposures"_s, tr("Open to others"), m_exposures,
         tr("Address ranges, or names of firewall groups. The cluster's own machines need none of it."), 4, 0,
         2);
     grid->setColumnStretch(0, 1);
@@ -341,7 +341,9 @@ void ShapePage::apply(cluster::ClusterSpec *spec) const
     spec->consulOptions = m_consulRole->options();
     spec->diskGiB = m_disk->value();
     spec->servicesBetweenNodes = m_between->isChecked();
-    spec->exposures = spec->consulServers > 0 ? m_exposures->exposures() : QList<cluster::Exposure>();
+    spec->exposures = m_exposures->exposures();
+    if (spec->consulServers == 0)
+        spec->exposures.removeIf([](const auto &each) { return cluster::isOfConsul(each.port); });
     spec->sshPublicKeys.clear();
     for (const QString &line : m_keys->toPlainText().split(u'\n', Qt::SkipEmptyParts)) {
         if (!line.trimmed().isEmpty())

@@ -48,6 +48,14 @@ QString sentenceFor(const QString &reason, const QString &machine)
         {u"invalid"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action",
                            "The engine of %1 refuses the new daemon.json; the old one is in place.")},
+        {u"no-socket"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The engine of %1 does not get its sockets from systemd, so that its port is left "
+                           "alone.")},
+        {u"engine-port"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The engine of %1 did not start with its port open; it is closed again and the "
+                           "engine is as before.")},
         {u"restart"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action",
                            "The engine of %1 did not start with the new daemon.json; the old one is "

@@ -11,6 +11,7 @@ plan::Actions creationActions(Site *site)
     addMachineActions(actions, site);
     addLoginActions(actions, site);
     addEngineActions(actions, site);
+    addEnginePortActions(actions, site);
     addSwarmActions(actions, site);
     addConsulActions(actions, site);
     addTokenActions(actions, site);

@@ -27,6 +27,7 @@ void addLeaveActions(plan::Actions &actions, Site *site);
 void addConsulServerActions(plan::Actions &actions, Site *site);
 void addConsulLeaveActions(plan::Actions &actions, Site *site);
 void addListenActions(plan::Actions &actions, Site *site);
+void addEnginePortActions(plan::Actions &actions, Site *site);
 void addOperatorActions(plan::Actions &actions, Site *site);
 void addProofActions(plan::Actions &actions, Site *site);
 

@@ -132,8 +132,10 @@ private:
     Pending<QByteArray> configOf(const QString &machine, const ConsulFacts &facts) const
     {
         QList<OpenPort> open;
-        for (const auto &exposure : site()->spec().exposures)
-            open.append(exposure.port);
+        for (const auto &exposure : site()->spec().exposures) {
+            if (isOfConsul(exposure.port))
+                open.append(exposure.port);
+        }
         if (open.isEmpty() || !facts.isServer)
             return ready<QByteArray>(consulConfig(facts));
         return transform<QByteArray>(readConsul(site(), machine), site(),

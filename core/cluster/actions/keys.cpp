@@ -3,6 +3,7 @@
 
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/actions/engineport.h"
 #include "core/crypto/authority.h"
 
 using namespace Qt::StringLiterals;
@@ -10,12 +11,6 @@ using namespace Qt::StringLiterals;
 namespace skep::cluster {
 
 namespace {
-
-struct NamedSecret
-{
-    QString purpose;
-    SecretPtr secret;
-};
 
 //! Makes all secrets of a cluster and puts them into the keychain; only public halves are noted.
 class MakeKeys : public Action
@@ -52,6 +47,12 @@ public:
             output.insert(u"authorityFingerprint"_s,
                           QString::fromLatin1(crypto::certificateFingerprint(authority->certificate)));
             secrets.append({u"gossip"_s, crypto::randomSecret(32)});
+        }
+        if (isOpen(OpenPort::Engine, site()->spec().exposures)) {
+            const auto authority = engineAuthority(site()->spec().name);
+            if (!authority)
+                return ready<QJsonObject>(fail(authority.error()));
+            secrets += *authority;
         }
         const auto purposes = site()->purposes();
         for (const QString &purpose : purposes) {
