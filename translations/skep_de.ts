@@ -604,6 +604,49 @@
     </message>
 </context>
 <context>
+    <name>skep::cloud::CloudStackProvider</name>
+    <message>
+        <source>&quot;%1&quot; is no name for a machine: use small letters, digits and hyphens.</source>
+        <translation>„%1“ ist kein Name für eine Maschine: Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>The start-up data of machine %1 is larger than 24 KiB.</source>
+        <translation>Die Startdaten der Maschine %1 sind größer als 24 KiB.</translation>
+    </message>
+    <message>
+        <source>This cloud offers no zone to the account.</source>
+        <translation>Diese Cloud bietet dem Konto keine Zone an.</translation>
+    </message>
+    <message>
+        <source>There is no zone %1. This cloud has: %2.</source>
+        <translation>Es gibt keine Zone %1. Diese Cloud hat: %2.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is no CloudStack API. The address usually ends in /client/api.</source>
+        <translation>Was unter dieser Adresse antwortet, ist keine CloudStack-API. Die Adresse endet meist auf /client/api.</translation>
+    </message>
+    <message>
+        <source>The cloud no longer has this type of machine.</source>
+        <translation>Die Cloud hat diesen Maschinentyp nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The machine has no network.</source>
+        <translation>Die Maschine hat kein Netz.</translation>
+    </message>
+    <message>
+        <source>The cloud does not say which machine it makes.</source>
+        <translation>Die Cloud sagt nicht, welche Maschine sie macht.</translation>
+    </message>
+    <message>
+        <source>The cloud does not know this machine.</source>
+        <translation>Die Cloud kennt diese Maschine nicht.</translation>
+    </message>
+    <message>
+        <source>CloudStack changes the firewall groups of a machine only while it is stopped. Add a node in the wanted role and remove %1 instead.</source>
+        <translation>CloudStack ändert die Firewall-Gruppen einer Maschine nur, während sie steht. Fügen Sie stattdessen einen Knoten mit der gewünschten Rolle hinzu und entfernen Sie %1.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cloud::ExoscaleProvider</name>
     <message>
         <source>&quot;%1&quot; is no name or number of an object in the cloud.</source>
@@ -624,6 +667,192 @@
     <message>
         <source>A firewall rule needs exactly one source.</source>
         <translation>Eine Firewall-Regel braucht genau eine Quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::cloudstack</name>
+    <message>
+        <source>The cloud answered with something that has no %1.</source>
+        <translation>Die Cloud hat mit etwas geantwortet, dem %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The cloud refused the request: %1</source>
+        <translation>Die Cloud hat die Anfrage abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>The cloud says: %1</source>
+        <translation>Die Cloud sagt: %1</translation>
+    </message>
+    <message>
+        <source>The cloud refused the request.</source>
+        <translation>Die Cloud hat die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s quota is used up.</source>
+        <translation>Das Kontingent des Kontos ist ausgeschöpft.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s quota is used up: %1</source>
+        <translation>Das Kontingent des Kontos ist ausgeschöpft: %1</translation>
+    </message>
+    <message>
+        <source>The cloud has no room for this at the moment; choose another zone or machine type. It says: %1</source>
+        <translation>Die Cloud hat im Moment keinen Platz dafür; wählen Sie eine andere Zone oder einen anderen Maschinentyp. Sie sagt: %1</translation>
+    </message>
+    <message>
+        <source>The cloud has a problem of its own at the moment.</source>
+        <translation>Die Cloud hat im Moment selbst ein Problem.</translation>
+    </message>
+    <message>
+        <source>The cloud has a problem of its own at the moment: %1</source>
+        <translation>Die Cloud hat im Moment selbst ein Problem: %1</translation>
+    </message>
+    <message>
+        <source>The cloud refused the key or the secret. Check both for missing characters.</source>
+        <translation>Die Cloud hat den Schlüssel oder das Geheimnis abgelehnt. Prüfen Sie beide auf fehlende Zeichen.</translation>
+    </message>
+    <message>
+        <source>This key may not do that.</source>
+        <translation>Dieser Schlüssel darf das nicht.</translation>
+    </message>
+    <message>
+        <source>This key may not do that: %1</source>
+        <translation>Dieser Schlüssel darf das nicht: %1</translation>
+    </message>
+    <message>
+        <source>This cloud cannot do that.</source>
+        <translation>Diese Cloud kann das nicht.</translation>
+    </message>
+    <message>
+        <source>This cloud cannot do that: %1</source>
+        <translation>Diese Cloud kann das nicht: %1</translation>
+    </message>
+    <message>
+        <source>The cloud asks for a pause: too many requests at once.</source>
+        <translation>Die Cloud bittet um eine Pause: zu viele Anfragen auf einmal.</translation>
+    </message>
+    <message>
+        <source>The cloud has no room for this at the moment; choose another zone or machine type.</source>
+        <translation>Die Cloud hat im Moment keinen Platz dafür; wählen Sie eine andere Zone oder einen anderen Maschinentyp.</translation>
+    </message>
+    <message>
+        <source>The object is in use, or there is one already.</source>
+        <translation>Das Objekt wird benutzt, oder es gibt schon eines.</translation>
+    </message>
+    <message>
+        <source>The cloud refused the request (%1).</source>
+        <translation>Die Cloud hat die Anfrage abgelehnt (%1).</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>%n minutes</source>
+        <translation type="unfinished">%n Minuten</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
+        <translation>Die Uhr dieses Computers geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
+        <translation>Die Uhr dieses Computers geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is no CloudStack API. The address usually ends in /client/api.</source>
+        <translation>Was unter dieser Adresse antwortet, ist keine CloudStack-API. Die Adresse endet meist auf /client/api.</translation>
+    </message>
+    <message>
+        <source>The answer of the cloud is cut off.</source>
+        <translation>Die Antwort der Cloud ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Exoscale has switched this API off. Its keys work with the kind “Exoscale” and an address such as https://api-ch-gva-2.exoscale.com/v2.</source>
+        <translation>Exoscale hat diese API abgeschaltet. Die Schlüssel funktionieren mit der Art „Exoscale“ und einer Adresse wie https://api-ch-gva-2.exoscale.com/v2.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::cloudstack::Calls</name>
+    <message>
+        <source>There is no project %1: this key sees no projects.</source>
+        <translation>Es gibt kein Projekt %1: Dieser Schlüssel sieht keine Projekte.</translation>
+    </message>
+    <message>
+        <source>There is no project %1. This key sees: %2.</source>
+        <translation>Es gibt kein Projekt %1. Dieser Schlüssel sieht: %2.</translation>
+    </message>
+    <message>
+        <source>The cloud did not do it: %1</source>
+        <translation>Die Cloud hat es nicht getan: %1</translation>
+    </message>
+    <message>
+        <source>An object of the cloud is meant that has no id.</source>
+        <translation>Gemeint ist ein Objekt der Cloud, das keine Kennung hat.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::cloudstack::IsolatedNetworks</name>
+    <message>
+        <source>This zone offers no isolated network with source NAT, port forwarding and a firewall, so Skep cannot build a cluster there.</source>
+        <translation>Diese Zone bietet kein isoliertes Netz mit Quell-NAT, Portweiterleitung und Firewall, deshalb kann Skep dort keinen Cluster bauen.</translation>
+    </message>
+    <message>
+        <source>The cloud gave an address without saying which.</source>
+        <translation>Die Cloud hat eine Adresse vergeben, ohne zu sagen welche.</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s network is not there.</source>
+        <translation>Das Netz des Clusters gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>In a zone without firewall groups Skep opens nothing but SSH.</source>
+        <translation>In einer Zone ohne Firewall-Gruppen öffnet Skep nichts außer SSH.</translation>
+    </message>
+    <message>
+        <source>The network %1 is so large that Skep finds no port for the machine at %2.</source>
+        <translation>Das Netz %1 ist so groß, dass Skep für die Maschine mit %2 keinen Port findet.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::cloudstack::JobWait</name>
+    <message>
+        <source>The cloud answered with a job in an unknown state.</source>
+        <translation>Die Cloud hat mit einem Auftrag in unbekanntem Zustand geantwortet.</translation>
+    </message>
+    <message>
+        <source>The cloud has not finished the job after 15 minutes.</source>
+        <translation>Die Cloud ist mit dem Auftrag nach 15 Minuten nicht fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::cloudstack::SecurityGroups</name>
+    <message>
+        <source>The group that a rule lets in is not there.</source>
+        <translation>Die Gruppe, die eine Regel einlässt, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>A firewall rule needs exactly one source.</source>
+        <translation>Eine Firewall-Regel braucht genau eine Quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::cloudstack::Transport</name>
+    <message>
+        <source>The account has no key or no secret.</source>
+        <translation>Dem Konto fehlt der Schlüssel oder das Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The answer of the cloud to %1 has no list in it.</source>
+        <translation>Die Antwort der Cloud auf %1 enthält keine Liste.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s address must look like https://cloud.example.org/client/api.</source>
+        <translation>Die Adresse der Cloud muss aussehen wie https://cloud.example.org/client/api.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s address must start with https://, so that nobody can read or change what is sent. Only a cloud on this computer may do without.</source>
+        <translation>Die Adresse der Cloud muss mit https:// beginnen, damit niemand mitlesen oder ändern kann, was gesendet wird. Nur eine Cloud auf diesem Computer kommt ohne aus.</translation>
     </message>
 </context>
 <context>
@@ -710,6 +939,17 @@
     <message>
         <source>The cloud has not finished the operation after ten minutes.</source>
         <translation>Die Cloud hat die Operation nach zehn Minuten nicht beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::exoscale::PriceList</name>
+    <message>
+        <source>The price list is no JSON object.</source>
+        <translation>Die Preisliste ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>%1 has no price list today.</source>
+        <translation>%1 hat heute keine Preisliste.</translation>
     </message>
 </context>
 <context>
@@ -897,6 +1137,18 @@
         <source>User data has at most %1 bytes, and this has %2.</source>
         <translation>Benutzerdaten haben höchstens %1 Bytes, und diese haben %2.</translation>
     </message>
+    <message>
+        <source>too many</source>
+        <translation>zu viele</translation>
+    </message>
+    <message>
+        <source>a machine or parts expected</source>
+        <translation>eine Maschine oder Teile erwartet</translation>
+    </message>
+    <message>
+        <source>SSH (port 22)</source>
+        <translation>SSH (Port 22)</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Action</name>
@@ -935,6 +1187,14 @@
     <message>
         <source>Cannot log in to %1: %2</source>
         <translation>Anmeldung bei %1 nicht möglich: %2</translation>
+    </message>
+    <message>
+        <source>The engine of %1 does not get its sockets from systemd, so that its port is left alone.</source>
+        <translation>Die Engine von %1 bekommt ihre Sockets nicht von systemd, darum bleibt ihr Port, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 did not start with its port open; it is closed again and the engine is as before.</source>
+        <translation>Die Engine von %1 ist mit offenem Port nicht gestartet; er ist wieder geschlossen, und die Engine ist wie zuvor.</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1312,125 @@
         <source>%1 is open to %2.</source>
         <translation>%1 ist offen für %2.</translation>
     </message>
+    <message>
+        <source>%1: this Consul server does not answer. %2 of %3 do; Consul can lose %4 more.</source>
+        <translation>%1: Dieser Consul-Server antwortet nicht. %2 von %3 antworten; Consul kann noch %4 verlieren.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Audits</name>
+    <message>
+        <source>everybody (%1)</source>
+        <translation>alle (%1)</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>You chose that. Narrow it to the addresses that need it.</source>
+        <translation>So wurde es gewählt. Es sollte auf die Adressen beschränkt werden, die es brauchen.</translation>
+    </message>
+    <message>
+        <source>Remove the rule at the provider, or narrow it to the addresses that need it.</source>
+        <translation>Die Regel beim Anbieter entfernen oder auf die Adressen beschränken, die sie brauchen.</translation>
+    </message>
+    <message>
+        <source>%1 is open to %2; in it: %3.</source>
+        <translation>%1 ist offen für %2; darin: %3.</translation>
+    </message>
+    <message>
+        <source>%1 is open to %2, which this cluster does not need.</source>
+        <translation>%1 ist offen für %2; dieser Cluster braucht das nicht.</translation>
+    </message>
+    <message>
+        <source>If nobody knows what it is for, remove the rule at the provider.</source>
+        <translation>Wenn niemand weiß, wozu sie dient: die Regel beim Anbieter entfernen.</translation>
+    </message>
+    <message>
+        <source>the classic swarm&apos;s control</source>
+        <translation>die Steuerung des klassischen Schwarms</translation>
+    </message>
+    <message>
+        <source>the engine, without any protection</source>
+        <translation>die Engine, ohne jeden Schutz</translation>
+    </message>
+    <message>
+        <source>the engine</source>
+        <translation>die Engine</translation>
+    </message>
+    <message>
+        <source>the swarm&apos;s control</source>
+        <translation>die Steuerung des Schwarms</translation>
+    </message>
+    <message>
+        <source>overlay networks, without any protection</source>
+        <translation>Overlay-Netze, ohne jeden Schutz</translation>
+    </message>
+    <message>
+        <source>the swarm&apos;s gossip</source>
+        <translation>der Gossip des Schwarms</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s servers</source>
+        <translation>die Consul-Server</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s gossip</source>
+        <translation>der Gossip von Consul</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s control</source>
+        <translation>die Steuerung von Consul</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s HTTP</source>
+        <translation>HTTP von Consul</translation>
+    </message>
+    <message>
+        <source>Consul&apos;s DNS</source>
+        <translation>DNS von Consul</translation>
+    </message>
+    <message>
+        <source>Machines of the cluster are in this group too: %1.</source>
+        <translation>Auch Maschinen des Clusters sind in dieser Gruppe: %1.</translation>
+    </message>
+    <message>
+        <source>What it opens is open on them. Take them out of it if nobody knows what it is for.</source>
+        <translation>Was sie öffnet, ist bei ihnen offen. Wenn niemand weiß, wozu sie dient: die Maschinen herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Add it at the provider: %1.</source>
+        <translation>Beim Anbieter hinzufügen: %1.</translation>
+    </message>
+    <message>
+        <source>You opened it. Close it when it is not needed any more.</source>
+        <translation>Er wurde hier geöffnet. Schließen, wenn er nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Close it with a firewall: nothing but the cluster&apos;s own nodes needs it.</source>
+        <translation>Mit einer Firewall schließen: nur die eigenen Knoten des Clusters brauchen ihn.</translation>
+    </message>
+    <message>
+        <source>Port %1 (%2) answers this computer.</source>
+        <translation>Port %1 (%2) antwortet diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Too open</source>
+        <translation>Zu offen</translation>
+    </message>
+    <message>
+        <source>Not planned</source>
+        <translation>Nicht geplant</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>Erreichbar</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Change</name>
@@ -1112,10 +1491,6 @@
         <translation>SSH ist für %1 offen, dieser Rechner erscheint jetzt aber als %2: den Bereich verlegen.</translation>
     </message>
     <message>
-        <source>%1 is also one of the %2 Consul servers, so it cannot be removed: Consul would lose it, too.</source>
-        <translation>%1 ist auch einer der %2 Consul-Server und kann daher nicht entfernt werden: Consul würde ihn ebenfalls verlieren.</translation>
-    </message>
-    <message>
         <source>%1 is a manager already.</source>
         <translation>%1 ist schon Manager.</translation>
     </message>
@@ -1146,6 +1521,14 @@
     <message>
         <source>Close %1</source>
         <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>%1 runs the only Consul server: without it Consul would be gone with all that it keeps. Replace it instead.</source>
+        <translation>Auf %1 läuft der einzige Consul-Server: Ohne ihn wäre Consul weg, mit allem, was es aufbewahrt. Ersetzen Sie ihn stattdessen.</translation>
+    </message>
+    <message>
+        <source>Consul has %1 servers; without the Consul server on %2 they would be %3, and an even number can lose no more than the odd one below it. Replace it instead.</source>
+        <translation>Consul hat %1 Server; ohne den Consul-Server auf %2 wären es %3, und eine gerade Zahl kann nicht mehr verlieren als die ungerade darunter. Ersetzen Sie ihn stattdessen.</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1613,22 @@
         <source>That is not open: %1.</source>
         <translation>Das ist nicht offen: %1.</translation>
     </message>
+    <message>
+        <source>%1 has begun to leave Consul, and what has taken its place must stay. Go on with the change.</source>
+        <translation>%1 hat begonnen, Consul zu verlassen, und was seinen Platz eingenommen hat, muss bleiben. Führen Sie die Änderung fort.</translation>
+    </message>
+    <message>
+        <source>Not taken back on this computer: %1</source>
+        <translation>Auf diesem Computer nicht zurückgenommen: %1</translation>
+    </message>
+    <message>
+        <source>The engines&apos; port is not open. Open it first, to whoever may use it.</source>
+        <translation>Der Port der Engines ist nicht offen. Zuerst für die öffnen, die ihn benutzen dürfen.</translation>
+    </message>
+    <message>
+        <source>client of %1</source>
+        <translation>Client von %1</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::ClusterFile</name>
@@ -1257,6 +1656,29 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::ConsulVoters</name>
+    <message>
+        <source>There is no other server of Consul to ask.</source>
+        <translation>Es gibt keinen anderen Consul-Server, der gefragt werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>No server of Consul can be asked</source>
+        <translation>Kein Consul-Server kann gefragt werden</translation>
+    </message>
+    <message>
+        <source>Consul has no leader: too few of its servers are there.</source>
+        <translation>Consul hat keinen Anführer: Zu wenige seiner Server sind da.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>Die Verbindung ging verloren.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::ConsulWatch</name>
     <message>
         <source>It does not answer.</source>
@@ -1275,6 +1697,10 @@
     <message>
         <source>The engine&apos;s daemon.json on the node is no JSON object, so it is left alone. Repair it first.</source>
         <translation>Die daemon.json der Engine auf dem Knoten ist kein JSON-Objekt und bleibt, wie sie ist. Reparieren Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s daemon.json on the node sets “%1” itself, so that its port is left alone.</source>
+        <translation>Die daemon.json der Engine auf dem Knoten setzt „%1“ selbst, darum bleibt ihr Port, wie er ist.</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +1727,33 @@
     <message>
         <source>No manager of this cluster is known.</source>
         <translation>Es ist kein Manager dieses Clusters bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Estimates</name>
+    <message>
+        <source>Machines</source>
+        <translation>Maschinen</translation>
+    </message>
+    <message>
+        <source>Firewall groups</source>
+        <translation>Firewall-Gruppen</translation>
+    </message>
+    <message>
+        <source>Anti-affinity groups</source>
+        <translation>Anti-Affinitäts-Gruppen</translation>
+    </message>
+    <message>
+        <source>SSH keys</source>
+        <translation>SSH-Schlüssel</translation>
+    </message>
+    <message>
+        <source>About %1 an hour, %2 a month: machines and disks at the prices that %3 publishes, without traffic and taxes.</source>
+        <translation>Etwa %1 in der Stunde, %2 im Monat: Maschinen und Platten zu den Preisen, die %3 veröffentlicht, ohne Datenverkehr und Steuern.</translation>
+    </message>
+    <message>
+        <source>Not in it, since no price is published: %1.</source>
+        <translation>Nicht darin, da kein Preis veröffentlicht ist: %1.</translation>
     </message>
 </context>
 <context>
@@ -1361,8 +1814,16 @@
         <translation>„%1“ ist kein Adressbereich wie 203.0.113.7/32.</translation>
     </message>
     <message>
-        <source>it is consul-http or consul-dns</source>
-        <translation>es ist consul-http oder consul-dns</translation>
+        <source>The engines (port %1, TCP with mutual TLS)</source>
+        <translation>Die Engines (Port %1, TCP mit beidseitigem TLS)</translation>
+    </message>
+    <message>
+        <source>%1 can reach the engine of every node. It answers only those who have a client certificate that you gave them, and these are as good as root on every node, until the certificate ends or the port is closed. The engines start anew for it, one after the other; their tasks start elsewhere or again.</source>
+        <translation>%1 kann die Engine jedes Knotens erreichen. Sie antwortet nur dem, der ein von Ihnen ausgegebenes Client-Zertifikat hat, und er ist damit so gut wie root auf jedem Knoten, bis das Zertifikat endet oder der Port geschlossen wird. Die Engines starten dafür neu, eine nach der anderen; ihre Tasks starten anderswo oder erneut.</translation>
+    </message>
+    <message>
+        <source>it is consul-http, consul-dns or engine</source>
+        <translation>es ist consul-http, consul-dns oder engine</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +1893,13 @@
     <message>
         <source>%1 instances warn</source>
         <translation>%1 Instanzen warnen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::LeaveConsul</name>
+    <message>
+        <source>Consul&apos;s servers have not taken the vote of %1 within a minute.</source>
+        <translation>Die Consul-Server haben %1 die Stimme nicht binnen einer Minute genommen.</translation>
     </message>
 </context>
 <context>
@@ -1635,6 +2103,22 @@
         <source>%1; removing %2 leaves %3 of %4 reachable, %5 needed: the swarm would lose its majority. Bring back or remove the unreachable ones first.</source>
         <translation>%1; ohne %2 sind noch %3 von %4 erreichbar, %5 nötig: der Schwarm verlöre seine Mehrheit. Zuerst die unerreichbaren zurückholen oder entfernen.</translation>
     </message>
+    <message>
+        <source>1 Consul server, %1 reachable</source>
+        <translation>1 Consul-Server, %1 erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 Consul servers, %2 reachable</source>
+        <translation>%1 Consul-Server, %2 erreichbar</translation>
+    </message>
+    <message>
+        <source>%1, %2 needed: Consul has no leader and lets no server come or go. Start the machines of its servers again first.</source>
+        <translation>%1, %2 nötig: Consul hat keinen Anführer und lässt keinen Server kommen oder gehen. Starten Sie zuerst die Maschinen seiner Server wieder.</translation>
+    </message>
+    <message>
+        <source>%1; removing %2 leaves %3 of %4 reachable, %5 needed: Consul would lose its majority. Replace the unreachable ones first.</source>
+        <translation>%1; ohne %2 sind %3 von %4 erreichbar, %5 nötig: Consul verlöre seine Mehrheit. Ersetzen Sie zuerst die nicht erreichbaren.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Registrar</name>
@@ -1733,6 +2217,14 @@
     <message>
         <source>The lines that Skep has written into %1/known_hosts for its machines.</source>
         <translation>Die Zeilen, die Skep für seine Maschinen in %1/known_hosts geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>docker context “%1”</source>
+        <translation>Docker-Kontext „%1“</translation>
+    </message>
+    <message>
+        <source>its lines in %1</source>
+        <translation>seine Zeilen in %1</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +2551,30 @@
         <source>Close port %1 to %2</source>
         <translation>Port %1 für %2 schließen</translation>
     </message>
+    <message>
+        <source>Wait until the new Consul server has a vote</source>
+        <translation>Warten, bis der neue Consul-Server eine Stimme hat</translation>
+    </message>
+    <message>
+        <source>Tell the agent where Consul&apos;s servers are</source>
+        <translation>Dem Agenten sagen, wo die Consul-Server sind</translation>
+    </message>
+    <message>
+        <source>Check that a majority of Consul&apos;s servers stays</source>
+        <translation>Prüfen, dass eine Mehrheit der Consul-Server bleibt</translation>
+    </message>
+    <message>
+        <source>Make the authority for the engines&apos; port</source>
+        <translation>Die Zertifizierungsstelle für den Port der Engines anlegen</translation>
+    </message>
+    <message>
+        <source>Have the engine listen where it is open</source>
+        <translation>Die Engine dort lauschen lassen, wo sie offen ist</translation>
+    </message>
+    <message>
+        <source>Forget the authority of the engines&apos; port</source>
+        <translation>Die Zertifizierungsstelle für den Port der Engines vergessen</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::VerifyGone</name>
@@ -2122,6 +2638,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::WaitForVoter</name>
+    <message>
+        <source>The Consul servers have not given %1 a vote within two minutes.</source>
+        <translation>Die Consul-Server haben %1 binnen zwei Minuten keine Stimme gegeben.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::WaitUntilGone</name>
     <message>
         <source>The cloud did not delete %1 within five minutes.</source>
@@ -2156,10 +2679,6 @@
 </context>
 <context>
     <name>skep::cluster::Workspace</name>
-    <message>
-        <source>The account of this cluster came from the environment: set EXOSCALE_API_KEY and EXOSCALE_API_SECRET again.</source>
-        <translation>Das Konto dieses Clusters kam aus der Umgebung: Setzen Sie EXOSCALE_API_KEY und EXOSCALE_API_SECRET wieder.</translation>
-    </message>
     <message>
         <source>The API secret of the account “%1” is not in the keychain. Add the account again.</source>
         <translation>Das API-Geheimnis des Kontos „%1“ ist nicht im Schlüsselbund. Fügen Sie das Konto neu hinzu.</translation>
@@ -2216,12 +2735,23 @@
         <source>The change was interrupted and can go on.</source>
         <translation>Die Änderung wurde unterbrochen und kann weitergehen.</translation>
     </message>
+    <message>
+        <source>The account of this cluster came from the environment: set its key and secret there again.</source>
+        <translation>Das Konto dieses Clusters kam aus der Umgebung: Setzen Sie dort Schlüssel und Geheimnis erneut.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::WriteConsulConfig</name>
     <message>
         <source>The image does not say which version of Consul it has.</source>
         <translation>Das Image sagt nicht, welche Version von Consul es hat.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::WritePeers</name>
+    <message>
+        <source>%1 cannot be reached; its agent keeps its old list of servers.</source>
+        <translation>%1 ist nicht erreichbar; sein Agent behält seine alte Liste der Server.</translation>
     </message>
 </context>
 <context>
@@ -2685,6 +3215,21 @@
     </message>
 </context>
 <context>
+    <name>skep::local::Certificates</name>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Cannot make the folder %1: %2.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has something in it already. Choose an empty folder, or a new one.</source>
+        <translation>In %1 liegt schon etwas. Wählen Sie einen leeren oder einen neuen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>skep::local::Contexts</name>
     <message>
         <source>A docker context&apos;s name has at least two letters, digits or _ . + -, starts with a letter or digit, and is not “default”.</source>
@@ -2754,14 +3299,6 @@
         <translation>%1, Abschnitt „%2“</translation>
     </message>
     <message>
-        <source>%1 is for the cloud at %2, whose kind this Skep does not know.</source>
-        <translation>%1 gehört zur Cloud bei %2, deren Art dieses Skep nicht kennt.</translation>
-    </message>
-    <message>
-        <source>The environment names the cloud at %1, whose kind this Skep does not know.</source>
-        <translation>Die Umgebung nennt die Cloud bei %1, deren Art dieses Skep nicht kennt.</translation>
-    </message>
-    <message>
         <source>The environment (%1)</source>
         <translation>Die Umgebung (%1)</translation>
     </message>
@@ -2797,6 +3334,49 @@
     <message>
         <source>%1 has no public key in its first line.</source>
         <translation>%1 hat in der ersten Zeile keinen öffentlichen Schlüssel.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::local::Store</name>
+    <message>
+        <source>docker-machine&apos;s file %1</source>
+        <translation>die Datei %1 von docker-machine</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link, which is not followed.</source>
+        <translation>%1 ist eine symbolische Verknüpfung; ihr wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>%1 is missing or empty.</source>
+        <translation>%1 fehlt oder ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is no JSON object: it may be cut off.</source>
+        <translation>%1 ist kein JSON-Objekt: Es ist vielleicht abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>%1 is of version %2, which this Skep does not know.</source>
+        <translation>%1 hat die Version %2, die dieses Skep nicht kennt.</translation>
+    </message>
+    <message>
+        <source>%1 has an address that is none.</source>
+        <translation>%1 enthält eine Adresse, die keine ist.</translation>
+    </message>
+    <message>
+        <source>%1 has an SSH port that is none.</source>
+        <translation>%1 enthält einen SSH-Port, der keiner ist.</translation>
+    </message>
+    <message>
+        <source>%1 is no name of a machine.</source>
+        <translation>%1 ist kein Name einer Maschine.</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a machine.</source>
+        <translation>„%1“ ist kein Name einer Maschine.</translation>
+    </message>
+    <message>
+        <source>The secrets in %1 cannot be taken out without changing more: do it by hand.</source>
+        <translation>Die Geheimnisse in %1 lassen sich nicht entfernen, ohne mehr zu ändern: Bitte von Hand.</translation>
     </message>
 </context>
 <context>
@@ -3191,6 +3771,17 @@
     </message>
 </context>
 <context>
+    <name>skep::ssh::Sftp</name>
+    <message>
+        <source>The file transfer broke off.</source>
+        <translation>Die Dateiübertragung ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already and no folder.</source>
+        <translation>„%1“ gibt es schon, und es ist kein Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>skep::ssh::SftpClient</name>
     <message>
         <source>%1 offers no file transfer (SFTP).</source>
@@ -3230,10 +3821,6 @@
     <message>
         <source>“%1” is there already and no folder.</source>
         <translation>„%1“ ist schon da und kein Ordner.</translation>
-    </message>
-    <message>
-        <source>The file transfer broke off.</source>
-        <translation>Die Dateiübertragung ist abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -3343,6 +3930,34 @@
     <message>
         <source>The file or the environment stays as it is; Skep keeps the secret in your keychain.</source>
         <translation>Die Datei oder die Umgebung bleibt, wie sie ist; Skep bewahrt das Geheimnis in Ihrem Schlüsselbund auf.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>By name, if the machines belong to a project; else leave it empty.</source>
+        <translation>Mit Namen, falls die Maschinen zu einem Projekt gehören; sonst leer lassen.</translation>
+    </message>
+    <message>
+        <source>Exoscale</source>
+        <translation>Exoscale</translation>
+    </message>
+    <message>
+        <source>Apache CloudStack</source>
+        <translation>Apache CloudStack</translation>
+    </message>
+    <message>
+        <source>Kind of cloud</source>
+        <translation>Art der Cloud</translation>
+    </message>
+    <message>
+        <source>The address of the API; it usually ends in /client/api.</source>
+        <translation>Die Adresse der API; sie endet meist auf /client/api.</translation>
+    </message>
+    <message>
+        <source>The key is in your user&apos;s settings in the cloud&apos;s own interface.</source>
+        <translation>Der Schlüssel steht in den Einstellungen Ihres Benutzers in der Oberfläche der Cloud.</translation>
     </message>
 </context>
 <context>
@@ -3508,22 +4123,6 @@
         <source>Without any range nobody could reach the machines.</source>
         <translation>Ganz ohne Bereich könnte niemand die Maschinen erreichen.</translation>
     </message>
-    <message>
-        <source>Open to everybody</source>
-        <translation>Für alle öffnen</translation>
-    </message>
-    <message>
-        <source>Open SSH to the whole Internet?</source>
-        <translation>SSH für das ganze Internet öffnen?</translation>
-    </message>
-    <message>
-        <source>Everybody can then try to log in. Only keys are let in, but each weakness of the SSH server can be used from everywhere.</source>
-        <translation>Jeder kann dann versuchen, sich anzumelden. Nur Schlüssel werden eingelassen, aber jede Schwäche des SSH-Servers lässt sich von überall ausnutzen.</translation>
-    </message>
-    <message>
-        <source>&amp;Open it</source>
-        <translation>&amp;Öffnen</translation>
-    </message>
 </context>
 <context>
     <name>skep::ui::AttentionList</name>
@@ -3562,6 +4161,62 @@
     <message>
         <source>To keep in mind</source>
         <translation>Zu beachten</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ersetzen…</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::AuditDialog</name>
+    <message numerus="yes">
+        <source>%n rule(s) read</source>
+        <translation>
+            <numerusform>%n Regel gelesen</numerusform>
+            <numerusform>%n Regeln gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n port(s) tried from this computer</source>
+        <translation>
+            <numerusform>%n Port von diesem Rechner aus versucht</numerusform>
+            <numerusform>%n Ports von diesem Rechner aus versucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is more open than planned, and nothing is missing: %1, %2.</source>
+        <translation>Nichts ist offener als geplant, und nichts fehlt: %1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at</source>
+        <translation>
+            <numerusform>%n Sache zu prüfen</numerusform>
+            <numerusform>%n Sachen zu prüfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>What is really open</source>
+        <translation>Was wirklich offen ist</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Funde</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the rules and trying the ports …</source>
+        <translation>Regeln werden gelesen und Ports versucht …</translation>
+    </message>
+    <message>
+        <source>What is open is not known.</source>
+        <translation>Was offen ist, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>
@@ -3658,14 +4313,6 @@
         <translation>%1 entfernen?</translation>
     </message>
     <message>
-        <source>A new machine of the same role and shape takes its place, with its labels.</source>
-        <translation>Eine neue Maschine gleicher Rolle und Ausstattung tritt an seine Stelle, mit seinen Labels.</translation>
-    </message>
-    <message>
-        <source>%1 takes its place: the same role and shape, with its labels.</source>
-        <translation>%1 tritt an seine Stelle: gleiche Rolle und Ausstattung, mit seinen Labels.</translation>
-    </message>
-    <message>
         <source>What was on its disk is lost.</source>
         <translation>Was auf seiner Platte war, ist verloren.</translation>
     </message>
@@ -3703,6 +4350,30 @@
     <message>
         <source>The managers are asked whether it may be.</source>
         <translation>Die Manager werden gefragt, ob das sein darf.</translation>
+    </message>
+    <message>
+        <source>A new machine of the same role and shape takes its place.</source>
+        <translation>Eine neue Maschine derselben Rolle und Form nimmt ihren Platz ein.</translation>
+    </message>
+    <message>
+        <source>%1 takes its place: the same role and shape.</source>
+        <translation>%1 nimmt ihren Platz ein: dieselbe Rolle und Form.</translation>
+    </message>
+    <message>
+        <source>It gets the node&apos;s labels.</source>
+        <translation>Sie bekommt die Labels des Knotens.</translation>
+    </message>
+    <message>
+        <source>The new Consul server has a vote before the old one goes, and what Consul keeps is on it then.</source>
+        <translation>Der neue Consul-Server hat eine Stimme, bevor der alte geht, und was Consul aufbewahrt, liegt dann auf ihm.</translation>
+    </message>
+    <message>
+        <source>Deleted with everything on it: %1.</source>
+        <translation>Gelöscht mit allem, was darauf ist: %1.</translation>
+    </message>
+    <message>
+        <source>Consul servers: %1 now, %2 afterwards.</source>
+        <translation>Consul-Server: jetzt %1, danach %2.</translation>
     </message>
 </context>
 <context>
@@ -3839,10 +4510,6 @@
     <message>
         <source>Images</source>
         <translation>Images</translation>
-    </message>
-    <message>
-        <source>Ctrl+%1</source>
-        <translation>Strg+%1</translation>
     </message>
     <message>
         <source>Stacks</source>
@@ -4339,6 +5006,30 @@
         <source>Hide (Ctrl+J)</source>
         <translation>Verbergen (Strg+J)</translation>
     </message>
+    <message>
+        <source>Close the terminal?</source>
+        <translation>Das Terminal schließen?</translation>
+    </message>
+    <message>
+        <source>A program that fills the screen runs on %1. Closing the terminal ends it.</source>
+        <translation>Auf %1 läuft ein Programm, das den ganzen Bildschirm nutzt. Mit dem Terminal endet es.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Files of %1</source>
+        <translation>Dateien von %1</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::DockKeeper</name>
+    <message>
+        <source>The node %1 is not in the cluster %2 any more.</source>
+        <extracomment>%1: name of a node, %2: name of a cluster</extracomment>
+        <translation>Der Knoten %1 gehört nicht mehr zum Cluster %2.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::DockTabBar</name>
@@ -4349,6 +5040,19 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The bell rang</source>
+        <translation>Die Glocke hat geläutet</translation>
+    </message>
+    <message>
+        <source>New output</source>
+        <translation>Neue Ausgabe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: name of a tab, %2: what happened there</extracomment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4432,6 +5136,25 @@
     <message>
         <source>All of it is gone again.</source>
         <translation>Alles ist wieder weg.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::Everybody</name>
+    <message>
+        <source>Open to everybody</source>
+        <translation>Für alle offen</translation>
+    </message>
+    <message>
+        <source>Open %1 to the whole internet?</source>
+        <translation>%1 für das ganze Internet öffnen?</translation>
+    </message>
+    <message>
+        <source>Everybody on the internet can then reach it, and each weakness of it can be used from everywhere. A range such as 203.0.113.7/32 lets in one address alone.</source>
+        <translation>Jeder im Internet kann es dann erreichen, und jede Schwäche davon ist von überall nutzbar. Ein Bereich wie 203.0.113.7/32 lässt nur eine einzige Adresse ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Öffnen</translation>
     </message>
 </context>
 <context>
@@ -4572,6 +5295,10 @@
     <message>
         <source>Download from %1 to</source>
         <translation>Von %1 herunterladen nach</translation>
+    </message>
+    <message>
+        <source>%1: fetched. Where it could not be dropped yet, drag it once more.</source>
+        <translation>%1: geholt. Wo es noch nicht abgelegt werden konnte, noch einmal ziehen.</translation>
     </message>
 </context>
 <context>
@@ -5092,10 +5819,6 @@
         <translation>Aktion oder Knoten &amp;finden …</translation>
     </message>
     <message>
-        <source>Files of %1</source>
-        <translation>Dateien von %1</translation>
-    </message>
-    <message>
         <source>&amp;Import a cluster…</source>
         <translation>Cluster &amp;importieren …</translation>
     </message>
@@ -5346,6 +6069,10 @@
         <source>That is so already.</source>
         <translation>Das ist schon so.</translation>
     </message>
+    <message>
+        <source>%1 is a Consul server and no node of the swarm.</source>
+        <translation>%1 ist ein Consul-Server und kein Knoten des Schwarms.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::ObjectPage</name>
@@ -5400,6 +6127,10 @@
         <source>What that shows is said here as soon as it is clear to whom.</source>
         <translation>Was damit sichtbar wird, steht hier, sobald klar ist, für wen.</translation>
     </message>
+    <message>
+        <source>The engines start anew for it, one after the other, and the tasks of each with it. Then you give out client certificates.</source>
+        <translation>Die Engines starten dafür neu, eine nach der anderen, und mit jeder ihre Tasks. Danach geben Sie Client-Zertifikate aus.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::OpenPortsCard</name>
@@ -5410,10 +6141,6 @@
     <message>
         <source>Open to others</source>
         <translation>Offen für andere</translation>
-    </message>
-    <message>
-        <source>Nothing: Consul answers the cluster&apos;s own machines, and Skep.</source>
-        <translation>Nichts: Consul antwortet den Maschinen des Clusters und Skep.</translation>
     </message>
     <message>
         <source>Close…</source>
@@ -5466,6 +6193,34 @@
     <message>
         <source>%1 …</source>
         <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>What is &amp;really open…</source>
+        <translation>Was &amp;wirklich offen ist…</translation>
+    </message>
+    <message>
+        <source>Nothing: Consul and the engines answer the cluster&apos;s own machines, and Skep.</source>
+        <translation>Nichts: Consul und die Engines antworten den eigenen Maschinen des Clusters und Skep.</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficate…</source>
+        <translation>&amp;Zertifikat…</translation>
+    </message>
+    <message>
+        <source>Write a client&apos;s certificate into a folder</source>
+        <translation>Das Zertifikat eines Clients in einen Ordner schreiben</translation>
+    </message>
+    <message>
+        <source>Whoever uses it from there gets no answer any more. When it is open to nobody else, the engines start anew one after the other, and no client certificate is good any more.</source>
+        <translation>Wer ihn von dort benutzt, bekommt keine Antwort mehr. Ist er für niemanden sonst offen, starten die Engines eine nach der anderen neu, und kein Client-Zertifikat gilt mehr.</translation>
+    </message>
+    <message>
+        <source>An empty folder for the certificate</source>
+        <translation>Ein leerer Ordner für das Zertifikat</translation>
+    </message>
+    <message>
+        <source>%1 has ca.pem, cert.pem and key.pem now. They are as good as root on every node until %2, or until the port is closed.</source>
+        <translation>In %1 liegen jetzt ca.pem, cert.pem und key.pem. Sie sind bis %2, oder bis der Port geschlossen wird, so gut wie root auf jedem Knoten.</translation>
     </message>
 </context>
 <context>
@@ -6064,6 +6819,50 @@
     <message>
         <source>Extra user data: carried out at the first boot of the %1.</source>
         <translation>Zusätzliche Benutzerdaten: werden beim ersten Start der %1 ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>Used now</source>
+        <translation>Jetzt belegt</translation>
+    </message>
+    <message>
+        <source>This cluster</source>
+        <translation>Dieser Cluster</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Price and quota</source>
+        <translation>Preis und Kontingent</translation>
+    </message>
+    <message>
+        <source>Asking the cloud …</source>
+        <translation>Die Cloud wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Not known: %1</source>
+        <translation>Nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>This cloud publishes no prices.</source>
+        <translation>Diese Cloud veröffentlicht keine Preise.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -6855,10 +7654,6 @@
         <translation>Consul verkraftet den Ausfall von %1 aus %2.</translation>
     </message>
     <message>
-        <source>Open Consul to others</source>
-        <translation>Consul für andere öffnen</translation>
-    </message>
-    <message>
         <source>Address ranges, or names of firewall groups. The cluster&apos;s own machines need none of it.</source>
         <translation>Adressbereiche oder Namen von Firewall-Gruppen. Die Maschinen des Clusters selbst brauchen nichts davon.</translation>
     </message>
@@ -6869,6 +7664,10 @@
     <message>
         <source>Consul servers</source>
         <translation>Consul-Server</translation>
+    </message>
+    <message>
+        <source>Open to others</source>
+        <translation>Für andere öffnen</translation>
     </message>
 </context>
 <context>
@@ -7723,6 +8522,10 @@
     <message>
         <source>%1: cancelled</source>
         <translation>%1: abgebrochen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,30 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::AuditDialog</name>
+    <message numerus="yes">
+        <source>%n rule(s) read</source>
+        <translation>
+            <numerusform>%n rule read</numerusform>
+            <numerusform>%n rules read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n port(s) tried from this computer</source>
+        <translation>
+            <numerusform>%n port tried from this computer</numerusform>
+            <numerusform>%n ports tried from this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at</source>
+        <translation>
+            <numerusform>%n thing to look at</numerusform>
+            <numerusform>%n things to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::ChangeDialog</name>
     <message numerus="yes">
         <source>%n running task(s) move to other nodes where the swarm can place them.</source>

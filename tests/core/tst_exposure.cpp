@@ -61,6 +61,10 @@ private slots:
     void hasRules();
     void opensWhenItListens();
     void closesBeforeItStopsListening();
+    void opensTheEnginesOneAfterAnother();
+    void aSecondRangeNeedsNoOtherCertificates();
+    void aClosingThatIsGivenUpListensAgain();
+    void newNodesListenToo();
     void aMoveOfTheOperatorLeavesItAlone();
     void serversListen();
     void isKeptInMindWithoutAlarm();
@@ -173,6 +177,82 @@ void TestExposure::closesBeforeItStopsListening()
             QCOMPARE(step.input.value("cidr"_L1).toString(), dns.to);
         }
     }
+}
+
+void TestExposure::opensTheEnginesOneAfterAnother()
+{
+    const Exposure engine{OpenPort::Engine, u"203.0.113.0/24"_s};
+    auto spec = specOf(0);
+    spec.managers = 3;
+    spec.exposures = {engine};
+    QVERIFY(check(spec).isEmpty()); // it needs no Consul
+    spec.exposures = {};
+    Change change;
+    change.open = {engine};
+    const auto steps = planChange(spec, machines(spec), change, u"id"_s);
+    QVERIFY(steps);
+    const QString authority = u"cluster/engine-authority"_s;
+    QCOMPARE(needsOf(*steps, u"c-worker-1/engine-listen"_s), QStringList{authority});
+    QCOMPARE(needsOf(*steps, u"c-worker-2/engine-listen"_s), QStringList{u"c-worker-1/engine-ready"_s});
+    QCOMPARE(needsOf(*steps, u"c-manager-1/engine-listen"_s), QStringList{u"c-worker-2/engine-ready"_s});
+    QCOMPARE(needsOf(*steps, u"c-manager-3/engine-listen"_s), QStringList{u"c-manager-2/engine-ready"_s});
+    QVERIFY(needsOf(*steps, u"cluster/rule-nodes-2376-tcp-from-203.0.113.0/24"_s)
+                .contains(u"c-manager-3/engine-ready"_s));
+    QVERIFY(!ids(*steps).contains(u"cluster/engine-forget"_s));
+}
+
+void TestExposure::aSecondRangeNeedsNoOtherCertificates()
+{
+    const Exposure engine{OpenPort::Engine, u"203.0.113.0/24"_s};
+    const Exposure other{OpenPort::Engine, u"198.51.100.0/24"_s};
+    auto spec = specOf(0);
+    spec.exposures = {engine};
+    Change change;
+    change.open = {other};
+    const auto more = planChange(spec, machines(spec), change, u"id"_s);
+    QVERIFY(more);
+    for (const auto &step : *more)
+        QVERIFY2(step.kind == "group"_L1 || step.kind == "rule"_L1, qPrintable(step.id));
+
+    spec.exposures = {engine, other};
+    change.open = {};
+    change.close = {other};
+    const auto less = planChange(spec, machines(spec), change, u"id"_s);
+    QVERIFY(less);
+    for (const auto &step : *less)
+        QVERIFY2(step.kind == "close-rule"_L1, qPrintable(step.id));
+
+    change.close = {engine, other};
+    const auto none = planChange(spec, machines(spec), change, u"id"_s);
+    QVERIFY(none);
+    QCOMPARE(needsOf(*none, u"c-worker-1/engine-listen"_s).size(), 2); // both rules are gone by then
+    QCOMPARE(none->last().id, u"cluster/engine-forget"_s);
+    QVERIFY(!ids(*none).contains(u"cluster/engine-authority"_s));
+}
+
+void TestExposure::aClosingThatIsGivenUpListensAgain()
+{
+    const Exposure engine{OpenPort::Engine, u"203.0.113.0/24"_s};
+    auto spec = specOf(0);
+    spec.exposures = {engine};
+    Change undo;
+    undo.open = {engine};
+    const auto steps = planChange(spec, machines(spec), undo, u"id"_s);
+    QVERIFY(steps);
+    QVERIFY(ids(*steps).contains(u"c-manager-1/engine-listen"_s));
+    QVERIFY(!ids(*steps).contains(u"cluster/engine-authority"_s)); // who has a certificate keeps it
+}
+
+void TestExposure::newNodesListenToo()
+{
+    auto spec = specOf(0);
+    spec.exposures = {{OpenPort::Engine, u"203.0.113.0/24"_s}};
+    const auto steps = planCreation(spec, {u"id"_s});
+    QVERIFY(steps);
+    QVERIFY(needsOf(*steps, u"c-worker-1/engine-config"_s).contains(u"c-worker-1/engine-listen"_s));
+    const auto added =
+        planAdditions(spec, {u"id"_s}, machines(spec), {machineOf(spec, MachineRole::Worker, 7)});
+    QVERIFY(ids(added).contains(u"c-worker-7/engine-listen"_s));
 }
 
 void TestExposure::aMoveOfTheOperatorLeavesItAlone()

@@ -55,6 +55,7 @@ private slots:
     void daemonJsonIsMerged();
     void daemonJsonIsLeftAlone();
     void daemonJsonBroken();
+    void daemonJsonForTheEnginesPort();
     void userDataIsCloudConfig();
     void extraUserDataIsAPartOfItsOwn_data();
     void extraUserDataIsAPartOfItsOwn();
@@ -174,6 +175,29 @@ void TestNodeConfig::daemonJsonIsLeftAlone()
     const auto second = mergedDaemonConfig(*first, u"172.17.0.1"_s, {u"9.9.9.9"_s});
     QVERIFY(second);
     QVERIFY(second->isEmpty());
+}
+
+void TestNodeConfig::daemonJsonForTheEnginesPort()
+{
+    const QByteArray before = QByteArrayLiteral("{\"mtu\": 1400, \"dns\": [\"9.9.9.9\"]}");
+    const auto open = withEnginePort(before);
+    QVERIFY(open);
+    const auto config = QJsonDocument::fromJson(*open).object();
+    QCOMPARE(config[u"tlsverify"_s].toBool(), true);
+    QCOMPARE(config[u"mtu"_s].toInt(), 1400);
+    QVERIFY(!config.contains(u"hosts"_s)); // systemd hands the sockets over
+    QCOMPARE(withEnginePort(*open).value(), *open);
+    QCOMPARE(QJsonDocument::fromJson(*withoutEnginePort(*open)), QJsonDocument::fromJson(before));
+
+    for (const QByteArray &own : {QByteArrayLiteral("{\"hosts\": [\"tcp://0.0.0.0:2375\"]}"),
+                                  QByteArrayLiteral("{\"tlscert\": \"/etc/mine.pem\"}"),
+                                  QByteArrayLiteral("{\"tlsverify\": false}")}) {
+        const auto refused = withEnginePort(own);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QCOMPARE(QJsonDocument::fromJson(*withoutEnginePort(own)), QJsonDocument::fromJson(own));
+    }
+    QVERIFY(!withEnginePort("[1"));
 }
 
 void TestNodeConfig::daemonJsonBroken()

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Consul where it is needed: the DNS probe with a service whose check fails, ports that are opened to others and closed again, and Consul's own web
 interface for this user's browser alone."""
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import struct
@@ -60,6 +62,7 @@ class Discovery(LiveCase):
         self.operator = self.cloud.info["operator"]
         self.probe()
         self.ports()
+        self.engines()
         self.browser()
         self.ctl("cluster", "destroy", NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [])
@@ -147,6 +150,62 @@ class Discovery(LiveCase):
             self.assertIsNone(self.find_rule("finder-consul", port))
         self.assertTrue(self.ctl("cluster", "prove", NAME, limit=300).json["passed"])
         self.left_open()
+
+    # --- the engines
+
+    def engines(self):
+        """The engines' port for whoever has a certificate, on a node that comes later too; afterwards each node is as it was."""
+        seen = "cat /etc/docker/daemon.json; ls -a /etc/docker /etc/systemd/system; systemctl cat docker.service docker.socket; ss -lntH '( sport = :2376 )'"
+        before = {node: self.ssh(NAME, node, seen) for node in ("finder-manager-1", "finder-worker-1")}
+        self.ctl("cluster", "certificate", NAME, "--dir", self.folder("early"), expect=livesupport.MISSING)
+        opened = self.ctl("cluster", "open", NAME, "--port", "engine", "--to", self.operator, "--yes", limit=300)
+        self.assertIn("as good as root on every node", opened.err)
+        mine = self.folder("mine")
+        self.ctl("cluster", "certificate", NAME, "--dir", mine)
+        self.assertEqual({name: os.stat(os.path.join(mine, name)).st_mode & 0o777 for name in os.listdir(mine)},
+                         {"ca.pem": 0o600, "cert.pem": 0o600, "key.pem": 0o600})
+        self.ctl("cluster", "certificate", NAME, "--dir", mine, expect=FAILED) # never over another one
+        manager = next(row["address"] for row in self.ctl("inspect", NAME).json["machines"] if row["role"] == "manager")
+        nodes = json.loads(self.engine(manager, mine, "/nodes").stdout)
+        self.assertEqual({node["Description"]["Hostname"] for node in nodes}, {"finder-manager-1", "finder-worker-1"})
+        self.refused(manager, mine)
+        self.audited([("reachable", "finder-manager-1", False), ("reachable", "finder-worker-1", False)], expect=DONE)
+
+        self.ctl("node", "add", NAME, limit=400)
+        later = next(row["address"] for row in self.ctl("inspect", NAME).json["machines"] if row["name"] == "finder-worker-2")
+        self.assertEqual(json.loads(self.engine(later, mine, "/info").stdout)["Name"], "finder-worker-2")
+        self.ctl("node", "remove", NAME, "finder-worker-2", limit=300)
+
+        self.ctl("cluster", "close", NAME, "--port", "engine", "--to", self.operator, limit=300)
+        self.assertFalse(opens(manager, 2376) or opens(self.worker, 2376))
+        self.assertIsNone(self.find_rule("finder-nodes", 2376))
+        self.assertEqual({node: self.ssh(NAME, node, seen) for node in before}, before)
+        self.assertTrue(self.ctl("cluster", "prove", NAME, limit=300).json["passed"])
+
+    def folder(self, name):
+        return os.path.join(str(self.home), "certificate-" + name)
+
+    def engine(self, address, folder, path, *more):
+        files = [] if folder is None else ["--cert", folder + "/cert.pem", "--key", folder + "/key.pem"]
+        return run("curl", "-sS", "--max-time", "10", "--cacert", self.folder("mine") + "/ca.pem", *files, *more, "https://%s:2376%s" % (address, path))
+
+    def refused(self, address, mine):
+        """Without a certificate, with somebody else's, and without TLS at all nobody gets an answer."""
+        other = self.folder("other")
+        os.mkdir(other, 0o700)
+        made = run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=client of finder", "-days", "2",
+                   "-keyout", other + "/key.pem", "-out", other + "/cert.pem")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        for folder in (None, other):
+            answer = self.engine(address, folder, "/info")
+            self.assertNotEqual(answer.returncode, 0, answer.stdout)
+            self.assertEqual(answer.stdout, "")
+        bare = run("curl", "-sS", "--max-time", "10", "http://%s:2376/info" % address)
+        self.assertNotIn("Containers", bare.stdout)
+        if shutil.which("docker"):
+            client = run("docker", "--tlsverify", "--tlscacert", mine + "/ca.pem", "--tlscert", mine + "/cert.pem", "--tlskey", mine + "/key.pem",
+                         "-H", "tcp://%s:2376" % address, "node", "ls", "--format", "{{.Hostname}}")
+            self.assertEqual(sorted(client.stdout.split()), ["finder-manager-1", "finder-worker-1"], client.stderr)
 
     def audited(self, wanted, expect):
         report = self.ctl("cluster", "audit", NAME, expect=expect).json
