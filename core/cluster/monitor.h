@@ -32,8 +32,8 @@ struct Sources
     QList<Engine> managers;
     QList<Agent> agents; //!< empty: the cluster has no Consul
     QList<Exposure> exposures; //!< shown as long as they are there
-    QStringList consulServers; //!< that there should be, by their machines
     std::function<QString(const docker::Node &)> machineName; //!< Skep's name of the machine; may be null
+    QStringList consulServers = {}; //!< that there should be, by their machines
 };
 
 //! Keeps a store true: follows one manager's events and lists, and one Consul agent's blocking queries, and
