@@ -37,6 +37,20 @@ class TestPlanner : public QObject
     Q_OBJECT
 
 private slots:
+    void anIsolatedNetworkNeedsOneGroupAndOneRule()
+    {
+        ClusterSpec spec;
+        spec.name = u"c"_s;
+        spec.operatorCidrs = {u"203.0.113.0/24"_s};
+        spec.isolatedNetwork = true;
+        QCOMPARE(plannedGroups(spec), QList<Group>{Group::Nodes});
+        const auto rules = plannedRules(spec);
+        QCOMPARE(rules.size(), 1);
+        QCOMPARE(rules.first().startPort, 22);
+        for (const auto &machine : machines(spec))
+            QCOMPARE(groupsOf(spec, machine), QList<Group>{Group::Nodes});
+    }
+
     void planIsSound_data();
     void planIsSound();
     void plansSmallCluster();

@@ -40,8 +40,8 @@ private:
 
     Adder m_adder;
     QComboBox *m_found;
-    QComboBox *m_kind;
     FieldRow *m_foundRow;
+    QComboBox *m_kind;
     QLineEdit *m_name;
     QLineEdit *m_endpoint;
     QLineEdit *m_project;

@@ -1,13 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloud/cloudstack/catalogue.h"
 
+#include "core/cloud/cloudstack/calls.h"
 #include "core/cloud/cloudstack/labels.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace skep::cloud::cloudstack {
 
 using namespace Qt::StringLiterals;
 
 constexpr qint64 mebibyte = 1024 * 1024;
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("skep::cloud::cloudstack", text);
+}
+
+constexpr qsizetype largestUserData = 24 * 1024; // 32 KiB in base64, which every version takes by POST
+
+Result<> checkRequest(const MachineRequest &request)
+{
+    static const QRegularExpression hostName(u"\\A[a-z]([a-z0-9-]{0,61}[a-z0-9])?\\z"_s);
+    if (!hostName.match(request.name).hasMatch())
+        return fail(
+            ErrorCode::Config,
+            tr("\"%1\" is no name for a machine: use small letters, digits and hyphens.").arg(request.name));
+    if (request.userData.size() > largestUserData)
+        return fail(ErrorCode::Config,
+                    tr("The start-up data of machine %1 is larger than 24 KiB.").arg(request.name));
+    for (const QString &id : QStringList{request.instanceTypeId, request.templateId} + request.groupIds
+             + request.affinityGroupIds + request.sshKeyNames) {
+        if (auto ok = checkId(id); !ok)
+            return ok;
+    }
+    return {};
+}
+
+bool carriesAll(const Machine &machine, const Labels &labels)
+{
+    return std::all_of(labels.keyBegin(), labels.keyEnd(), [&](const QString &name) {
+        return machine.labels.contains(name) && machine.labels[name] == labels[name];
+    });
+}
 
 bool hasGroups(const ZoneRow &zone)
 {

@@ -26,6 +26,8 @@ QJsonArray usableTemplates(const QJsonArray &rows);
 QList<MachineTemplate> newestOfEachName(const QList<MachineTemplate> &templates);
 QList<Quota> quotasOf(const QJsonArray &limits, const QJsonArray &machines);
 
+Result<> checkRequest(const MachineRequest &request); //!< what can be said without asking the cloud
+bool carriesAll(const Machine &machine, const Labels &labels);
 //! Without the zone and its network.
 Parameters deploymentOf(const MachineRequest &request, const Shape &shape, const Offering &offering);
 

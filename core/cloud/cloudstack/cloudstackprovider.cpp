@@ -18,35 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype largestUserData = 24 * 1024; // 32 KiB in base64, which every version takes by POST
-
-Result<> checkRequest(const MachineRequest &request)
-{
-    static const QRegularExpression hostName(u"\\A[a-z]([a-z0-9-]{0,61}[a-z0-9])?\\z"_s);
-    if (!hostName.match(request.name).hasMatch())
-        return fail(
-            ErrorCode::Config,
-            CloudStackProvider::tr("\"%1\" is no name for a machine: use small letters, digits and hyphens.")
-                .arg(request.name));
-    if (request.userData.size() > largestUserData)
-        return fail(ErrorCode::Config,
-                    CloudStackProvider::tr("The start-up data of machine %1 is larger than 24 KiB.")
-                        .arg(request.name));
-    for (const QString &id : QStringList{request.instanceTypeId, request.templateId} + request.groupIds
-             + request.affinityGroupIds + request.sshKeyNames) {
-        if (auto ok = checkId(id); !ok)
-            return ok;
-    }
-    return {};
-}
-
-bool carriesAll(const Machine &machine, const Labels &labels)
-{
-    return std::all_of(labels.keyBegin(), labels.keyEnd(), [&](const QString &name) {
-        return machine.labels.contains(name) && machine.labels[name] == labels[name];
-    });
-}
-
 Pending<> done(const Pending<QJsonObject> &change, QObject *context)
 {
     return andThen(change, context, [](const QJsonObject &) { return ready<void>({}); });
