@@ -6203,7 +6203,7 @@
         <translation>Nichts: Consul und die Engines antworten den eigenen Maschinen des Clusters und Skep.</translation>
     </message>
     <message>
-        <source>Certi&amp;ficate…</source>
+        <source>&amp;Certificate…</source>
         <translation>&amp;Zertifikat…</translation>
     </message>
     <message>

@@ -68,7 +68,7 @@ QWidget *OpenPortsCard::makeRows()
                 ->wrapped(),
             1);
         if (exposure.port == cluster::OpenPort::Engine) {
-            auto *certificate = button(tr("Certi&ficate…"), ButtonKind::Normal, holder);
+            auto *certificate = button(tr("&Certificate…"), ButtonKind::Normal, holder);
             certificate->setObjectName(u"Certificate"_s);
             certificate->setToolTip(plainToolTip(tr("Write a client's certificate into a folder")));
             connect(certificate, &QPushButton::clicked, this, &OpenPortsCard::askForCertificateFolder);
