@@ -18,9 +18,9 @@ else
 fi
 systemctl daemon-reload
 systemctl stop docker.socket docker.service
-systemctl start docker.socket && systemctl start docker.service || {
+if ! systemctl start docker.socket || ! systemctl start docker.service; then
     journalctl -u docker -n 50 --no-pager >&2
     echo "reason=start" >&2
     exit 1
-}
+fi
 rm -rf "$folder"
