@@ -386,6 +386,30 @@ private slots:
         delete dialog;
     }
 
+    void anAccountOfCloudStack()
+    {
+        cluster::Account added;
+        AccountDialog dialog([&](const cluster::Account &account, const SecretPtr &) {
+            added = account;
+            return ready<>(fail(ErrorCode::Auth, u"The cloud refuses this key."_s));
+        });
+        dialog.show();
+        auto *kind = dialog.findChild<QComboBox *>(u"AccountKind"_s);
+        QVERIFY(!field(&dialog, u"AccountProject"_s)->isVisible());
+        QTest::keyClick(kind, Qt::Key_Down);
+        QVERIFY(field(&dialog, u"AccountProject"_s)->isVisible());
+        QVERIFY(field(&dialog, u"AccountEndpoint"_s)->text().isEmpty()); // no proposal of another cloud
+        field(&dialog, u"AccountEndpoint"_s)->setText(u"https://cloud.example.org/client/api"_s);
+        field(&dialog, u"AccountKey"_s)->setText(u"abcdefghij"_s);
+        field(&dialog, u"AccountSecret"_s)->setText(u"hush"_s);
+        field(&dialog, u"AccountProject"_s)->setText(u"web"_s);
+        shots(&dialog, u"account-cloudstack"_s);
+        QTest::mouseClick(dialog.findChild<QPushButton *>(u"AddAccount"_s), Qt::LeftButton);
+        QTRY_COMPARE(added.kind, u"cloudstack"_s);
+        QCOMPARE(added.project, u"web"_s);
+        QCOMPARE(added.name, u"CloudStack"_s);
+    }
+
     void foundCredentialsAreOfferedNotTaken()
     {
         cluster::Account added;
@@ -400,8 +424,7 @@ private slots:
         dialog.offer(
             {{{u"/home/me/.config/exoscale/exoscale.toml, account “prod”"_s, u"prod"_s,
                QUrl(u"https://api-de-fra-1.exoscale.com/v2"_s), u"EXOabcdefgh1234"_s, makeSecret("hush")}},
-             {u"/home/me/.cloudstack.ini, section “lab” is for the cloud at cloud.example.org, whose kind "
-              "this Skep does not know."_s}});
+             {u"/home/me/.cloudstack.ini, section “lab” has no complete key and secret."_s}});
         auto *found = dialog.findChild<QComboBox *>(u"FoundCredentials"_s);
         QVERIFY(found->isVisible());
         QVERIFY(field(&dialog, u"AccountKey"_s)->text().isEmpty()); // nothing before a person chooses
