@@ -3,7 +3,7 @@
 """The sandbox's CloudStack API with bookkeeping machines, driven by Debian's cs client and by requests of its own: signatures, envelopes,
 errors, jobs, pages, and that both APIs show the same objects.
 
-    tst_cloudstack.py PROGRAM"""
+    tst_cloudstack_api.py PROGRAM"""
 import base64
 import json
 import os
