@@ -7,9 +7,14 @@ folder=/etc/docker/skep-port
 file=/etc/docker/daemon.json
 socket=/etc/systemd/system/docker.socket.d
 [ -d "$folder" ] || exit 0
-rm -f "$socket/skep-port.conf"
+rm -f "$socket/skep-port.conf" "$folder/open"
 rmdir "$socket" 2>/dev/null
-if ! cmp -s "$folder/daemon.json" "$file"; then
+sync # no socket any more before the engine forgets to ask for certificates, also if the power fails here
+if [ -e "$folder/daemon.json.before" ] && cmp -s "$folder/daemon.json.before" "$file"; then
+    : # a run that was cut off has brought it back
+elif [ ! -e "$folder/daemon.json.before" ] && [ ! -e "$file" ]; then
+    : # likewise: there was none
+elif ! cmp -s "$folder/daemon.json" "$file"; then
     cat >"$file"
 elif [ -e "$folder/daemon.json.before" ]; then
     cp -p "$folder/daemon.json.before" "$file"

@@ -36,22 +36,28 @@ while read -r name content; do
     esac
     printf '%s' "$content" | base64 -d >"$folder.new/$name" || stop invalid
 done
-if cmp -s "$folder.new/ca.pem" "$folder/ca.pem" && [ -e "$socket/skep-port.conf" ] && systemctl is-active -q docker; then
+# "open" is there once the engine has started so: a run that was cut off before is done again.
+if [ -e "$folder/open" ] && cmp -s "$folder.new/ca.pem" "$folder/ca.pem" && [ -e "$socket/skep-port.conf" ] &&
+    grep -q '"tlsverify"' "$file" && systemctl is-active -q docker; then
     rm -rf "$folder.new"
     exit 0
 fi
 if [ -d "$folder" ]; then # of another authority, or half-made: what was before the first time counts
     [ ! -e "$folder/daemon.json.before" ] || mv "$folder/daemon.json.before" "$folder.new/daemon.json.before"
     rm -rf "$folder"
-elif [ -e "$file" ]; then
-    cp -p "$file" "$folder.new/daemon.json.before"
+elif [ -e "$file" ] && [ ! -e "$folder.new/daemon.json.before" ]; then
+    cp -p "$file" "$folder.new/daemon.json.part" && mv "$folder.new/daemon.json.part" "$folder.new/daemon.json.before" || stop invalid
 fi
 mv "$folder.new" "$folder"
 (
     umask 022
+    set -e
+    cat "$folder/daemon.json" >"$file.skep-new"
+    mv -f "$file.skep-new" "$file"
+    sync # the engine must ask for certificates before there is a socket, also if the power fails here
     mkdir -p "$socket"
     printf '[Socket]\nListenStream=2376\n' >"$socket/skep-port.conf"
-    cat "$folder/daemon.json" >"$file"
-)
+) || take_back
 restart || take_back
+touch "$folder/open"
 exit 0
