@@ -86,6 +86,11 @@ void checkExposures(const ClusterSpec &spec, QList<SpecProblem> &problems)
                                          [](const Exposure &each) { return isOfConsul(each.port); });
     if (opensConsul && spec.consulServers == 0)
         problems.append({u"exposures"_s, tr("A cluster without Consul has no port of it to open.")});
+    if (spec.isolatedNetwork && !spec.exposures.isEmpty())
+        problems.append(
+            {u"exposures"_s,
+             tr("In this zone the machines are behind one address, where only SSH is let through: "
+                "nothing else can be opened there.")});
     for (const auto &exposure : spec.exposures) {
         if (const auto good = check(exposure); !good)
             problems.append({u"exposures"_s, good.error().message});
