@@ -46,7 +46,8 @@ if [ -d "$folder" ]; then # of another authority, or half-made: what was before 
     [ ! -e "$folder/daemon.json.before" ] || mv "$folder/daemon.json.before" "$folder.new/daemon.json.before"
     rm -rf "$folder"
 elif [ -e "$file" ] && [ ! -e "$folder.new/daemon.json.before" ]; then
-    cp -p "$file" "$folder.new/daemon.json.part" && mv "$folder.new/daemon.json.part" "$folder.new/daemon.json.before" || stop invalid
+    cp -p "$file" "$folder.new/daemon.json.part" || stop invalid
+    mv "$folder.new/daemon.json.part" "$folder.new/daemon.json.before" || stop invalid
 fi
 mv "$folder.new" "$folder"
 (
