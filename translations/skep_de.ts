@@ -1320,37 +1320,6 @@
         <source>%1: this Consul server does not answer. %2 of %3 do; Consul can lose %4 more.</source>
         <translation>%1: Dieser Consul-Server antwortet nicht. %2 von %3 antworten; Consul kann noch %4 verlieren.</translation>
     </message>
-    <message>
-        <source>The engine does not answer. What is shown was true at %1.</source>
-        <translation>Die Engine antwortet nicht. Was gezeigt wird, galt um %1.</translation>
-    </message>
-    <message>
-        <source>The engine does not answer.</source>
-        <translation>Die Engine antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 nodes healthy</source>
-        <translation>%1 von %2 Knoten gesund</translation>
-    </message>
-    <message>
-        <source>classic Swarm %1</source>
-        <translation>klassischer Swarm %1</translation>
-    </message>
-    <message>
-        <source>strategy %1</source>
-        <translation>Strategie %1</translation>
-    </message>
-    <message>
-        <source>nodes found through %1</source>
-        <translation>Knoten gefunden über %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>One engine in no swarm; %n container(s) run.</source>
-        <translation>
-            <numerusform>Eine Engine in keinem Swarm; %n Container läuft.</numerusform>
-            <numerusform>Eine Engine in keinem Swarm; %n Container laufen.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>skep::cluster::Audits</name>
@@ -1664,18 +1633,6 @@
         <source>client of %1</source>
         <translation>Client von %1</translation>
     </message>
-    <message>
-        <source>The certificates in %1 cannot be read: ca.pem, cert.pem and a key.pem without passphrase are needed.</source>
-        <translation>Die Zertifikate in %1 können nicht gelesen werden: ca.pem, cert.pem und ein key.pem ohne Passphrase werden gebraucht.</translation>
-    </message>
-    <message>
-        <source>Skep has made %1: it may change it.</source>
-        <translation>Skep hat %1 angelegt: Es darf ihn ändern.</translation>
-    </message>
-    <message>
-        <source>Skep has not made %1, so it has no machines to add, remove or set up there.</source>
-        <translation>Skep hat %1 nicht angelegt, also hat es dort keine Maschinen hinzuzufügen, zu entfernen oder einzurichten.</translation>
-    </message>
 </context>
 <context>
     <name>skep::cluster::ClusterFile</name>
@@ -1774,17 +1731,6 @@
     <message>
         <source>No manager of this cluster is known.</source>
         <translation>Es ist kein Manager dieses Clusters bekannt.</translation>
-    </message>
-</context>
-<context>
-    <name>skep::cluster::Entry</name>
-    <message>
-        <source>“%1” is no way to an engine: name an SSH host, or an address that begins with ssh://, unix:// or tcp://.</source>
-        <translation>„%1“ führt zu keiner Engine: Nennen Sie einen SSH-Host oder eine Adresse, die mit ssh://, unix:// oder tcp:// beginnt.</translation>
-    </message>
-    <message>
-        <source>Skep cannot use an engine by “%1”.</source>
-        <translation>Skep kann keine Engine über „%1“ nutzen.</translation>
     </message>
 </context>
 <context>
@@ -1966,10 +1912,6 @@
         <source>The address of %1 is not known yet.</source>
         <translation>Die Adresse von %1 ist noch nicht bekannt.</translation>
     </message>
-    <message>
-        <source>%1 is reached by its engine alone, not by SSH. Connect to it by SSH for this.</source>
-        <translation>%1 wird nur über seine Engine erreicht, nicht per SSH. Verbinden Sie sich dafür per SSH.</translation>
-    </message>
 </context>
 <context>
     <name>skep::cluster::ListenConsul</name>
@@ -2010,10 +1952,6 @@
     <message>
         <source>Something is still starting or has not reported.</source>
         <translation>Etwas startet noch oder hat sich nicht gemeldet.</translation>
-    </message>
-    <message>
-        <source>The engine has not answered lately.</source>
-        <translation>Die Engine hat in letzter Zeit nicht geantwortet.</translation>
     </message>
 </context>
 <context>
@@ -2805,10 +2743,6 @@
         <source>The account of this cluster came from the environment: set its key and secret there again.</source>
         <translation>Das Konto dieses Clusters kam aus der Umgebung: Setzen Sie dort Schlüssel und Geheimnis erneut.</translation>
     </message>
-    <message>
-        <source>%1 is a worker of a swarm, and only managers know the swarm. Connect to one of them: %2.</source>
-        <translation>%1 ist ein Worker eines Swarms, und nur Manager kennen den Swarm. Verbinden Sie sich mit einem von ihnen: %2.</translation>
-    </message>
 </context>
 <context>
     <name>skep::cluster::WriteConsulConfig</name>
@@ -2990,13 +2924,6 @@
     </message>
 </context>
 <context>
-    <name>skep::docker::ClassicSwarm</name>
-    <message>
-        <source>The classic swarm&apos;s manager does not list its nodes in a way that can be read.</source>
-        <translation>Der Manager des klassischen Swarms nennt seine Knoten nicht so, dass sie gelesen werden können.</translation>
-    </message>
-</context>
-<context>
     <name>skep::docker::Client</name>
     <message>
         <source>The swarm has no leader: too few managers are online.</source>
@@ -3081,10 +3008,6 @@
     <message>
         <source>%1 was never updated: there is nothing to go back to.</source>
         <translation>%1 wurde nie geändert: es gibt nichts, wohin es zurückgehen könnte.</translation>
-    </message>
-    <message>
-        <source>Skep only looks at this cluster: changes are not allowed here yet. Choose “Allow changes…” first.</source>
-        <translation>Skep sieht diesem Cluster nur zu: Änderungen sind hier noch nicht erlaubt. Wählen Sie zuerst „Änderungen erlauben …“.</translation>
     </message>
 </context>
 <context>
@@ -3776,29 +3699,6 @@
     <message>
         <source>A command printed more than %1 MiB.</source>
         <translation>Ein Befehl gab mehr als %1 MiB aus.</translation>
-    </message>
-</context>
-<context>
-    <name>skep::ssh::HostKeyScan</name>
-    <message>
-        <source>No SSH session could be made.</source>
-        <translation>Es konnte keine SSH-Sitzung angelegt werden.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer by SSH on port %2.</source>
-        <translation>%1 antwortet nicht per SSH auf Port %2.</translation>
-    </message>
-    <message>
-        <source>%1 shows no host key.</source>
-        <translation>%1 zeigt keinen Hostschlüssel.</translation>
-    </message>
-    <message>
-        <source>The host key cannot be read.</source>
-        <translation>Der Hostschlüssel kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>“%1” is neither a host name nor an address.</source>
-        <translation>„%1“ ist weder ein Hostname noch eine Adresse.</translation>
     </message>
 </context>
 <context>

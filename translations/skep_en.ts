@@ -47,13 +47,6 @@
             <numerusform>%n things need attention.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>One engine in no swarm; %n container(s) run.</source>
-        <translation>
-            <numerusform>One engine in no swarm; %n container runs.</numerusform>
-            <numerusform>One engine in no swarm; %n containers run.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>skep::cluster::Health</name>
