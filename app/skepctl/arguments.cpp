@@ -173,6 +173,8 @@ Usage: skepctl COMMAND [options]
   account add NAME --key KEY [--kind exoscale|cloudstack] [--endpoint URL] [--project NAME] [--operator CIDR]
                                 [--image consul=REF] [--sandbox]
                                 the API secret comes from stdin, EXOSCALE_API_SECRET or CLOUDSTACK_SECRET
+  machines list                 what docker-machine has on this computer, and which secrets lie there in plain text
+  machines scrub MACHINE...     takes those secrets out of its files, which keep everything else
   registry login SERVER --user USER
                                 keeps a login for all clusters; the password is asked for, or is stdin's first line;
                                 SERVER is docker.io for Docker Hub

@@ -89,6 +89,8 @@ const QList<Entry> &table()
         {{u"secret"_s, u"rm"_s}, 2, removeObject},
         {{u"config"_s, u"create"_s}, 2, createObject},
         {{u"config"_s, u"rm"_s}, 2, removeObject},
+        {{u"machines"_s, u"list"_s}, 0, listStoredMachines},
+        {{u"machines"_s, u"scrub"_s}, -1, scrubStoredMachines},
         {{u"registry"_s, u"login"_s}, 1, keepRegistryLogin},
         {{u"registry"_s, u"logout"_s}, 1, forgetRegistryLogin},
         {{u"registry"_s, u"list"_s}, 0, listRegistryLogins},

@@ -29,6 +29,8 @@ Pending<int> openPort(Session &session);
 Pending<int> closePort(Session &session);
 Pending<int> listOpenPorts(Session &session);
 Pending<int> auditPorts(Session &session);
+Pending<int> listStoredMachines(Session &session);
+Pending<int> scrubStoredMachines(Session &session);
 Pending<int> writeCertificate(Session &session);
 Pending<int> openWeb(Session &session);
 Pending<int> listKeys(Session &session);

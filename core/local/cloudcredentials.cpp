@@ -2,6 +2,7 @@
 #include "core/local/cloudcredentials.h"
 
 #include "core/cloud/cloudstack/transport.h"
+#include "core/local/machinestore.h"
 #include "core/local/userfile.h"
 
 #include <QCoreApplication>
@@ -211,6 +212,14 @@ FoundCredentials findCredentials()
         take(readExoscaleFile(path));
     const QString named = environment.value(u"CLOUDSTACK_CONFIG"_s);
     take(readCloudStackFile(named.isEmpty() ? QDir::homePath() + u"/.cloudstack.ini"_s : named));
+    QStringList keys; // each machine of a store has the same one
+    const auto store = readMachineStore(machineStoreFolder());
+    for (const StoredMachine &machine : store.machines) {
+        if (!machine.credentials || keys.contains(machine.credentials->apiKey))
+            continue;
+        keys.append(machine.credentials->apiKey);
+        add(all, *machine.credentials);
+    }
     return all;
 }
 

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace skep;
 using namespace skep::local;
@@ -89,6 +91,20 @@ private slots:
         QCOMPARE(machine.credentials->apiKey, u"EXOabcdefgh1234"_s);
         QCOMPARE(machine.credentials->secret->reveal(), "pass\"word\\");
         QCOMPARE(machine.credentials->endpoint.path(), u"/v2"_s);
+    }
+
+    void offersItsCredentialsOnce()
+    {
+        Folder folder;
+        folder.write(u"swarm-master"_s, u"config.json"_s, versionThree);
+        folder.write(u"swarm-node"_s, u"config.json"_s, versionThree);
+        qputenv("MACHINE_STORAGE_PATH", folder.path().toUtf8());
+        const auto found = findCredentials();
+        qunsetenv("MACHINE_STORAGE_PATH");
+        const auto ofMachines = [](const CloudCredentials &each) {
+            return each.source.startsWith("docker-machine"_L1) && each.apiKey == "EXOabcdefgh1234"_L1;
+        };
+        QCOMPARE(std::count_if(found.usable.begin(), found.usable.end(), ofMachines), 1);
     }
 
     void readsOlderVersions()
