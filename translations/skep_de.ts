@@ -5019,12 +5019,16 @@
         <translation>Auf %1 läuft ein Programm, das den ganzen Bildschirm nutzt. Mit dem Terminal endet es.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Files of %1</source>
         <translation>Dateien von %1</translation>
+    </message>
+    <message>
+        <source>Close the terminal</source>
+        <translation>Das Terminal schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
     </message>
 </context>
 <context>

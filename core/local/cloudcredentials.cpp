@@ -207,9 +207,8 @@ FoundCredentials findCredentials()
         all.notes += found.notes;
     };
     const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    for (const QString &path :
-         {config + u"/exoscale/exoscale.toml"_s, QDir::homePath() + u"/.exoscale/exoscale.toml"_s})
-        take(readExoscaleFile(path));
+    take(readExoscaleFile(config + u"/exoscale/exoscale.toml"_s));
+    take(readExoscaleFile(QDir::homePath() + u"/.exoscale/exoscale.toml"_s));
     const QString named = environment.value(u"CLOUDSTACK_CONFIG"_s);
     take(readCloudStackFile(named.isEmpty() ? QDir::homePath() + u"/.cloudstack.ini"_s : named));
     QStringList keys; // each machine of a store has the same one

@@ -157,10 +157,10 @@ class Discovery(LiveCase):
         """The engines' port for whoever has a certificate, on a node that comes later too; afterwards each node is as it was."""
         seen = "cat /etc/docker/daemon.json; ls -a /etc/docker /etc/systemd/system; systemctl cat docker.service docker.socket; ss -lntH '( sport = :2376 )'"
         before = {node: self.ssh(NAME, node, seen) for node in ("finder-manager-1", "finder-worker-1")}
-        self.ctl("cluster", "certificate", NAME, "--dir", self.folder("early"), expect=livesupport.MISSING)
+        self.ctl("cluster", "certificate", NAME, "--dir", self.bundle("early"), expect=livesupport.MISSING)
         opened = self.ctl("cluster", "open", NAME, "--port", "engine", "--to", self.operator, "--yes", limit=300)
         self.assertIn("as good as root on every node", opened.err)
-        mine = self.folder("mine")
+        mine = self.bundle("mine")
         self.ctl("cluster", "certificate", NAME, "--dir", mine)
         self.assertEqual({name: os.stat(os.path.join(mine, name)).st_mode & 0o777 for name in os.listdir(mine)},
                          {"ca.pem": 0o600, "cert.pem": 0o600, "key.pem": 0o600})
@@ -182,16 +182,16 @@ class Discovery(LiveCase):
         self.assertEqual({node: self.ssh(NAME, node, seen) for node in before}, before)
         self.assertTrue(self.ctl("cluster", "prove", NAME, limit=300).json["passed"])
 
-    def folder(self, name):
+    def bundle(self, name):
         return os.path.join(str(self.home), "certificate-" + name)
 
     def engine(self, address, folder, path, *more):
         files = [] if folder is None else ["--cert", folder + "/cert.pem", "--key", folder + "/key.pem"]
-        return run("curl", "-sS", "--max-time", "10", "--cacert", self.folder("mine") + "/ca.pem", *files, *more, "https://%s:2376%s" % (address, path))
+        return run("curl", "-sS", "--max-time", "10", "--cacert", self.bundle("mine") + "/ca.pem", *files, *more, "https://%s:2376%s" % (address, path))
 
     def refused(self, address, mine):
         """Without a certificate, with somebody else's, and without TLS at all nobody gets an answer."""
-        other = self.folder("other")
+        other = self.bundle("other")
         os.mkdir(other, 0o700)
         made = run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=client of finder", "-days", "2",
                    "-keyout", other + "/key.pem", "-out", other + "/cert.pem")

@@ -12,6 +12,7 @@
 #include "ui/pages/terminalmenu.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
@@ -19,7 +20,6 @@
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -602,7 +602,7 @@ void TestDock::aFullScreenProgramIsNotClosedByAccident()
     settle();
     m_sources[0]->show("\x1b[?1049h");
     QTRY_VERIFY(pane(0)->isBusy());
-    const auto question = [this] { return m_dock->findChild<QMessageBox *>(); };
+    const auto question = [this] { return m_dock->findChild<ConfirmDialog *>(); };
     m_dock->closePane();
     QVERIFY(question());
     shot(question(), u"dock-close-question"_s, question()->sizeHint());
@@ -611,10 +611,7 @@ void TestDock::aFullScreenProgramIsNotClosedByAccident()
     QCOMPARE(m_dock->count(), 1);
     emit tabs()->tabCloseRequested(0);
     QVERIFY(question());
-    for (QPushButton *each : question()->findChildren<QPushButton *>()) {
-        if (each->text() == u"Close"_s)
-            QTest::mouseClick(each, Qt::LeftButton);
-    }
+    QTest::mouseClick(question()->findChild<QPushButton *>(u"Confirm"_s), Qt::LeftButton);
     QTRY_COMPARE(m_dock->count(), 0);
 }
 

@@ -9,10 +9,10 @@
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QEvent>
-#include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -178,14 +178,12 @@ void Dock::whenSure(const QList<TerminalPane *> &panes, const std::function<void
     if (busy == panes.end())
         return close();
     auto *box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Close the terminal?"), {}, QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("A program that fills the screen runs on %1. Closing the terminal ends it.")
-                     .arg((*busy)->origin().name));
-    QPushButton *sure = box->addButton(tr("Close"), QMessageBox::AcceptRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(sure, &QPushButton::clicked, this, close);
+        new ConfirmDialog({tr("Close the terminal"), tr("Close the terminal?"),
+                           tr("A program that fills the screen runs on %1. Closing the terminal ends it.")
+                               .arg((*busy)->origin().name),
+                           tr("&Close"), true},
+                          this);
+    connect(box, &QDialog::accepted, this, close);
     box->open();
 }
 
