@@ -62,8 +62,8 @@ class Discovery(LiveCase):
         self.operator = self.cloud.info["operator"]
         self.probe()
         self.ports()
-        self.engines()
         self.browser()
+        self.engines() # last: containers without a restart policy end with their engine
         self.ctl("cluster", "destroy", NAME, "--yes", limit=300)
         self.assertEqual(self.left(), [])
 
