@@ -17,11 +17,6 @@ struct Audits
     Q_DECLARE_TR_FUNCTIONS(skep::cluster::Audits)
 };
 
-bool isEverybody(const QString &cidr)
-{
-    return cidr.endsWith("/0"_L1);
-}
-
 // More addresses than any office has.
 bool isWide(const QString &cidr)
 {
@@ -116,13 +111,19 @@ private:
     QMap<QString, QString> m_ids;
 };
 
+QStringList ownGroups(const ClusterSpec &spec)
+{
+    QStringList names;
+    for (const Group group : plannedGroups(spec))
+        names.append(groupName(spec, group));
+    return names;
+}
+
 //! Groups that machines are in though they are not the cluster's, with the machines.
 QMap<QString, QStringList> foreignGroups(const ClusterSpec &spec, const QList<cloud::FirewallGroup> &actual,
                                          const QList<cloud::Machine> &machines)
 {
-    QStringList own;
-    for (const Group group : plannedGroups(spec))
-        own.append(groupName(spec, group));
+    const QStringList own = ownGroups(spec);
     QMap<QString, QStringList> members;
     for (const auto &group : actual) {
         for (const auto &machine : machines) {
@@ -160,9 +161,7 @@ Audit auditRules(const ClusterSpec &spec, const QList<cloud::FirewallGroup> &act
 {
     RuleAudit rules(spec, actual);
     const auto foreign = foreignGroups(spec, actual, machines);
-    QStringList own;
-    for (const Group group : plannedGroups(spec))
-        own.append(groupName(spec, group));
+    const QStringList own = ownGroups(spec);
     for (const auto &group : actual) {
         if (own.contains(group.name) || foreign.contains(group.name))
             rules.look(group);

@@ -2,6 +2,7 @@
 #include "core/cloud/exoscale/operations.h"
 #include "core/cloud/exoscale/parse.h"
 #include "core/cloud/exoscale/refusal.h"
+#include "core/cloud/newesttemplates.h"
 
 #include <QJsonDocument>
 #include <QTest>

@@ -143,7 +143,7 @@ class Isolated(unittest.TestCase):
         self.assertEqual(seen, "SSH-")
         self.done("deleteEgressFirewallRule", id=rule["id"])
         self.assertFalse(self.reaches_from(one, outside["ipaddress"], 22))
-        names = self.ssh(one, "getent hosts deb.debian.org >/dev/null; cat /etc/resolv.conf").stdout
+        names = self.ssh(one, "cat /etc/resolv.conf").stdout
         self.assertIn("nameserver " + self.closed["gateway"], names)
 
     def check_other_api(self):

@@ -85,21 +85,6 @@ QJsonArray usableTemplates(const QJsonArray &rows)
     return usable;
 }
 
-QList<MachineTemplate> newestOfEachName(const QList<MachineTemplate> &templates)
-{
-    QList<MachineTemplate> newest;
-    for (const MachineTemplate &each : templates) {
-        const auto same = std::find_if(newest.begin(), newest.end(), [&each](const MachineTemplate &other) {
-            return other.name == each.name;
-        });
-        if (same == newest.end())
-            newest.append(each);
-        else if (each.createdAt > same->createdAt)
-            *same = each;
-    }
-    return newest;
-}
-
 QList<Quota> quotasOf(const QJsonArray &limits, const QJsonArray &machines)
 {
     constexpr int ofMachines = 0; // CloudStack's number of the resource

@@ -23,7 +23,6 @@ QList<InstanceType> typesOf(const QList<Offering> &offerings);
 Shape shapeOf(const QString &typeId);
 
 QJsonArray usableTemplates(const QJsonArray &rows);
-QList<MachineTemplate> newestOfEachName(const QList<MachineTemplate> &templates);
 QList<Quota> quotasOf(const QJsonArray &limits, const QJsonArray &machines);
 
 Result<> checkRequest(const MachineRequest &request); //!< what can be said without asking the cloud

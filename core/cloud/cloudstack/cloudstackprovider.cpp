@@ -7,6 +7,7 @@
 #include "core/cloud/cloudstack/isolatednetworks.h"
 #include "core/cloud/cloudstack/labels.h"
 #include "core/cloud/cloudstack/securitygroups.h"
+#include "core/cloud/newesttemplates.h"
 
 #include <QRegularExpression>
 

@@ -6,6 +6,7 @@
 #include "core/cloud/exoscale/pricelist.h"
 #include "core/cloud/exoscale/refusal.h"
 #include "core/cloud/exoscale/transport.h"
+#include "core/cloud/newesttemplates.h"
 
 #include <QRegularExpression>
 

@@ -131,21 +131,6 @@ void read(JsonReader &reader, Operation &operation)
     reader.object("reference"_L1, readId);
 }
 
-QList<MachineTemplate> newestOfEachName(const QList<MachineTemplate> &templates)
-{
-    QList<MachineTemplate> newest;
-    for (const MachineTemplate &each : templates) {
-        const auto same = std::find_if(newest.begin(), newest.end(), [&each](const MachineTemplate &other) {
-            return other.name == each.name;
-        });
-        if (same == newest.end())
-            newest.append(each);
-        else if (each.createdAt > same->createdAt)
-            *same = each;
-    }
-    return newest;
-}
-
 static QJsonArray objectsWith(const QString &key, const QStringList &values)
 {
     QJsonArray array;

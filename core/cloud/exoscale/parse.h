@@ -62,7 +62,6 @@ Result<QList<T>> parseList(const QJsonObject &object, QLatin1StringView key)
     return list;
 }
 
-QList<MachineTemplate> newestOfEachName(const QList<MachineTemplate> &templates);
 QJsonObject toJson(const MachineRequest &request);
 QJsonObject toJson(const FirewallRule &rule);
 

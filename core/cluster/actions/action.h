@@ -7,6 +7,7 @@
 #include "core/plan/step.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 namespace skep::cluster {
 
@@ -30,6 +31,14 @@ protected:
     static QString text(const QJsonObject &object, QLatin1StringView key)
     {
         return object.value(key).toString();
+    }
+    static QStringList texts(const QJsonObject &object, QLatin1StringView key)
+    {
+        QStringList list;
+        const auto values = object.value(key).toArray();
+        for (const auto &value : values)
+            list.append(value.toString());
+        return list;
     }
     static Pending<bool> no() { return ready<bool>(false); }
     static Pending<QJsonObject> done() { return ready<QJsonObject>(QJsonObject{}); }

@@ -70,9 +70,7 @@ private:
         facts.nodeName = machine;
         facts.address = text(context->output(machine + u"/address"_s), "privateAddress"_L1);
         facts.dockerAddress = text(context->output(machine + u"/engine"_s), "dockerAddress"_L1);
-        const auto resolvers = context->output(machine + u"/prepare"_s).value("resolvers"_L1).toArray();
-        for (const auto &resolver : resolvers)
-            facts.resolvers.append(resolver.toString());
+        facts.resolvers = texts(context->output(machine + u"/prepare"_s), "resolvers"_L1);
         const auto servers = site()->consulServers();
         for (const QString &server : servers)
             facts.servers.append(text(context->output(server + u"/address"_s), "privateAddress"_L1));

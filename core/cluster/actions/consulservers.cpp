@@ -62,10 +62,7 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
-        QStringList leaving;
-        const auto names = context->step().input.value("leaving"_L1).toArray();
-        for (const auto &name : names)
-            leaving.append(name.toString());
+        const QStringList leaving = texts(context->step().input, "leaving"_L1);
         return doneAfter(
             transform<void>(consulVoters(site(), leaving), site(), [leaving](const QList<VoterSeen> &voters) {
                 return consulAllows(voters, leaving, 0);
@@ -86,9 +83,9 @@ public:
     {
         const QString machine = machineOf(context);
         QStringList servers;
-        const auto names = context->step().input.value("servers"_L1).toArray();
-        for (const auto &name : names)
-            servers.append(text(context->output(name.toString() + u"/address"_s), "privateAddress"_L1));
+        const QStringList names = texts(context->step().input, "servers"_L1);
+        for (const QString &name : names)
+            servers.append(text(context->output(name + u"/address"_s), "privateAddress"_L1));
         const auto reached = transform<bool>(site()->links()->connection(machine), site(),
                                              [](ssh::Connection *) { return true; });
         const auto isThere = orElse(reached, site(), [context, machine](const Error &) {

@@ -54,10 +54,7 @@ public:
                      tr("The engine of %1 has no docker0 network, which containers need to "
                         "reach Consul's DNS.")
                          .arg(machine)));
-        QStringList resolvers;
-        const auto known = context->output(machine + u"/prepare"_s).value("resolvers"_L1).toArray();
-        for (const auto &resolver : known)
-            resolvers.append(resolver.toString());
+        const QStringList resolvers = texts(context->output(machine + u"/prepare"_s), "resolvers"_L1);
         return doneAfter(andThen(runScript(site(), machine, u"read-daemon-json.sh"_s), site(),
                                  [=, this](const QByteArray &existing) -> Pending<> {
                                      auto merged = mergedDaemonConfig(existing, docker0, resolvers);

@@ -130,10 +130,7 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
-        QStringList leaving;
-        const auto names = context->step().input.value("leaving"_L1).toArray();
-        for (const auto &name : names)
-            leaving.append(name.toString());
+        const QStringList leaving = texts(context->step().input, "leaving"_L1);
         return doneAfter(checkQuorum(site(), leaving));
     }
 };

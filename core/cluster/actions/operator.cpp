@@ -24,10 +24,7 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
-        QStringList cidrs;
-        const auto wanted = context->step().input.value("cidrs"_L1).toArray();
-        for (const auto &cidr : wanted)
-            cidrs.append(cidr.toString());
+        const QStringList cidrs = texts(context->step().input, "cidrs"_L1);
         QStringList nodes;
         QStringList servers;
         for (const auto &machine : site()->machines())
