@@ -14,13 +14,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,  u"output"_s,  u"account"_s, u"endpoint"_s, u"key"_s,  u"operator"_s,
-                            u"image"_s, u"count"_s,   u"role"_s,    u"type"_s,     u"disk"_s, u"template"_s,
-                            u"wait"_s,  u"set"_s,     u"file"_s,    u"shell"_s,    u"port"_s, u"to"_s,
-                            u"kind"_s,  u"project"_s, u"dir"_s};
-const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
-                           u"sandbox"_s, u"force"_s,        u"help"_s,
-                           u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s};
+const QStringList withValue{u"spec"_s,     u"output"_s,   u"account"_s, u"endpoint"_s, u"key"_s,
+                            u"operator"_s, u"image"_s,    u"count"_s,   u"role"_s,     u"type"_s,
+                            u"disk"_s,     u"template"_s, u"wait"_s,    u"set"_s,      u"file"_s,
+                            u"shell"_s,    u"port"_s,     u"to"_s,      u"kind"_s,     u"project"_s,
+                            u"dir"_s,      u"ssh"_s,      u"context"_s, u"socket"_s,   u"host-key"_s};
+const QStringList switches{
+    u"yes"_s,   u"keep-running"_s,         u"progress"_s, u"sandbox"_s, u"force"_s, u"help"_s, u"version"_s,
+    u"unset"_s, u"yes-open-to-everyone"_s, u"no"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -90,6 +91,11 @@ Usage: skepctl COMMAND [options]
   cluster resume NAME           goes on with a plan that was stopped or failed
   cluster prove NAME            deploys, resolves, fetches and removes a small service
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
+  cluster connect NAME --ssh [USER@]HOST[:PORT] [--key FILE] [--host-key FINGERPRINT] | --context CONTEXT | --socket PATH
+                                a swarm, a classic swarm or an engine that is there already: it is looked at, and
+                                nothing is written there; without --key by your ssh-agent
+  cluster allow NAME [--no]     lets a connected cluster be changed, or not any more
+  cluster forget NAME           of a connected cluster; nothing there changes
   cluster address NAME [--set CIDR[,CIDR]]
                                 from where SSH is reached; --set opens the new way, uses it, closes the old one
   cluster open NAME --port consul-http|consul-dns|engine --to CIDR|GROUP [--yes]

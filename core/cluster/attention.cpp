@@ -106,6 +106,15 @@ private:
     {
         if (m_facts.live != LiveState::Stale)
             return;
+        if (m_facts.engine == EngineKind::Alone) {
+            add(u"live.stale"_s, Health::Unknown,
+                m_facts.lastHeard.isValid()
+                    ? Texts::tr("The engine does not answer. What is shown was true at %1.")
+                          .arg(clock(m_facts.lastHeard))
+                    : Texts::tr("The engine does not answer."),
+                action::clusterReconnect, {});
+            return;
+        }
         const QString what = m_facts.lastHeard.isValid()
             ? Texts::tr("No manager answers. What is shown was true at %1.").arg(clock(m_facts.lastHeard))
             : Texts::tr("No manager answers.");
@@ -296,6 +305,16 @@ QString verdict(const Facts &facts, Health health, std::size_t matters)
                         : Texts::tr("%n things need attention.", nullptr, static_cast<int>(matters));
 }
 
+QString classicSentence(const Facts &facts, const Overview &overview)
+{
+    QStringList parts{Texts::tr("%1 of %2 nodes healthy").arg(overview.nodesReady).arg(overview.nodes),
+                      Texts::tr("classic Swarm %1").arg(facts.classic.version),
+                      Texts::tr("strategy %1").arg(facts.classic.strategy)};
+    if (!facts.classicDiscovery.isEmpty())
+        parts.append(Texts::tr("nodes found through %1").arg(facts.classicDiscovery));
+    return parts.join(u", "_s) + u'.';
+}
+
 } // namespace
 
 std::vector<Attention> attention(const Facts &facts, const Picture &picture, Memory &memory,
@@ -307,6 +326,11 @@ std::vector<Attention> attention(const Facts &facts, const Picture &picture, Mem
 QString overviewSentence(const Facts &facts, const Overview &overview, std::size_t matters)
 {
     QString sentence = verdict(facts, overview.health.health, matters);
+    if (facts.engine == EngineKind::Alone && overview.nodes > 0)
+        return sentence + u' '
+            + Texts::tr("One engine in no swarm; %n container(s) run.", nullptr, overview.tasksRunning);
+    if (facts.engine == EngineKind::Classic && !facts.classic.version.isEmpty())
+        return sentence + u' ' + classicSentence(facts, overview);
     if (overview.nodes == 0)
         return sentence;
     QStringList parts{Texts::tr("%1 of %2 nodes ready").arg(overview.nodesReady).arg(overview.nodes)};

@@ -102,7 +102,7 @@ void Cluster::cancel()
 
 void Cluster::destroy()
 {
-    if (d->isStarting || phase() == Phase::Destroyed)
+    if (d->isStarting || phase() == Phase::Destroyed || d->file.connected)
         return;
     if (!d->runner)
         return d->startDestruction();
@@ -114,7 +114,7 @@ void Cluster::destroy()
 
 void Cluster::prove()
 {
-    if (phase() != Phase::Ready || d->proofRun)
+    if (phase() != Phase::Ready || d->proofRun || d->file.connected)
         return;
     d->proofRun = std::make_unique<ProofRun>(d->site.get());
     connect(d->proofRun.get(), &ProofRun::changed, this, &Cluster::proofChanged);
@@ -137,6 +137,8 @@ void Cluster::prove()
 
 Pending<ssh::Connection *> Cluster::connection(const QString &machineName)
 {
+    if (auto allowed = d->checkMayChange(); !allowed) // a shell can do anything
+        return ready<ssh::Connection *>(fail(allowed.error()));
     return d->site->links()->connection(machineName);
 }
 
@@ -156,6 +158,10 @@ void Cluster::Private::attach(Cluster *cluster)
     QObject::connect(wayWatch.get(), &WayWatch::changed, q, &Cluster::operatorWayChanged);
     discovery = std::make_unique<ClusterDiscovery>(cluster, site.get());
     shell = std::make_unique<ShellAccess>(cluster, surroundings.places);
+    if (file.connected) {
+        showMachines();
+        return enterConnected();
+    }
     for (const auto &machine : std::as_const(file.machines)) {
         const auto whereabouts = file.whereabouts(machine);
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())

@@ -37,6 +37,8 @@ QList<PlannedMachine> Cluster::plannedMachines() const
 
 Pending<QMap<QString, int>> Cluster::usedNumbers()
 {
+    if (auto ours = d->checkIsOurs(); !ours)
+        return ready<QMap<QString, int>>(fail(ours.error()));
     return d->usedNumbers();
 }
 
@@ -211,6 +213,8 @@ Pending<> Cluster::changeLabels(const QString &machineName, const QMap<QString, 
 
 Pending<> Cluster::Private::beginChange(Change change)
 {
+    if (auto ours = checkIsOurs(); !ours)
+        return ready<>(std::move(ours));
     if (file.change)
         return ready<>(fail(ErrorCode::Conflict,
                             Cluster::tr("A change of %1 is not finished (%2): go on with it or give it up.")

@@ -215,6 +215,7 @@ QJsonObject toJson(const ClusterFile &file)
             {u"proof"_s, toJson(file.proof)},
             {u"createdAt"_s, file.createdAt.toString(Qt::ISODateWithMs)},
             {u"change"_s, file.change ? QJsonValue(toJson(*file.change)) : QJsonValue()},
+            {u"connected"_s, file.connected ? QJsonValue(toJson(*file.connected)) : QJsonValue()},
             {u"numbers"_s, numbers}};
 }
 
@@ -254,6 +255,13 @@ Result<ClusterFile> clusterFromJson(const QJsonObject &object)
         giveShapes(file);
     else if (auto change = readChange(object, file); !change)
         return fail(change.error());
+    if (object.value("connected"_L1).isObject()) {
+        auto connected = connectedFromJson(object.value("connected"_L1).toObject());
+        if (!connected)
+            return fail(connected.error());
+        file.connected = *connected;
+        return file;
+    }
     auto account = accountFromJson(object.value("account"_L1).toObject());
     if (!account)
         return fail(account.error());

@@ -3,6 +3,7 @@
 
 #include "core/cluster/account.h"
 #include "core/cluster/change.h"
+#include "core/cluster/connected.h"
 #include "core/cluster/links.h"
 #include "core/cluster/proof.h"
 #include "core/cluster/spec.h"
@@ -62,6 +63,7 @@ struct ClusterFile
     //! Under way, or stopped and to be gone on with or given up; machines that it adds join the list above
     //! when they are real.
     std::optional<Change> change;
+    std::optional<Connected> connected; //!< it was there already: no spec, no plan and no account lead to it
     QMap<QString, int> numbers; //!< the highest number of a machine's name by role: names are not used twice
 
     Whereabouts whereabouts(const MachineRecord &machine) const;

@@ -13,6 +13,8 @@ namespace skep::cluster {
 // All are asked, also after one has failed; what counts is written down only when all have it.
 Pending<> Cluster::Private::changeKeys(const QString &publicKey, bool isAdded)
 {
+    if (auto ours = checkIsOurs(); !ours)
+        return ready<>(std::move(ours));
     if (file.phase != Phase::Ready || runner || isStarting)
         return ready<>(fail(ErrorCode::Conflict, Cluster::tr("The cluster %1 is not ready.").arg(q->name())));
     const QString line = publicKey.simplified();

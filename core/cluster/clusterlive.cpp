@@ -25,6 +25,8 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
             sources.consulServers.append(name);
     }
     sources.exposures = file.spec.exposures;
+    if (file.connected)
+        sources.kind = file.connected->engine;
     std::stable_partition(sources.agents.begin(), sources.agents.end(), [&](const Sources::Agent &agent) {
         return std::any_of(sources.managers.begin(), sources.managers.end(),
                            [&](const Sources::Engine &manager) { return manager.machine == agent.machine; });
@@ -116,8 +118,7 @@ Operations *Cluster::operations() const
 EngineOperations::Way Cluster::Private::way()
 {
     return {[this](const QString &machine) { return site->links()->engine(machine); },
-            [this] { return managers(); },
-            [this](const QString &machine) { return site->links()->connection(machine); },
+            [this] { return managers(); }, [this](const QString &machine) { return q->connection(machine); },
             [this] {
                 if (monitor)
                     monitor->refresh();

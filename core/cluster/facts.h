@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/connected.h"
 #include "core/cluster/exposure.h"
 #include "core/cluster/store.h"
+#include "core/docker/classic.h"
 
 #include <QHash>
 
@@ -24,6 +26,11 @@ struct Facts
     QList<docker::Task> tasks;
     QString swarmTrouble; //!< a manager answers, but the swarm cannot decide: one sentence
     QHash<QString, QString> machineNames; //!< Skep's name of the machine by swarm node id
+
+    EngineKind engine = EngineKind::Swarm;
+    QHash<QString, int> containersRunning; //!< by node id; where there are no tasks
+    docker::ClassicSwarm classic;
+    QString classicDiscovery; //!< where the classic swarm's nodes find one another; empty: not known
 
     bool consulKnown = false; //!< read at least once in this run
     QString consulTrouble; //!< why it cannot be read now: one sentence; empty while it can

@@ -122,7 +122,7 @@ private:
             NodeRow row;
             row.id = node.id;
             row.node = node;
-            row.tasksRunning = running.value(node.id);
+            row.tasksRunning = running.value(node.id) + m_facts.containersRunning.value(node.id);
             row.consul = m_facts.consulConfirmed() ? agentOf(node) : consul::CheckState::Unknown;
             row.machineName = m_facts.machineNames.value(node.id);
             const int failing = m_facts.consulConfirmed() ? m_failing.value(node.hostname) : 0;
@@ -199,7 +199,9 @@ private:
     {
         if (m_facts.live == LiveState::Never || m_facts.live == LiveState::Stale) {
             if (m_facts.swarmTrouble.isEmpty())
-                return {Health::Unknown, Texts::tr("No manager has answered lately.")};
+                return {Health::Unknown,
+                        m_facts.engine == EngineKind::Alone ? Texts::tr("The engine has not answered lately.")
+                                                            : Texts::tr("No manager has answered lately.")};
         }
         if (!m_facts.swarmTrouble.isEmpty())
             return {Health::Down, m_facts.swarmTrouble};

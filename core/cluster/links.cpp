@@ -7,6 +7,8 @@
 #include "core/net/gateway.h"
 #include "core/ssh/connection.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,7 @@ namespace skep::cluster {
 struct Links::Link
 {
     Whereabouts whereabouts;
+    std::optional<Route> route;
     QPointer<ssh::Connection> connection;
     Pending<ssh::Connection *> opening;
     bool isOpening = false;
@@ -62,12 +65,42 @@ Whereabouts Links::whereabouts(const QString &machine) const
     return entry ? entry->whereabouts : Whereabouts{};
 }
 
+void Links::setRoute(const QString &machine, const Route &route)
+{
+    drop(machine);
+    link(machine).route = route;
+}
+
+bool Links::hasRoute(const QString &machine) const
+{
+    const auto entry = m_links.value(machine);
+    return entry && entry->route;
+}
+
+QString Links::gatewayName(const QString &machine) const
+{
+    if (m_space.isEmpty())
+        return machine;
+    const QByteArray hash =
+        QCryptographicHash::hash((m_space + u'/' + machine).toUtf8(), QCryptographicHash::Sha256).toHex();
+    return "n-"_L1 + QString::fromLatin1(hash.left(24)); // what is no host name can be a node's name
+}
+
+void Links::setLeave(docker::Client::Leave leave)
+{
+    m_leave = leave;
+    for (const auto &entry : std::as_const(m_links)) {
+        if (entry->engine)
+            entry->engine->setLeave(leave);
+    }
+}
+
 void Links::drop(const QString &machine)
 {
     const auto entry = m_links.take(machine);
     if (!entry)
         return;
-    m_gateway->removeNode(machine);
+    m_gateway->removeNode(gatewayName(machine));
     for (QObject *part : std::initializer_list<QObject *>{
              entry->connection, entry->engine, entry->engineEndpoint, entry->consul, entry->consulEndpoint}) {
         if (part)
@@ -101,24 +134,39 @@ bool Links::isAnyOpen() const
     });
 }
 
+Pending<ssh::Target> Links::target(const QString &machine)
+{
+    const Link &entry = link(machine);
+    if (entry.route && entry.route->target)
+        return entry.route->target();
+    if (entry.route)
+        return ready<ssh::Target>(
+            fail(ErrorCode::Config,
+                 tr("%1 is reached by its engine alone, not by SSH. Connect to it by SSH for this.")
+                     .arg(machine)));
+    const Whereabouts where = entry.whereabouts;
+    if (where.address.isEmpty() || where.hostKey.isEmpty())
+        return ready<ssh::Target>(
+            fail(ErrorCode::NotFound, tr("The address of %1 is not known yet.").arg(machine), {}, true));
+    return transform<ssh::Target>(m_readSecret(u"ssh-key"_s), this, [where](const SecretPtr &key) {
+        ssh::Target target;
+        target.host = where.address;
+        target.port = quint16(where.sshPort);
+        target.pinnedHostKey = where.hostKey;
+        target.privateKey = key;
+        return target;
+    });
+}
+
 Pending<ssh::Connection *> Links::open(const QString &machine)
 {
-    const Whereabouts where = link(machine).whereabouts;
-    if (where.address.isEmpty() || where.hostKey.isEmpty())
-        return ready<ssh::Connection *>(
-            fail(ErrorCode::NotFound, tr("The address of %1 is not known yet.").arg(machine), {}, true));
-    return andThen(m_readSecret(u"ssh-key"_s), this, [this, machine, where](const SecretPtr &key) {
+    return andThen(target(machine), this, [this, machine](const ssh::Target &target) {
         Link &entry = link(machine);
         if (!entry.connection) {
-            ssh::Target target;
-            target.host = where.address;
-            target.port = quint16(where.sshPort);
-            target.pinnedHostKey = where.hostKey;
-            target.privateKey = key;
             entry.connection = new ssh::Connection(target, this);
             connect(entry.connection, &ssh::Connection::lost, this,
                     [this, machine](const Error &error) { emit lost(machine, error); });
-            m_gateway->addNode(machine, entry.connection);
+            m_gateway->addNode(gatewayName(machine), entry.connection);
         }
         QPointer<ssh::Connection> connection = entry.connection;
         return transform<ssh::Connection *>(connection->open(), this,
@@ -130,13 +178,42 @@ Pending<ssh::Connection *> Links::open(const QString &machine)
     });
 }
 
+// An engine that is reached without SSH: nothing has to be opened first.
+Pending<docker::Client *> Links::directEngine(const QString &machine)
+{
+    Link &entry = link(machine);
+    if (entry.engine)
+        return ready<docker::Client *>(entry.engine.data());
+    const Route &route = *entry.route;
+    if (!route.socketPath.isEmpty()) {
+        m_gateway->addUnixSocket(gatewayName(machine), route.socketPath);
+        entry.engineEndpoint = new net::HttpEndpoint(m_gateway->proxy(), this);
+        entry.engine =
+            new docker::Client(entry.engineEndpoint, net::Gateway::engineUrl(gatewayName(machine)), this);
+    } else {
+        const auto tls = route.tls ? route.tls() : Result<QSslConfiguration>(QSslConfiguration());
+        if (!tls)
+            return ready<docker::Client *>(fail(tls.error()));
+        entry.engineEndpoint = new net::HttpEndpoint(QNetworkProxy(QNetworkProxy::NoProxy), this);
+        if (route.tls)
+            entry.engineEndpoint->setTls(*tls);
+        entry.engine = new docker::Client(entry.engineEndpoint, route.engineUrl, this);
+    }
+    entry.engine->setLeave(m_leave);
+    return ready<docker::Client *>(entry.engine.data());
+}
+
 Pending<docker::Client *> Links::engine(const QString &machine)
 {
+    if (const Link &entry = link(machine); entry.route && !entry.route->target)
+        return directEngine(machine);
     return transform<docker::Client *>(connection(machine), this, [this, machine](ssh::Connection *) {
         Link &entry = link(machine);
         if (!entry.engine) {
             entry.engineEndpoint = new net::HttpEndpoint(m_gateway->proxy(), this);
-            entry.engine = new docker::Client(entry.engineEndpoint, net::Gateway::engineUrl(machine), this);
+            entry.engine =
+                new docker::Client(entry.engineEndpoint, net::Gateway::engineUrl(gatewayName(machine)), this);
+            entry.engine->setLeave(m_leave);
         }
         return entry.engine.data();
     });
@@ -144,14 +221,19 @@ Pending<docker::Client *> Links::engine(const QString &machine)
 
 Pending<consul::Client *> Links::consul(const QString &machine)
 {
-    return andThen(connection(machine), this, [this, machine](ssh::Connection *) {
+    const bool isDirect = !m_consulUrl.isEmpty();
+    const auto opened = isDirect ? ready<>({}) : ignoreValue(connection(machine), this);
+    return andThen(opened, this, [this, machine, isDirect] {
         return transform<consul::Client *>(
-            m_readSecret(u"consul-management"_s), this, [this, machine](const SecretPtr &token) {
+            m_readSecret(u"consul-management"_s), this, [this, machine, isDirect](const SecretPtr &token) {
                 Link &entry = link(machine);
                 if (!entry.consul) {
-                    entry.consulEndpoint = new net::HttpEndpoint(m_gateway->proxy(), this);
-                    entry.consul = new consul::Client(entry.consulEndpoint, net::Gateway::consulUrl(machine),
-                                                      token, this);
+                    const QNetworkProxy straight(QNetworkProxy::NoProxy);
+                    entry.consulEndpoint =
+                        new net::HttpEndpoint(isDirect ? straight : m_gateway->proxy(), this);
+                    entry.consul = new consul::Client(
+                        entry.consulEndpoint,
+                        isDirect ? m_consulUrl : net::Gateway::consulUrl(gatewayName(machine)), token, this);
                 }
                 return entry.consul.data();
             });

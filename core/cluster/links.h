@@ -3,14 +3,13 @@
 
 #include "core/base/async.h"
 #include "core/base/secret.h"
+#include "core/docker/client.h"
+#include "core/ssh/target.h"
 
 #include <QHash>
 #include <QObject>
 
 namespace skep::consul {
-class Client;
-}
-namespace skep::docker {
 class Client;
 }
 namespace skep::net {
@@ -33,6 +32,15 @@ struct Whereabouts
     bool operator==(const Whereabouts &) const = default;
 };
 
+//! A way to a machine that Skep has not made.
+struct Route
+{
+    QString socketPath; //!< of an engine on this computer; there is no SSH then
+    QUrl engineUrl; //!< of an engine that listens itself; there is no SSH then
+    std::function<Result<QSslConfiguration>()> tls; //!< for engineUrl; read anew for each client
+    std::function<Pending<ssh::Target>()> target; //!< else by SSH; asked before each connection
+};
+
 //! The nodes' SSH connections, one each, and the clients that speak through them. A connection is opened when
 //! it is asked for, and again after a loss. Main thread.
 class Links : public QObject
@@ -49,6 +57,15 @@ public:
     void learn(const QString &machine,
                const Whereabouts &whereabouts); //!< another address or key ends the old connection
     Whereabouts whereabouts(const QString &machine) const;
+    void setRoute(const QString &machine, const Route &route); //!< in place of an address and a key
+    bool hasRoute(const QString &machine) const;
+    //! Names that this cluster's machines share with another's are told apart by \p space in the gateway.
+    void setSpace(const QString &space) { m_space = space; }
+    QString gatewayName(const QString &machine) const;
+    //! What the engines' clients let through, also those that there are already.
+    void setLeave(docker::Client::Leave leave);
+    //! An agent of Consul that is asked directly, whatever machine is named; empty: each machine's own.
+    void setConsulUrl(const QUrl &url) { m_consulUrl = url; }
 
     Pending<ssh::Connection *>
     connection(const QString &machine); //!< one attempt, shared by all who ask meanwhile
@@ -67,8 +84,14 @@ private:
     Link &link(const QString &machine);
     Pending<ssh::Connection *> open(const QString &machine);
 
+    Pending<ssh::Target> target(const QString &machine);
+    Pending<docker::Client *> directEngine(const QString &machine);
+
     net::Gateway *m_gateway;
     ReadSecret m_readSecret;
+    QString m_space;
+    QUrl m_consulUrl;
+    docker::Client::Leave m_leave = docker::Client::Leave::Everything;
     QHash<QString, std::shared_ptr<Link>> m_links;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/cluster/consulwatch.h"
+#include "core/cluster/enginewatch.h"
 #include "core/cluster/snapshot.h"
 #include "core/cluster/swarmwatch.h"
 
@@ -37,7 +38,9 @@ class Monitor::Private
 public:
     Private(Store *store, const Sources &sources)
         : writer(store)
+        , kind(sources.kind)
         , swarm(store, sources)
+        , engine(store, sources)
         , consul(store, sources)
     {
         commit.setSingleShot(true);
@@ -45,9 +48,11 @@ public:
         save.setSingleShot(true);
         save.setInterval(saveEvery);
         if (writer.facts().exposures != sources.exposures
-            || writer.facts().consulServers != sources.consulServers) {
+            || writer.facts().consulServers != sources.consulServers
+            || writer.facts().engine != sources.kind) {
             writer.edit().exposures = sources.exposures;
             writer.edit().consulServers = sources.consulServers;
+            writer.edit().engine = sources.kind;
             writer.commit();
         }
     }
@@ -64,7 +69,9 @@ public:
     }
 
     StoreWriter writer;
+    EngineKind kind; //!< which of the two is at work
     SwarmWatch swarm;
+    EngineWatch engine;
     ConsulWatch consul;
     QString snapshotFile;
     QTimer commit;
@@ -84,6 +91,8 @@ Monitor::Monitor(Store *store, Sources sources, QObject *parent)
     connect(&d->swarm, &SwarmWatch::changed, this, changed);
     connect(&d->consul, &ConsulWatch::changed, this, changed);
     connect(&d->swarm, &SwarmWatch::refused, this, &Monitor::refused);
+    connect(&d->engine, &EngineWatch::changed, this, changed);
+    connect(&d->engine, &EngineWatch::refused, this, &Monitor::refused);
     connect(&d->commit, &QTimer::timeout, this, [this] {
         d->writer.commit();
         d->swarm.committed();
@@ -108,18 +117,23 @@ void Monitor::setSnapshotFile(const QString &path)
     d->writer.edit().hasConsul = hasConsul;
     d->writer.edit().exposures = exposures;
     d->writer.edit().consulServers = servers;
+    d->writer.edit().engine = d->kind;
     d->writer.commit();
 }
 
 void Monitor::start()
 {
-    d->swarm.start();
+    if (d->kind == EngineKind::Swarm)
+        d->swarm.start();
+    else
+        d->engine.start();
     d->consul.start();
 }
 
 void Monitor::stop()
 {
     d->swarm.stop();
+    d->engine.stop();
     d->consul.stop();
     if (d->writer.facts().live == LiveState::Live || d->writer.facts().live == LiveState::Reconnecting)
         d->writer.edit().live = LiveState::Stale;
@@ -131,11 +145,15 @@ void Monitor::stop()
 void Monitor::setVisible(bool visible)
 {
     d->swarm.setVisible(visible);
+    d->engine.setVisible(visible);
 }
 
 void Monitor::refresh()
 {
-    d->swarm.refresh();
+    if (d->kind == EngineKind::Swarm)
+        d->swarm.refresh();
+    else
+        d->engine.refresh();
     d->consul.refresh();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/async.h"
+#include "core/cluster/connected.h"
 #include "core/cluster/exposure.h"
 #include "core/cluster/store.h"
 
@@ -34,6 +35,7 @@ struct Sources
     QList<Exposure> exposures; //!< shown as long as they are there
     std::function<QString(const docker::Node &)> machineName; //!< Skep's name of the machine; may be null
     QStringList consulServers = {}; //!< that there should be, by their machines
+    EngineKind kind = EngineKind::Swarm; //!< what the managers are
 };
 
 //! Keeps a store true: follows one manager's events and lists, and one Consul agent's blocking queries, and

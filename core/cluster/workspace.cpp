@@ -194,7 +194,8 @@ Pending<> Workspace::addAccount(Account account, const SecretPtr &apiSecret)
 Pending<> Workspace::removeAccount(const QString &id)
 {
     for (const Cluster *cluster : std::as_const(d->clusters)) {
-        if (cluster->d->file.account.id == id && cluster->phase() != Phase::Destroyed)
+        if (!cluster->connected() && cluster->d->file.account.id == id
+            && cluster->phase() != Phase::Destroyed)
             return ready<>(
                 fail(ErrorCode::Conflict,
                      tr("The cluster %1 uses this account. Destroy it first.").arg(cluster->name())));
@@ -360,7 +361,7 @@ Pending<Cluster *> Workspace::adopt(const QString &accountName, const QString &c
 
 Result<> Workspace::forget(Cluster *cluster)
 {
-    if (cluster->phase() != Phase::Destroyed)
+    if (cluster->phase() != Phase::Destroyed && !cluster->connected())
         return fail(ErrorCode::Conflict, tr("Only a destroyed cluster can be forgotten."));
     const QString id = cluster->id();
     if (!QDir(d->folderOf(id)).removeRecursively())

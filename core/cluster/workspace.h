@@ -80,6 +80,9 @@ public:
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
     OperatorWay operatorWay() const;
+    //! It was there before Skep: how it is reached, and whether Skep may change it. None: Skep has made it.
+    const std::optional<Connected> &connected() const;
+    Result<> allowChanges(bool allowed); //!< of a connected one; kept
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again
     //! A person's public key on every machine, and on those that will come; taking it off touches no other
@@ -162,7 +165,11 @@ public:
     //! before anything is made or deleted in the cloud. Errors: Auth (passphrase), Config, Conflict (it is
     //! here).
     Pending<Cluster *> importFrom(const QString &path, const SecretPtr &passphrase);
-    Result<> forget(Cluster *cluster); //!< a Destroyed one only
+    //! A cluster that is there already, at the far side of \p entry; nothing is written there. It can only be
+    //! looked at until allowChanges(). \p hostKey: of an SSH host, confirmed by the user. Errors: Auth,
+    //! Network, Config (a worker's engine: names the managers), Conflict (the name is taken).
+    Pending<Cluster *> connectTo(const QString &name, const Entry &entry, const QByteArray &hostKey = {});
+    Result<> forget(Cluster *cluster); //!< a Destroyed or a connected one only: the cluster itself stays
 
 signals:
     void accountsChanged();

@@ -13,7 +13,7 @@ namespace skep::docker {
 
 namespace {
 
-constexpr auto oldestApi = "1.41"_L1;
+constexpr auto oldestApi = "1.40"_L1; // of engine 19.03
 constexpr auto newestApi = "1.47"_L1;
 constexpr qsizetype frameHeader = 8;
 constexpr quint32 largestFrame = 1024 * 1024;

@@ -17,6 +17,7 @@ struct Client::Call
     QByteArray body = {};
     QByteArray contentType = {};
     QByteArray registryAuth = {};
+    bool isShell = false; //!< part of running a program in a container for who looks
     // A manager cut off from the others hangs for 20 s before it refuses: reads do not wait for that.
     std::chrono::milliseconds idle{5'000};
     std::chrono::milliseconds total{10'000};
@@ -38,6 +39,11 @@ struct Client::Call
     Call &&with(const QString &key, const QString &value) &&
     {
         query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        return std::move(*this);
+    }
+    Call &&ofShell() &&
+    {
+        isShell = true;
         return std::move(*this);
     }
     Call &&as(const std::optional<RegistryLogin> &login) &&

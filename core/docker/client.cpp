@@ -41,14 +41,17 @@ Pending<QByteArray> Client::version()
     if (!m_version.isEmpty())
         return ready<QByteArray>(m_version);
     if (!m_negotiation) {
-        m_negotiation = andThen(m_endpoint->send({.url = url({}, u"/_ping"_s, {}),
-                                                  .idleTimeout = std::chrono::seconds(5),
-                                                  .totalTimeout = std::chrono::seconds(5)}),
-                                this, [](const net::HttpResponse &response) {
-                                    if (!response.isSuccess())
-                                        return ready<QByteArray>(fail(refusal(response)));
-                                    return ready(negotiatedVersion(response.headers.value("api-version")));
-                                });
+        m_negotiation =
+            andThen(m_endpoint->send({.url = url({}, u"/_ping"_s, {}),
+                                      .idleTimeout = std::chrono::seconds(5),
+                                      .totalTimeout = std::chrono::seconds(5)}),
+                    this, [this](const net::HttpResponse &response) {
+                        if (!response.isSuccess())
+                            return ready<QByteArray>(fail(refusal(response)));
+                        const auto version = response.headers.value("api-version");
+                        // A classic swarm's manager does not say it here.
+                        return version.isEmpty() ? namedVersion() : ready(negotiatedVersion(version));
+                    });
         onResult(*m_negotiation, this, [this](Result<QByteArray> result) {
             m_negotiation.reset();
             if (result)
@@ -62,8 +65,31 @@ Pending<QByteArray> Client::version()
     return completer.future();
 }
 
+Pending<QByteArray> Client::namedVersion()
+{
+    return andThen(m_endpoint->send({.url = url({}, u"/version"_s, {}),
+                                     .idleTimeout = std::chrono::seconds(5),
+                                     .totalTimeout = std::chrono::seconds(5)}),
+                   this, [](const net::HttpResponse &response) {
+                       if (!response.isSuccess())
+                           return ready<QByteArray>(fail(refusal(response)));
+                       const auto answer = parseJsonObject(response.body);
+                       return ready(negotiatedVersion(
+                           answer ? answer->value("ApiVersion"_L1).toString().toLatin1() : QByteArray()));
+                   });
+}
+
+QString Client::readOnlySentence()
+{
+    return tr("Skep only looks at this cluster: changes are not allowed here yet. Choose “Allow changes…” "
+              "first.");
+}
+
 Pending<net::HttpResponse> Client::call(Call call)
 {
+    const bool isRead = call.method == "GET" || call.method == "HEAD";
+    if (!isRead && m_leave != Leave::Everything && !(call.isShell && m_leave == Leave::Shells))
+        return ready<net::HttpResponse>(fail(ErrorCode::Conflict, readOnlySentence()));
     return andThen(version(), this, [this, call = std::move(call)](const QByteArray &version) {
         net::HttpRequest request{.method = call.method,
                                  .url = url(version, call.path, call.query),
@@ -106,6 +132,12 @@ Pending<> Client::ping()
 Pending<Info> Client::info()
 {
     return fetch<Info>({.path = u"/info"_s}, infoFromAnswer);
+}
+
+Pending<QJsonObject> Client::wholeInfo()
+{
+    return fetch<QJsonObject>({.path = u"/info"_s},
+                              [](const QByteArray &answer) { return parseJsonObject(answer); });
 }
 
 Pending<QList<Node>> Client::nodes()

@@ -44,11 +44,22 @@ class Client : public QObject
     Q_DISABLE_COPY_MOVE(Client)
 
 public:
+    //! What may be asked of the engine.
+    enum class Leave {
+        Read, //!< whatever is no GET is refused here, before anything is sent
+        Shells, //!< also programs in containers, for the person who looks
+        Everything
+    };
+
     //! \p endpoint is not owned and must outlive the client.
     Client(net::HttpEndpoint *endpoint, QUrl baseUrl, QObject *parent = nullptr);
 
+    void setLeave(Leave leave) { m_leave = leave; }
+    static QString readOnlySentence(); //!< why something is refused or greyed
+
     Pending<> ping();
     Pending<Info> info();
+    Pending<QJsonObject> wholeInfo(); //!< as the engine says it
     Pending<QList<Node>> nodes();
     //! Changes a node's spec as it is at that moment: when somebody else changed it meanwhile, reads and
     //! changes it again.
@@ -133,6 +144,7 @@ public:
 private:
     struct Call;
     Pending<QByteArray> version(); //!< negotiated once by /_ping
+    Pending<QByteArray> namedVersion(); //!< as /version says it
     QUrl url(const QByteArray &version, const QString &path, const QUrlQuery &query) const;
     Pending<net::HttpResponse> call(Call call);
     Pending<> command(Call call); //!< only success matters
@@ -146,6 +158,7 @@ private:
     QUrl m_baseUrl;
     QByteArray m_version;
     std::optional<Pending<QByteArray>> m_negotiation;
+    Leave m_leave = Leave::Everything;
 };
 
 } // namespace skep::docker

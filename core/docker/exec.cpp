@@ -29,7 +29,7 @@ Pending<QString> Client::createExec(const QString &container, const QJsonObject 
     const auto path = objectPath(ObjectKind::Container, container);
     if (!path)
         return ready<QString>(fail(path.error()));
-    return created(Call::post(*path + "/exec"_L1, wish));
+    return created(Call::post(*path + "/exec"_L1, wish).ofShell());
 }
 
 net::RawStream *Client::startExec(const QString &id, bool isTty, QObject *parent)
@@ -47,7 +47,8 @@ Pending<> Client::resizeExec(const QString &id, int columns, int rows)
 {
     return command(Call::post(u"/exec/%1/resize"_s.arg(id))
                        .with(u"w"_s, QString::number(columns))
-                       .with(u"h"_s, QString::number(rows)));
+                       .with(u"h"_s, QString::number(rows))
+                       .ofShell());
 }
 
 Pending<std::optional<int>> Client::execExitCode(const QString &id)

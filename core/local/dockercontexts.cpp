@@ -97,6 +97,13 @@ Result<DockerContext> DockerContexts::find(const QString &name) const
     return context;
 }
 
+QString DockerContexts::certificatesOf(const QString &name) const
+{
+    const QString id = QFileInfo(folderOf(name)).fileName();
+    const QString folder = m_folder + u"/contexts/tls/"_s + id + u"/docker"_s;
+    return QFileInfo(folder).isDir() && !QFileInfo(folder).isSymLink() ? folder : QString();
+}
+
 QList<DockerContext> DockerContexts::ownedBy(const QString &clusterId) const
 {
     QList<DockerContext> found;

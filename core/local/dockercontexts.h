@@ -29,6 +29,7 @@ public:
     explicit DockerContexts(QString dockerFolder);
 
     Result<DockerContext> find(const QString &name) const; //!< NotFound; Config: it cannot be read
+    QString certificatesOf(const QString &name) const; //!< folder; empty: the context has none
     QList<DockerContext> ownedBy(const QString &clusterId) const;
     Result<> checkIsFree(const QString &name, const QString &owner) const; //!< Conflict: somebody else's
     Result<> write(const DockerContext &context) const;

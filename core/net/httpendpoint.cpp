@@ -138,21 +138,28 @@ Pending<HttpResponse> HttpEndpoint::send(const HttpRequest &request)
         m_manager = std::shared_ptr<QNetworkAccessManager>(new QNetworkAccessManager, &disposeOf);
         m_manager->setProxy(m_proxy);
     }
-    auto *exchange = new Exchange(m_manager, request, this);
+    auto *exchange = new Exchange(m_manager, secured(request), this);
     // A server that sends headers without end blocks the thread of its manager even after the request is
     // aborted: the next request gets a new manager, the old one goes with its last exchange.
     connect(exchange, &Exchange::timedOut, this, [this] { m_manager.reset(); });
     return exchange->future();
 }
 
+HttpRequest HttpEndpoint::secured(HttpRequest request) const
+{
+    if (!request.tls)
+        request.tls = m_tls;
+    return request;
+}
+
 HttpStream *HttpEndpoint::stream(const HttpRequest &request, QObject *parent)
 {
-    return new LiveStream(m_proxy, request, parent);
+    return new LiveStream(m_proxy, secured(request), parent);
 }
 
 RawStream *HttpEndpoint::rawStream(const HttpRequest &request, QObject *parent)
 {
-    return new RawStream(m_proxy, request, parent);
+    return new RawStream(m_proxy, secured(request), parent);
 }
 
 } // namespace skep::net

@@ -6,10 +6,12 @@
 #include <QHash>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
+#include <QSslConfiguration>
 #include <QUrl>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace skep::net {
 
@@ -25,6 +27,8 @@ struct HttpRequest
         10'000}; //!< no byte for so long ends the request; of a stream: until it opens
     std::chrono::milliseconds totalTimeout{30'000}; //!< the whole exchange
     qint64 maxBody = 64 * 1024 * 1024; //!< bytes; a longer answer is an error, never cut
+    std::optional<QSslConfiguration> tls =
+        {}; //!< whom to trust and who we are; of the endpoint, where not set
 };
 
 //! An answer with any status but 3xx (a redirect is an error here: nothing follows one with credentials).
@@ -52,6 +56,10 @@ public:
                           QObject *parent = nullptr);
     ~HttpEndpoint() override;
 
+    //! For all requests from now on: a server that no public authority vouches for, or one that wants to know
+    //! who asks.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
+
     //! Errors: Timeout, Network, Tls, Protocol (redirect, cut or too large body), Cancelled. Network errors
     //! and timeouts are retryable; whether to retry is the caller's decision (never blindly for a creating
     //! call).
@@ -61,11 +69,14 @@ public:
     //! only. The stream belongs to \p parent; deleting it ends the request.
     HttpStream *stream(const HttpRequest &request, QObject *parent);
 
-    //! A request whose answer becomes a connection for bytes in both directions; http only.
+    //! A request whose answer becomes a connection for bytes in both directions.
     RawStream *rawStream(const HttpRequest &request, QObject *parent);
 
 private:
+    HttpRequest secured(HttpRequest request) const;
+
     QNetworkProxy m_proxy;
+    std::optional<QSslConfiguration> m_tls;
     std::shared_ptr<QNetworkAccessManager> m_manager;
 };
 

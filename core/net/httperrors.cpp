@@ -109,9 +109,9 @@ QNetworkRequest dressed(const HttpRequest &request)
     out.setRawHeader("Accept-Encoding", "identity");
     for (const auto &[name, value] : request.headers)
         out.setRawHeader(name, value);
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration tls = request.tls.value_or(QSslConfiguration::defaultConfiguration());
     tls.setProtocol(QSsl::TlsV1_2OrLater);
-    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer); // also where no certificate of an authority is given
     out.setSslConfiguration(tls);
     return out;
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/rawstream.h"
 
+#include "core/net/httperrors.h"
+
+#include <QSslSocket>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::net {
@@ -10,22 +14,23 @@ namespace {
 constexpr qsizetype window = 1024 * 1024;
 constexpr qsizetype mostHead = 16 * 1024;
 constexpr qsizetype mostRefusal = 64 * 1024;
-constexpr int defaultPort = 80;
+constexpr int plainPort = 80;
+constexpr int tlsPort = 443;
 
 } // namespace
 
 RawStream::RawStream(const QNetworkProxy &proxy, const HttpRequest &request, QObject *parent)
     : QObject(parent)
+    , m_socket(request.url.scheme() == "https"_L1 ? new QSslSocket(this) : new QTcpSocket(this))
     , m_host(request.url.host())
 {
-    m_socket.setProxy(proxy);
-    m_socket.setReadBufferSize(window);
-    connect(&m_socket, &QTcpSocket::connected, this, [this, request] { ask(request); });
-    connect(&m_socket, &QTcpSocket::readyRead, this, &RawStream::read);
-    connect(&m_socket, &QTcpSocket::disconnected, this, &RawStream::onDisconnected);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+    m_socket->setProxy(proxy);
+    m_socket->setReadBufferSize(window);
+    connect(m_socket, &QTcpSocket::readyRead, this, &RawStream::read);
+    connect(m_socket, &QTcpSocket::disconnected, this, &RawStream::onDisconnected);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         if (error != QAbstractSocket::RemoteHostClosedError) // told by disconnected()
-            fail({ErrorCode::Network, tr("The connection to %1 failed.").arg(m_host), m_socket.errorString(),
+            fail({ErrorCode::Network, tr("The connection to %1 failed.").arg(m_host), m_socket->errorString(),
                   true});
     });
     m_limit.setSingleShot(true);
@@ -33,7 +38,20 @@ RawStream::RawStream(const QNetworkProxy &proxy, const HttpRequest &request, QOb
         fail({ErrorCode::Timeout, tr("%1 did not answer in time.").arg(m_host), {}, true});
     });
     m_limit.start(request.idleTimeout);
-    m_socket.connectToHost(m_host, static_cast<quint16>(request.url.port(defaultPort)));
+    reach(request);
+}
+
+void RawStream::reach(const HttpRequest &request)
+{
+    auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    if (!tls) {
+        connect(m_socket, &QTcpSocket::connected, this, [this, request] { ask(request); });
+        m_socket->connectToHost(m_host, static_cast<quint16>(request.url.port(plainPort)));
+        return;
+    }
+    tls->setSslConfiguration(dressed(request).sslConfiguration());
+    connect(tls, &QSslSocket::encrypted, this, [this, request] { ask(request); });
+    tls->connectToHostEncrypted(m_host, static_cast<quint16>(request.url.port(tlsPort)));
 }
 
 void RawStream::ask(const HttpRequest &request)
@@ -45,22 +63,22 @@ void RawStream::ask(const HttpRequest &request)
         + QByteArray::number(request.body.size()) + "\r\n";
     for (const auto &[name, value] : request.headers)
         text += name + ": " + value + "\r\n";
-    m_socket.write(text + "\r\n" + request.body);
+    m_socket->write(text + "\r\n" + request.body);
 }
 
 void RawStream::write(const QByteArray &bytes)
 {
     if (m_open && !m_ended)
-        m_socket.write(bytes);
+        m_socket->write(bytes);
 }
 
 void RawStream::acknowledge(qsizetype bytes)
 {
     m_outstanding = std::max<qsizetype>(0, m_outstanding - bytes);
     // What waits in the socket announces itself no second time.
-    if (m_socket.bytesAvailable() > 0)
+    if (m_socket->bytesAvailable() > 0)
         QTimer::singleShot(0, this, &RawStream::read);
-    else if (m_open && m_socket.state() == QAbstractSocket::UnconnectedState)
+    else if (m_open && m_socket->state() == QAbstractSocket::UnconnectedState)
         QTimer::singleShot(0, this, &RawStream::onDisconnected);
 }
 
@@ -77,8 +95,8 @@ void RawStream::read()
         m_outstanding += m_head.size();
         emit received(std::exchange(m_head, {}));
     }
-    while (alive && !m_ended && m_outstanding < window && m_socket.bytesAvailable() > 0) {
-        const QByteArray bytes = m_socket.read(window - m_outstanding);
+    while (alive && !m_ended && m_outstanding < window && m_socket->bytesAvailable() > 0) {
+        const QByteArray bytes = m_socket->read(window - m_outstanding);
         m_outstanding += bytes.size();
         emit received(bytes);
     }
@@ -86,7 +104,7 @@ void RawStream::read()
 
 void RawStream::readHead()
 {
-    m_head += m_socket.read(mostHead);
+    m_head += m_socket->read(mostHead);
     const auto end = m_head.indexOf("\r\n\r\n");
     if (end < 0 || !m_head.startsWith("HTTP/1.")) {
         if (m_head.size() >= mostHead || (m_head.size() >= 7 && !m_head.startsWith("HTTP/1.")))
@@ -113,8 +131,8 @@ void RawStream::readHead()
 
 void RawStream::readRefusal()
 {
-    m_response.body += std::exchange(m_head, {}) + m_socket.read(mostRefusal);
-    if (m_response.body.size() < m_refusalSize && m_socket.state() == QAbstractSocket::ConnectedState)
+    m_response.body += std::exchange(m_head, {}) + m_socket->read(mostRefusal);
+    if (m_response.body.size() < m_refusalSize && m_socket->state() == QAbstractSocket::ConnectedState)
         return;
     if (end())
         emit refused(m_response);
@@ -124,7 +142,7 @@ void RawStream::onDisconnected()
 {
     const QPointer<RawStream> alive(this);
     read();
-    if (!alive || m_ended || m_socket.bytesAvailable() > 0) // the rest is read when there is room for it
+    if (!alive || m_ended || m_socket->bytesAvailable() > 0) // the rest is read when there is room for it
         return;
     if (!m_open)
         return fail({ErrorCode::Network, tr("%1 closed the connection.").arg(m_host), {}, true});
@@ -143,8 +161,8 @@ bool RawStream::end()
     if (std::exchange(m_ended, true))
         return false;
     m_limit.stop();
-    m_socket.disconnect(this);
-    m_socket.abort();
+    m_socket->disconnect(this);
+    m_socket->abort();
     return true;
 }
 

@@ -32,6 +32,7 @@ signals:
     void failed(const skep::Error &error); //!< the last signal: not reached, or broken
 
 private:
+    void reach(const HttpRequest &request);
     void ask(const HttpRequest &request);
     void read();
     void readHead();
@@ -40,7 +41,7 @@ private:
     void fail(const Error &error);
     bool end(); //!< false: it was ended before
 
-    QTcpSocket m_socket;
+    QTcpSocket *m_socket;
     QTimer m_limit;
     QString m_host;
     QByteArray m_head;
