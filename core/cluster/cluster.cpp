@@ -147,7 +147,8 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
     , surroundings(std::move(around))
     , site(std::make_unique<Site>(file.id, file.spec, surroundings.secrets, surroundings.gateway))
     , wayWatch(std::make_unique<WayWatch>(site->links(), [this] { return managers(); }))
-    , store(std::make_unique<Store>(file.spec.consulServers > 0))
+    , store(std::make_unique<Store>(file.spec.consulServers > 0
+                                    || (file.connected && !file.connected->consul.isEmpty())))
     , operations(std::make_unique<EngineOperations>(way()))
 {
 }
@@ -160,6 +161,15 @@ void Cluster::Private::attach(Cluster *cluster)
     shell = std::make_unique<ShellAccess>(cluster, surroundings.places);
     if (file.connected) {
         showMachines();
+        // Later, since the monitor that has changed the store may be made anew.
+        QObject::connect(
+            store.get(), &Store::nodesChanged, q, [this] { learnNodes(); }, Qt::QueuedConnection);
+        const QString first = file.machines.constFirst().name;
+        QObject::connect(site->links(), &Links::failed, q,
+                         [=, this](const QString &machine, const Error &why) {
+                             if (machine == first)
+                                 entryFailed(why);
+                         });
         return enterConnected();
     }
     for (const auto &machine : std::as_const(file.machines)) {

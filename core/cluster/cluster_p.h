@@ -4,6 +4,7 @@
 #include "core/cluster/clusterdiscovery.h"
 #include "core/cluster/destruction.h"
 #include "core/cluster/engineoperations.h"
+#include "core/cluster/entryroute.h"
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/quorum.h"
@@ -54,6 +55,14 @@ public:
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it
     void enterConnected(); //!< tells the links the way in
+    void learnNodes(); //!< of a connected swarm, from the store
+    void takeNodes(const QList<MachineRecord> &machines);
+    void lookUpNode(const QString &machine);
+    Route nodeRoute(const MachineRecord &machine);
+    Pending<ssh::Target> entryTarget(); //!< with what its user gave for it
+    void takeSecrets(const EntrySecrets &secrets, bool isKept);
+    void entryFailed(const Error &error);
+    std::optional<ssh::Question> loginQuestion; //!< that the way in waits for
     EngineOperations::Way way(); //!< to the engines, for the operations
 
     //! A manager that answers, and what it says of all nodes.

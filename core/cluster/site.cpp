@@ -60,6 +60,11 @@ Pending<> Site::keep(const QString &purpose, const SecretPtr &secret)
                            });
 }
 
+void Site::hold(const QString &purpose, const SecretPtr &secret)
+{
+    m_held.insert(purpose, secret);
+}
+
 Pending<> Site::forget(const QString &purpose)
 {
     m_held.remove(purpose);

@@ -31,6 +31,11 @@ bool Store::hasConsul() const
     return d->facts.hasConsul;
 }
 
+EngineKind Store::engineKind() const
+{
+    return d->facts.engine;
+}
+
 const std::vector<NodeRow> &Store::nodes() const
 {
     return d->picture.nodes;

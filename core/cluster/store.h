@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/connected.h"
 #include "core/cluster/health.h"
 #include "core/consul/types.h"
 #include "core/docker/types.h"
@@ -95,6 +96,7 @@ public:
     ~Store() override;
 
     bool hasConsul() const;
+    EngineKind engineKind() const;
     const std::vector<NodeRow> &nodes() const;
     const std::vector<ServiceRow> &services() const;
     const std::vector<docker::Task> &tasks() const;

@@ -366,6 +366,10 @@ Result<> Workspace::forget(Cluster *cluster)
     const QString id = cluster->id();
     if (!QDir(d->folderOf(id)).removeRecursively())
         return fail(ErrorCode::Io, tr("The folder %1 cannot be removed.").arg(d->folderOf(id)));
+    if (cluster->connected()) { // of a destroyed one they are gone
+        for (const QString &purpose : cluster->connected()->secrets)
+            cluster->d->site->forget(purpose);
+    }
     d->clusters.removeOne(cluster);
     cluster->deleteLater();
     emit clusterRemoved(id);
