@@ -148,7 +148,8 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
     , site(std::make_unique<Site>(file.id, file.spec, surroundings.secrets, surroundings.gateway))
     , wayWatch(std::make_unique<WayWatch>(site->links(), [this] { return managers(); }))
     , store(std::make_unique<Store>(file.spec.consulServers > 0
-                                    || (file.connected && !file.connected->consul.isEmpty())))
+                                        || (file.connected && !file.connected->consul.isEmpty()),
+                                    file.connected ? file.connected->engine : EngineKind::Swarm))
     , operations(std::make_unique<EngineOperations>(way()))
 {
 }

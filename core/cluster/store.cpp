@@ -12,6 +12,7 @@ public:
     Memory memory;
     Picture picture;
     std::vector<docker::Task> tasks;
+    std::pair<docker::ClassicSwarm, QString> classic;
     LiveState live = LiveState::Never;
     QDateTime lastHeard;
 };
@@ -24,6 +25,12 @@ Store::Store(bool hasConsul, QObject *parent)
     d->picture = fold(d->facts, d->memory, QDateTime::currentDateTimeUtc());
 }
 
+Store::Store(bool hasConsul, EngineKind kind)
+    : Store(hasConsul)
+{
+    d->facts.engine = kind;
+}
+
 Store::~Store() = default;
 
 bool Store::hasConsul() const
@@ -34,6 +41,16 @@ bool Store::hasConsul() const
 EngineKind Store::engineKind() const
 {
     return d->facts.engine;
+}
+
+const docker::ClassicSwarm &Store::classic() const
+{
+    return d->classic.first;
+}
+
+QString Store::classicDiscovery() const
+{
+    return d->classic.second;
 }
 
 const std::vector<NodeRow> &Store::nodes() const
@@ -115,6 +132,8 @@ void StoreWriter::commit(const QDateTime &now)
     const bool instances = put(d.picture.instances, next.instances);
     const bool attention = put(d.picture.attention, next.attention);
     const bool overview = put(d.picture.overview, next.overview);
+    std::pair classicNow{d.facts.classic, d.facts.classicDiscovery};
+    const bool classic = put(d.classic, classicNow);
     auto live = d.facts.live;
     const bool liveState = put(d.live, live);
     d.lastHeard = d.facts.lastHeard;
@@ -132,6 +151,8 @@ void StoreWriter::commit(const QDateTime &now)
         emit m_store->attentionChanged();
     if (overview)
         emit m_store->overviewChanged();
+    if (classic)
+        emit m_store->classicChanged();
     if (liveState)
         emit m_store->liveStateChanged();
 }

@@ -285,9 +285,13 @@ void Dashboard::setMachines(const QList<cluster::MachineRecord> &machines)
     updateComb();
 }
 
-void Dashboard::setConnected()
+void Dashboard::setConnected(QWidget *card)
 {
     m_isConnected = true;
+    if (card) {
+        card->setFixedWidth(m_proof->width());
+        m_proof->parentWidget()->layout()->replaceWidget(m_proof, card);
+    }
     m_proof->hide();
     m_addNodes->hide();
     if (m_store->engineKind() == cluster::EngineKind::Swarm)

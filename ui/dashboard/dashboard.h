@@ -36,7 +36,8 @@ public:
     void
     setMachines(const QList<cluster::MachineRecord> &machines); //!< shown in the comb until nodes are known
     void focusFilter();
-    void setConnected(); //!< Skep has not made it: no proof, no machines to add
+    //! Skep has not made it: no proof, no machines to add. \p card in the proof's place; may be null.
+    void setConnected(QWidget *card);
 
 signals:
     void proveRequested();

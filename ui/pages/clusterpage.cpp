@@ -182,8 +182,8 @@ void ClusterPage::makeView()
 {
     m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
     addWidget(m_view);
-    if (const auto &connected = m_cluster->connected()) {
-        m_view->setConnected(connected->engine);
+    if (m_cluster->connected()) {
+        m_view->setConnected(m_cluster->store());
         auto *bar = new ConnectBar(m_cluster, m_view);
         m_view->addNotice(bar);
         connect(bar, &ConnectBar::keysRequested, this, &ClusterPage::confirmNodes);

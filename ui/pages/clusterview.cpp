@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clusterview.h"
 
+#include "ui/connect/classiccard.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/discovery/discoverypage.h"
 #include "ui/discovery/probecard.h"
@@ -110,10 +111,12 @@ QKeySequence ClusterView::discoveryKeys()
     return Qt::CTRL | Qt::ALT | Qt::Key_D;
 }
 
-void ClusterView::setConnected(cluster::EngineKind kind)
+void ClusterView::setConnected(cluster::Store *store)
 {
+    const cluster::EngineKind kind = store->engineKind();
+    const bool isClassic = kind == cluster::EngineKind::Classic;
     m_head->setConnected();
-    m_dashboard->setConnected();
+    m_dashboard->setConnected(isClassic ? new ClassicCard(store, m_dashboard) : nullptr);
     if (kind == cluster::EngineKind::Swarm)
         return;
     for (const Page page : {Services, Stacks, Tasks, Secrets, Configs, Totals}) // only swarm mode has them

@@ -52,7 +52,7 @@ public:
     //! \p isOurs: Skep has made it, so that ports can be opened and what is open be looked at.
     void addDiscovery(cluster::Store *store, cluster::Discovery *discovery, bool isOurs = true);
     //! Leaves out what only a cluster has that Skep has made, and the pages that this kind of engine has not.
-    void setConnected(cluster::EngineKind kind);
+    void setConnected(cluster::Store *store);
     void showDiscovery(const QString &service = {}); //!< asks for it, too, where one is named
     Dashboard *dashboard() const { return m_dashboard; }
     ChangeBar *changeBar() const { return m_changeBar; }
