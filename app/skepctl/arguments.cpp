@@ -14,11 +14,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{
-    u"spec"_s,  u"output"_s,  u"account"_s, u"endpoint"_s, u"key"_s,      u"operator"_s,     u"image"_s,
-    u"count"_s, u"role"_s,    u"type"_s,    u"disk"_s,     u"template"_s, u"wait"_s,         u"set"_s,
-    u"file"_s,  u"shell"_s,   u"port"_s,    u"to"_s,       u"kind"_s,     u"project"_s,      u"dir"_s,
-    u"ssh"_s,   u"context"_s, u"socket"_s,  u"host-key"_s, u"tcp"_s,      u"certificates"_s, u"url"_s};
+const QStringList withValue{u"spec"_s,     u"output"_s,       u"account"_s, u"endpoint"_s,  u"key"_s,
+                            u"operator"_s, u"image"_s,        u"count"_s,   u"role"_s,      u"type"_s,
+                            u"disk"_s,     u"template"_s,     u"wait"_s,    u"set"_s,       u"file"_s,
+                            u"shell"_s,    u"port"_s,         u"to"_s,      u"kind"_s,      u"project"_s,
+                            u"dir"_s,      u"ssh"_s,          u"context"_s, u"socket"_s,    u"host-key"_s,
+                            u"tcp"_s,      u"certificates"_s, u"url"_s,     u"ssh-config"_s};
 const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
                            u"sandbox"_s, u"force"_s,        u"help"_s,
                            u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s,
@@ -105,6 +106,11 @@ Usage: skepctl COMMAND [options]
                                 Without --url none
   cluster allow NAME [--no]     lets a connected cluster be changed, or not any more
   cluster forget NAME           of a connected cluster; nothing there changes
+  servers list [--ssh-config FILE]
+                                those that your ssh configuration names
+  servers probe SERVER... [--ssh-config FILE] [--host-key FINGERPRINT]
+                                looks whether your own servers can become a cluster; nothing is changed there. SERVER is
+                                a name of your ssh configuration or [USER@]HOST[:PORT]
   cluster address NAME [--set CIDR[,CIDR]]
                                 from where SSH is reached; --set opens the new way, uses it, closes the old one
   cluster open NAME --port consul-http|consul-dns|engine --to CIDR|GROUP [--yes]

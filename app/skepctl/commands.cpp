@@ -29,6 +29,8 @@ const QList<Entry> &table()
         {{u"cluster"_s, u"forget"_s}, 1, forgetCluster},
         {{u"cluster"_s, u"confirm"_s}, -1, confirmNodes},
         {{u"cluster"_s, u"consul"_s}, 1, nameConsul},
+        {{u"servers"_s, u"list"_s}, 0, listServers},
+        {{u"servers"_s, u"probe"_s}, -1, probeServers},
         {{u"cluster"_s, u"address"_s}, 1, moveAddress},
         {{u"cluster"_s, u"open"_s}, 1, openPort},
         {{u"cluster"_s, u"close"_s}, 1, closePort},

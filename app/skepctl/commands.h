@@ -29,6 +29,8 @@ Pending<int> allowCluster(Session &session);
 Pending<int> forgetCluster(Session &session);
 Pending<int> confirmNodes(Session &session);
 Pending<int> nameConsul(Session &session);
+Pending<int> listServers(Session &session);
+Pending<int> probeServers(Session &session);
 Pending<int> moveAddress(Session &session);
 Pending<int> openPort(Session &session);
 Pending<int> closePort(Session &session);

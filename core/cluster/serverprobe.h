@@ -49,6 +49,7 @@ struct ServerFacts
     QStringList addresses; //!< all its global ones
     std::optional<qint64> clockSkew; //!< seconds, theirs minus ours
     qint64 diskFree = -1; //!< bytes for /var/lib/docker; -1: unknown
+    bool hasPerl = false; //!< which the test of the ports needs
 };
 
 //! A host that shows a key which nobody has trusted yet.

@@ -2,10 +2,11 @@
 #include "core/local/knownhosts.h"
 
 #include "core/crypto/keys.h"
+#include "core/local/hostpattern.h"
+#include "core/local/userfile.h"
 
 #include <QCoreApplication>
 #include <QMessageAuthenticationCode>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -56,23 +57,7 @@ bool Line::names(const QString &host) const
         return parts.size() == 4
             && hashOf(QByteArray::fromBase64(parts[2]), host) == QByteArray::fromBase64(parts[3]);
     }
-    bool isNamed = false;
-    const auto patterns = QString::fromLatin1(hosts).split(u',', Qt::SkipEmptyParts);
-    for (const QString &pattern : patterns) {
-        const bool isExcluded = pattern.startsWith(u'!');
-        const QString wildcard = isExcluded ? pattern.mid(1) : pattern;
-        static const auto options = QRegularExpression::UnanchoredWildcardConversion;
-        const QRegularExpression expression(
-            QRegularExpression::anchoredPattern(QRegularExpression::wildcardToRegularExpression(
-                QString(wildcard).replace(u'[', u"[[]"_s), options)),
-            QRegularExpression::CaseInsensitiveOption);
-        if (!expression.match(host).hasMatch())
-            continue;
-        if (isExcluded)
-            return false;
-        isNamed = true;
-    }
-    return isNamed;
+    return matchPatternList(host, QString::fromLatin1(hosts), Qt::CaseInsensitive) == ListMatch::Matched;
 }
 
 // As ssh does: a file in which names are hashed is not to tell names afterwards.
@@ -113,14 +98,55 @@ bool confirms(const Line &line, const KnownHost &host)
     return line.marker.isEmpty() && line.key == host.key && line.names(host.address);
 }
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skep::local::KnownHosts", text);
+}
+
+QString shownFingerprint(const QByteArray &key)
+{
+    return QString::fromLatin1(crypto::fingerprint(key));
+}
+
+//! One line of one file that speaks of the host.
+struct Finding
+{
+    Line line;
+    QString place; //!< "line 3 of /home/me/.ssh/known_hosts"
+};
+
+QList<Finding> findingsFor(const QList<KnownHostsFile> &files, const QString &name)
+{
+    QList<Finding> found;
+    for (const KnownHostsFile &file : files) {
+        const auto lines = file.content.split('\n');
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const Line line(lines[i]);
+            if (!line.key.isEmpty() && line.names(name))
+                found.append({line, tr("line %1 of %2").arg(QString::number(i + 1), file.path)});
+        }
+    }
+    return found;
+}
+
+HostVerdict stop(HostVerdict verdict, HostVerdict::Kind kind, const QString &name, const QString &sentence)
+{
+    verdict.kind = kind;
+    verdict.sentence = sentence;
+    verdict.fix = kind == HostVerdict::Kind::Revoked
+        ? tr("Do not connect. The machine needs a new host key.")
+        : tr("Ask whoever runs the machine for its fingerprint. If it got a new key, remove the old one with "
+             "ssh-keygen -R \"%1\" and look again.")
+              .arg(name);
+    return verdict;
+}
+
 Error contradiction(qsizetype number, const Line &line, const KnownHost &host)
 {
     return {
         ErrorCode::Conflict,
-        QCoreApplication::translate(
-            "skep::local::KnownHosts",
-            "Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line "
-            "is of an older machine, remove it with ssh-keygen -R %2.")
+        tr("Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line "
+           "is of an older machine, remove it with ssh-keygen -R %2.")
             .arg(QString::number(number), host.address, QString::fromLatin1(crypto::fingerprint(line.key)),
                  QString::fromLatin1(crypto::fingerprint(host.key)))};
 }
@@ -139,6 +165,77 @@ HostStanding standingOf(const QByteArray &file, const KnownHost &host)
             standing = HostStanding::Known;
     }
     return standing;
+}
+
+HostVerdict judge(const QList<KnownHostsFile> &files, const QString &name, const QByteArray &shown)
+{
+    HostVerdict verdict;
+    QString place;
+    QString unreadable;
+    const auto findings = findingsFor(files, name.toLower());
+    for (const auto &[line, where] : findings) {
+        if (line.marker == "@revoked") {
+            if (line.key == shown)
+                return stop(verdict, HostVerdict::Kind::Revoked, name,
+                            tr("The host key of %1, %2, is revoked in %3.")
+                                .arg(name, shownFingerprint(shown), where));
+        } else if (line.marker == "@cert-authority") {
+            verdict.sentence = tr("The ssh configuration trusts an authority for this host (%1). Skep does "
+                                  "not check host certificates: compare the fingerprint.")
+                                   .arg(where);
+        } else if (crypto::fingerprint(line.key).isEmpty()) {
+            unreadable = where;
+        } else {
+            verdict.known.append(line.key);
+            place = where;
+        }
+    }
+    if (verdict.known.contains(shown)) {
+        verdict.kind = HostVerdict::Kind::Known;
+        verdict.sentence.clear();
+        return verdict;
+    }
+    if (!verdict.known.isEmpty())
+        return stop(
+            verdict, HostVerdict::Kind::Changed, name,
+            tr("%1 shows the host key %2, but the known one is %3 (%4). The machine was replaced, or "
+               "somebody is in between. Nothing was sent.")
+                .arg(name, shownFingerprint(shown), shownFingerprint(verdict.known.constLast()), place));
+    if (!unreadable.isEmpty())
+        return stop(verdict, HostVerdict::Kind::Changed, name,
+                    tr("%1 shows the host key %2, but the known one cannot be read (%3).")
+                        .arg(name, shownFingerprint(shown), unreadable));
+    return verdict;
+}
+
+QList<QByteArray> knownKinds(const QList<KnownHostsFile> &files, const QString &name)
+{
+    QList<QByteArray> kinds;
+    const auto findings = findingsFor(files, name.toLower());
+    for (const Finding &finding : findings) {
+        if (finding.line.marker.isEmpty() && !kinds.contains(finding.line.kind()))
+            kinds.append(finding.line.kind());
+    }
+    return kinds;
+}
+
+Result<QList<KnownHostsFile>> readKnownHosts(const QStringList &paths)
+{
+    QList<KnownHostsFile> files;
+    for (const QString &path : paths) {
+        const auto content = readUserFile(path, longestKnownHosts);
+        if (!content)
+            return fail(content.error());
+        if (!content->isEmpty())
+            files.append({path, *content});
+    }
+    return files;
+}
+
+QString knownHostName(const QString &host, quint16 port)
+{
+    constexpr int usualPort = 22;
+    return port == usualPort ? host : u"[%1]:%2"_s.arg(host).arg(port);
 }
 
 Result<QByteArray> withHosts(const QByteArray &file, const QList<KnownHost> &hosts, const QByteArray &owner)

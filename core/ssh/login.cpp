@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/login.h"
 
+#include "core/ssh/authentication.h"
 #include "core/ssh/channel.h"
+#include "core/ssh/keyfile.h"
 #include "core/ssh/loginslot.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QStringList>
 
 #include <netdb.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -34,42 +32,26 @@ QString tr(const char *text)
     return QCoreApplication::translate("skep::ssh::Login", text);
 }
 
-struct KeyDeleter
-{
-    void operator()(ssh_key key) const { ssh_key_free(key); }
-};
-using KeyPtr = std::unique_ptr<ssh_key_struct, KeyDeleter>;
-
-QString fingerprint(ssh_key key)
-{
-    unsigned char *hash = nullptr;
-    size_t size = 0;
-    if (!key || ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &size) != SSH_OK)
-        return {};
-    char *text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size);
-    const QString result =
-        QString::fromLatin1(ssh_key_type_to_char(ssh_key_type(key))) + u' ' + QString::fromLatin1(text);
-    ssh_string_free_char(text);
-    ssh_clean_pubkey_hash(&hash);
-    return result;
-}
-
-//! "ssh-ed25519 AAAA… comment" as a key; null when it is none.
-KeyPtr publicKey(const QByteArray &line)
-{
-    const auto words = line.simplified().split(' ');
-    ssh_key key = nullptr;
-    const auto type = ssh_key_type_from_name(words.value(0).constData());
-    if (ssh_pki_import_pubkey_base64(words.value(1).constData(), type, &key) != SSH_OK)
-        return nullptr;
-    return KeyPtr(key);
-}
-
 //! Only the signatures that the pinned key can make are offered, so that the server cannot show another key.
 QByteArray algorithmsOf(const QByteArray &pinned)
 {
     const QByteArray type = pinned.simplified().split(' ').value(0);
     return type == "ssh-rsa" ? QByteArray("rsa-sha2-512,rsa-sha2-256") : type;
+}
+
+//! All kinds that there are, those first that are wanted.
+QByteArray algorithmsFor(const QList<QByteArray> &preferredKinds)
+{
+    QList<QByteArray> kinds = preferredKinds;
+    for (const char *kind :
+         {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"}) {
+        if (!kinds.contains(kind))
+            kinds.append(kind);
+    }
+    QByteArray algorithms;
+    for (const QByteArray &kind : std::as_const(kinds))
+        algorithms += (algorithms.isEmpty() ? "" : ",") + algorithmsOf(kind);
+    return algorithms;
 }
 
 void tuneSocket(int fd)
@@ -106,24 +88,52 @@ Login::Login(const Target &target, Interruption &interruption)
 
 Result<SessionPtr> Login::run()
 {
-    const auto jump = m_target.jump;
-    if (jump) // before the slot: that host has its own
-        m_jump = std::make_unique<JumpHost>(*jump);
-    const LoginSlot slot(m_target.host, m_target.port, m_interruption);
+    auto reached = meet(algorithmsOf(m_target.pinnedHostKey));
+    if (!reached)
+        return reached;
+    SessionPtr session = *std::move(reached);
+    if (auto good = checkHostKey(session.get()); !good)
+        return fail(good.error());
+    Authentication authentication(m_target, session.get(), m_interruption);
+    const auto good = authentication.run();
+    m_banner = authentication.banner();
+    if (!good)
+        return fail(good.error());
+    return session;
+}
+
+Result<SessionPtr> Login::meet(const QByteArray &algorithms)
+{
+    if (m_target.jump) // before the slot: that host has its own
+        m_jump = std::make_unique<JumpHost>(*m_target.jump);
+    m_slot.emplace(m_target.host, m_target.port, m_interruption);
     const auto fd = reach();
     if (!fd)
         return fail(fd.error());
     m_interruption.watchSocket(*fd);
     SessionPtr session(ssh_new());
     m_stage = Stage::Greeting;
-    if (auto good = greet(session.get(), *fd); !good)
-        return fail(good.error());
-    if (auto good = checkHostKey(session.get()); !good)
-        return fail(good.error());
-    m_stage = Stage::LoggingIn;
-    if (auto good = authenticate(session.get()); !good)
+    if (auto good = greet(session.get(), *fd, algorithms); !good)
         return fail(good.error());
     return session;
+}
+
+HostSight Login::look(const QList<QByteArray> &preferredKinds)
+{
+    HostSight sight;
+    const auto session = meet(algorithmsFor(preferredKinds));
+    sight.isReached = m_stage == Stage::Greeting;
+    sight.software = m_software;
+    if (!session) {
+        sight.problem = session.error();
+        return sight;
+    }
+    ssh_key shown = nullptr;
+    if (ssh_get_server_publickey(session->get(), &shown) == SSH_OK)
+        sight.hostKey = publicLine(KeyPtr(shown).get());
+    if (sight.hostKey.isEmpty())
+        sight.problem = {ErrorCode::Protocol, tr("%1 shows no host key.").arg(m_target.host)};
+    return sight;
 }
 
 Result<int> Login::reach()
@@ -172,14 +182,13 @@ Result<int> Login::connectTo(const addrinfo &address)
     return problem != 0 ? unreachable(problem) : stopped({});
 }
 
-Result<> Login::setOptions(ssh_session session, int fd) const
+Result<> Login::setOptions(ssh_session session, int fd, const QByteArray &algorithms) const
 {
     const int off = 0;
     const unsigned int port = m_target.port;
     const long timeout = libraryTimeout;
     const QByteArray host = m_target.host.toLatin1();
     const QByteArray user = m_target.user.toLatin1();
-    const QByteArray algorithms = algorithmsOf(m_target.pinnedHostKey);
     // No configuration file and no known_hosts of the user or the system takes part: they can run commands.
     const bool good = ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &off) == SSH_OK
         && ssh_options_set(session, SSH_OPTIONS_HOST, host.constData()) == SSH_OK
@@ -196,21 +205,22 @@ Result<> Login::setOptions(ssh_session session, int fd) const
     return {};
 }
 
-Result<> Login::greet(ssh_session session, int fd)
+Result<> Login::greet(ssh_session session, int fd, const QByteArray &algorithms)
 {
-    if (auto good = setOptions(session, fd); !good) {
+    if (auto good = setOptions(session, fd, algorithms); !good) {
         close(fd);
         return good;
     }
     const int rc = ssh_connect(session);
     const QString detail = libraryError(session);
+    m_software = shownLine(ssh_get_serverbanner(session));
     // libssh never closes a socket that it was given, unless it forgets that.
     const int none = -1;
     ssh_options_set(session, SSH_OPTIONS_FD, &none);
     if (rc == SSH_OK)
         return {};
     if (detail.contains("server host key algo"_L1)) // it has keys, but not the pinned kind
-        return hostKeyChanged(detail);
+        return m_target.pinnedHostKey.isEmpty() ? noUsableKey(detail) : hostKeyChanged(detail);
     return stopped(detail);
 }
 
@@ -220,99 +230,10 @@ Result<> Login::checkHostKey(ssh_session session) const
     if (ssh_get_server_publickey(session, &offered) != SSH_OK)
         return hostKeyChanged(libraryError(session));
     const KeyPtr owner(offered);
-    const KeyPtr pinned = publicKey(m_target.pinnedHostKey);
+    const KeyPtr pinned = publicKeyFrom(m_target.pinnedHostKey);
     if (!pinned || ssh_key_cmp(pinned.get(), offered, SSH_KEY_CMP_PUBLIC) != 0)
         return hostKeyChanged(fingerprint(offered));
     return {};
-}
-
-Result<> Login::authenticate(ssh_session session)
-{
-    const bool hasKey = m_target.privateKey && !m_target.privateKey->isEmpty();
-    const auto rc = hasKey ? tryKey(session) : tryAgent(session);
-    if (char *banner = ssh_get_issue_banner(session)) {
-        m_banner = shownText(banner);
-        ssh_string_free_char(banner);
-    }
-    if (!rc)
-        return fail(rc.error());
-    if (*rc == SSH_AUTH_SUCCESS)
-        return {};
-    if (*rc == SSH_AUTH_DENIED || *rc == SSH_AUTH_PARTIAL)
-        return refused(session, {});
-    const QString detail = libraryError(session);
-    // Too many keys, a user that is locked out: the server says why it hangs up.
-    return detail.contains("SSH_MSG_DISCONNECT"_L1) ? refused(session, detail) : stopped(detail);
-}
-
-Result<int> Login::tryKey(ssh_session session)
-{
-    ssh_key key = nullptr;
-    if (ssh_pki_import_privkey_base64(m_target.privateKey->reveal().constData(), nullptr, nullptr, nullptr,
-                                      &key)
-        != SSH_OK)
-        return fail(ErrorCode::Config, tr("The private key for %1 cannot be read.").arg(m_target.host));
-    const KeyPtr owner(key);
-    m_tried = u"publickey "_s + fingerprint(key);
-    return answer(session, [&] { return ssh_userauth_publickey(session, nullptr, key); });
-}
-
-Result<int> Login::tryAgent(ssh_session session)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const QByteArray path = QFile::encodeName(m_target.agentSocket);
-    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (path.size() < static_cast<qsizetype>(sizeof address.sun_path))
-        std::copy(path.begin(), path.end(), address.sun_path);
-    if (connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0) {
-        const QString detail =
-            QString::fromLocal8Bit(strerror(errno)); // NOLINT(concurrency-mt-unsafe): glibc's is safe
-        close(fd);
-        return fail(ErrorCode::Auth, tr("There is no ssh-agent to log in to %1 with.").arg(m_target.host),
-                    detail, true);
-    }
-    m_tried = u"publickey, with the agent's keys"_s;
-    m_interruption.watchSocket(fd); // an agent may ask its user and wait for as long
-    ssh_set_agent_socket(session, fd); // which closes it
-    return answer(session, [&] { return ssh_userauth_agent(session, nullptr); });
-}
-
-// Without blocking, since libssh waits on for an answer after the server has said why it hangs up.
-int Login::answer(ssh_session session, const std::function<int()> &ask) const
-{
-    ssh_set_blocking(session, 0);
-    int rc = ask();
-    while (rc == SSH_AUTH_AGAIN && (ssh_get_status(session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) == 0
-           && m_interruption.reason() == Interruption::Reason::None) {
-        std::array<pollfd, 2> waits{{{ssh_get_fd(session), POLLIN, 0}, {m_interruption.wakeFd(), POLLIN, 0}}};
-        poll(waits.data(), waits.size(), -1);
-        rc = ask();
-    }
-    ssh_set_blocking(session, 1);
-    return rc;
-}
-
-tl::unexpected<Error> Login::refused(ssh_session session, const QString &said) const
-{
-    if (m_interruption.reason() != Interruption::Reason::None)
-        return stopped({});
-    QStringList accepted;
-    const auto methods = static_cast<unsigned>(ssh_userauth_list(session, nullptr));
-    for (const auto &[bit, name] : {std::pair{SSH_AUTH_METHOD_PUBLICKEY, "publickey"},
-                                    {SSH_AUTH_METHOD_PASSWORD, "password"},
-                                    {SSH_AUTH_METHOD_INTERACTIVE, "keyboard-interactive"}}) {
-        if (methods & bit)
-            accepted.append(QString::fromLatin1(name));
-    }
-    QString detail = u"tried: %1\naccepted by the server: %2"_s.arg(m_tried, accepted.join(u", "_s));
-    if (!said.isEmpty())
-        detail += u'\n' + said;
-    if (!m_banner.isEmpty())
-        detail += u"\nthe server says: "_s + m_banner;
-    return fail(ErrorCode::Auth,
-                tr("%1 does not let the user %2 in with this key.").arg(m_target.host, m_target.user), detail,
-                true);
 }
 
 tl::unexpected<Error> Login::stopped(const QString &detail) const
@@ -326,13 +247,10 @@ tl::unexpected<Error> Login::stopped(const QString &detail) const
     case Stage::Reaching:
         return fail(code, tr("%1 does not answer on port %2.").arg(m_target.host, port), detail, true);
     case Stage::Greeting:
-        return fail(code,
-                    tr("Port %2 of %1 is open, but no SSH server answers there.").arg(m_target.host, port),
-                    detail, true);
-    case Stage::LoggingIn:
         break;
     }
-    return fail(code, tr("%1 broke off the login.").arg(m_target.host), detail, true);
+    return fail(code, tr("Port %2 of %1 is open, but no SSH server answers there.").arg(m_target.host, port),
+                detail, true);
 }
 
 tl::unexpected<Error> Login::unreachable(int systemError) const
@@ -354,16 +272,24 @@ tl::unexpected<Error> Login::unreachable(int systemError) const
     return fail(ErrorCode::Network, tr("There is no way to %1 from here.").arg(m_target.host), detail, true);
 }
 
+tl::unexpected<Error> Login::noUsableKey(const QString &detail) const
+{
+    return fail(ErrorCode::Protocol,
+                tr("%1 has no host key of a kind that is safe enough to be used.").arg(m_target.host),
+                detail);
+}
+
 tl::unexpected<Error> Login::hostKeyChanged(const QString &offered) const
 {
     if (m_interruption.reason() != Interruption::Reason::None)
         return stopped({});
-    return fail(ErrorCode::HostKey,
-                tr("%1 did not show the host key that is known for it, so nothing was sent: the machine was "
-                   "replaced, or "
-                   "somebody is in between.")
-                    .arg(m_target.host),
-                u"known: %1\nshown: %2"_s.arg(fingerprint(publicKey(m_target.pinnedHostKey).get()), offered));
+    return fail(
+        ErrorCode::HostKey,
+        tr("%1 did not show the host key that is known for it, so nothing was sent: the machine was "
+           "replaced, or "
+           "somebody is in between.")
+            .arg(m_target.host),
+        u"known: %1\nshown: %2"_s.arg(fingerprint(publicKeyFrom(m_target.pinnedHostKey).get()), offered));
 }
 
 } // namespace skep::ssh

@@ -2,14 +2,16 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ssh/hostkeyscan.h"
 #include "core/ssh/interruption.h"
 #include "core/ssh/jumphost.h"
+#include "core/ssh/loginslot.h"
 #include "core/ssh/target.h"
 
 #include <libssh/libssh.h>
 
-#include <functional>
 #include <memory>
+#include <optional>
 
 namespace skep::ssh {
 
@@ -26,23 +28,21 @@ public:
     Login(const Target &target, Interruption &interruption);
 
     Result<SessionPtr> run();
+    HostSight look(const QList<QByteArray> &preferredKinds); //!< as far as the host key
     std::unique_ptr<JumpHost> takeJump() { return std::move(m_jump); } //!< what the session needs to go on
     const QString &banner() const { return m_banner; } //!< what the server says to whoever logs in
 
 private:
-    enum class Stage { Reaching, Greeting, LoggingIn };
+    enum class Stage { Reaching, Greeting };
 
+    Result<SessionPtr> meet(const QByteArray &algorithms); //!< its key is not proved yet
     Result<int> reach();
     Result<int> reachByName();
     Result<int> connectTo(const struct addrinfo &address);
-    Result<> greet(ssh_session session, int fd);
+    Result<> greet(ssh_session session, int fd, const QByteArray &algorithms);
     Result<> checkHostKey(ssh_session session) const;
-    Result<> authenticate(ssh_session session);
-    Result<int> tryKey(ssh_session session); //!< an SSH_AUTH_… that is a refusal, or success
-    Result<int> tryAgent(ssh_session session);
-    int answer(ssh_session session, const std::function<int()> &ask) const;
-    tl::unexpected<Error> refused(ssh_session session, const QString &said) const;
-    Result<> setOptions(ssh_session session, int fd) const;
+    Result<> setOptions(ssh_session session, int fd, const QByteArray &algorithms) const;
+    tl::unexpected<Error> noUsableKey(const QString &detail) const;
     tl::unexpected<Error>
     stopped(const QString &detail) const; //!< interrupted or broken in the current stage
     tl::unexpected<Error> unreachable(int systemError) const;
@@ -52,8 +52,9 @@ private:
     Interruption &m_interruption;
     Stage m_stage = Stage::Reaching;
     std::unique_ptr<JumpHost> m_jump;
+    std::optional<LoginSlot> m_slot;
+    QString m_software;
     QString m_banner;
-    QString m_tried; //!< ways to log in, for who reads why it failed
 };
 
 } // namespace skep::ssh

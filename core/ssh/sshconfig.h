@@ -33,19 +33,22 @@ class SshConfig
 public:
     struct Places
     {
-        QString userFile; //!< ~/.ssh/config; also the folder that its relative includes are in
+        QString userFile; //!< ~/.ssh/config
         QString systemFile = {};
-        QString home = {}; //!< for "~"
+        QString home = {}; //!< for "~"; in its .ssh are known_hosts, the keys and what is included
         QString localUser = {}; //!< for "Match localuser" and as the default user
+        QString folder() const { return home + QStringLiteral("/.ssh"); }
         static Places ofUser();
     };
 
     //! Files that are not there are empty. Io: cannot be read, or others may write to it. Config: names file
     //! and line.
     static Result<SshConfig> read(const Places &places);
+    static SshConfig empty(const Places &places); //!< as if there were no files
 
     //! Config: the host needs a program that ssh would run (ProxyCommand, Match exec), which Skep never does.
-    Result<HostSettings> settingsOf(const QString &alias) const;
+    //! \p user is who was named with the alias; it goes before what the files say.
+    Result<HostSettings> settingsOf(const QString &alias, const QString &user = {}) const;
     QStringList hosts() const; //!< those with a name of their own, in the files' order; no patterns
     const Places &places() const { return m_places; }
 

@@ -34,7 +34,7 @@ bool isUserName(const QString &text)
     return name.match(text).hasMatch();
 }
 
-Result<> checkTarget(const Target &target)
+Result<> checkAddress(const Target &target)
 {
     if (!isHostName(target.host))
         return fail(ErrorCode::Config, tr("“%1” is neither a host name nor an address.").arg(target.host));
@@ -42,11 +42,19 @@ Result<> checkTarget(const Target &target)
         return fail(ErrorCode::Config, tr("“%1” is not a user name.").arg(target.user));
     if (target.port == 0)
         return fail(ErrorCode::Config, tr("The SSH port of %1 is missing.").arg(target.host));
+    return target.jump ? checkAddress(*target.jump) : Result<>();
+}
+
+Result<> checkTarget(const Target &target)
+{
+    if (auto good = checkAddress(target); !good)
+        return good;
     if (target.pinnedHostKey.isEmpty())
         return fail(ErrorCode::HostKey,
                     tr("The host key of %1 is not known, so nothing was sent.").arg(target.host));
     const bool hasKey = target.privateKey && !target.privateKey->isEmpty();
-    if (!hasKey && target.agentSocket.isEmpty())
+    const bool hasPassword = target.password && !target.password->isEmpty();
+    if (!hasKey && !hasPassword && target.identities.isEmpty() && target.agentSocket.isEmpty())
         return fail(ErrorCode::Config,
                     tr("There is neither a private key nor an agent to log in to %1 with.").arg(target.host));
     return target.jump ? checkTarget(*target.jump) : Result<>();

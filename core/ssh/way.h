@@ -32,8 +32,5 @@ struct Way
 //! "alias", "user@host", "user@host:port", "[2001:db8::1]:22", "ssh://user@host:port". Config: no such name,
 //! a circle of jump hosts, more than eight of them, or what SshConfig::settingsOf refuses.
 Result<Way> wayTo(const QString &server, const SshConfig &config);
-//! The same for a server that no configuration speaks of; logs in as the local user with the agent and the
-//! usual key files.
-SshConfig noConfiguration();
 
 } // namespace skep::ssh

@@ -2,6 +2,7 @@
 // The ways to a node: the user's agent, hosts on the way, many logins at once.
 #include "core/ssh/connection.h"
 #include "tests/support/await.h"
+#include "tests/support/sshagent.h"
 #include "tests/support/sshdfixture.h"
 
 #include <QDir>
@@ -27,37 +28,6 @@ using namespace skep::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-//! A real ssh-agent.
-class Agent
-{
-public:
-    explicit Agent(const QString &socket)
-        : m_socket(socket)
-    {
-        m_agent.start(u"ssh-agent"_s, {u"-D"_s, u"-a"_s, socket});
-        m_agent.waitForReadyRead(5000);
-    }
-    ~Agent()
-    {
-        m_agent.kill();
-        m_agent.waitForFinished(3000);
-        QFile::remove(m_socket);
-    }
-    bool add(const QString &keyFile) const
-    {
-        QProcess adder;
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"SSH_AUTH_SOCK"_s, m_socket);
-        adder.setProcessEnvironment(environment);
-        adder.start(u"ssh-add"_s, {u"-q"_s, keyFile});
-        return adder.waitForFinished(5000) && adder.exitCode() == 0;
-    }
-
-private:
-    QString m_socket;
-    QProcess m_agent;
-};
 
 Target over(const Target &jump, Target target)
 {
@@ -113,7 +83,7 @@ private slots:
 
     void theAgentsKeyOpens()
     {
-        const Agent agent(agentSocket());
+        const SshAgent agent(agentSocket());
         QVERIFY(agent.add(m_sshd.folder() + u"/other-user"_s)); // not this one
         QVERIFY(agent.add(m_sshd.folder() + u"/user"_s));
         Connection connection(withAgent());
@@ -141,7 +111,7 @@ private slots:
     void nothingStaysOpen()
     {
         QFETCH(Target, target);
-        const Agent agent(agentSocket());
+        const SshAgent agent(agentSocket());
         QVERIFY(agent.add(m_sshd.folder() + u"/user"_s));
         const auto before = openDescriptors();
         for (int i = 0; i < 3; ++i) {
@@ -156,7 +126,7 @@ private slots:
 
     void anAgentWithoutTheKeyIsAnAuthError()
     {
-        const Agent agent(agentSocket());
+        const SshAgent agent(agentSocket());
         QCOMPARE(errorOf(withAgent()).code, ErrorCode::Auth);
         QVERIFY(agent.add(m_sshd.folder() + u"/other-user"_s));
         const Error error = errorOf(withAgent());
@@ -226,7 +196,7 @@ private slots:
     {
         SshdFixture sshd;
         QVERIFY(sshd.start({u"MaxAuthTries 1"_s}));
-        const Agent agent(agentSocket());
+        const SshAgent agent(agentSocket());
         for (const char *key : {"other-user", "other-host", "host"}) // any three keys that do not fit
             QVERIFY(agent.add(sshd.folder() + u'/' + QString::fromLatin1(key)));
         Target target = sshd.target();

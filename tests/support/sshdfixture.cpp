@@ -76,9 +76,57 @@ bool SshdFixture::start(const QStringList &configuration)
     return launch();
 }
 
+QString SshdFixture::guestMissing()
+{
+    if (geteuid() != 0)
+        return u"only root makes a mount namespace with another user in it"_s;
+    if (QStandardPaths::findExecutable(u"unshare"_s).isEmpty())
+        return u"unshare (util-linux) is not installed"_s;
+    return missing();
+}
+
+void SshdFixture::addGuest(const QByteArray &password)
+{
+    QProcess hasher;
+    hasher.start(u"openssl"_s, {u"passwd"_s, u"-6"_s, u"-stdin"_s});
+    hasher.write(password + '\n');
+    hasher.closeWriteChannel();
+    hasher.waitForFinished(5000);
+    const QByteArray hash = hasher.readAllStandardOutput().trimmed();
+    QDir(m_folder.path()).mkdir(u"guest"_s);
+    write(m_folder.filePath(u"passwd"_s),
+          contents(u"/etc/passwd"_s) + "guest:x:29999:29999::" + m_folder.filePath(u"guest"_s).toLocal8Bit()
+              + ":/bin/sh\n");
+    write(m_folder.filePath(u"shadow"_s),
+          contents(u"/etc/shadow"_s) + "guest:" + hash + ":19000:0:99999:7:::\n");
+    write(m_folder.filePath(u"pam"_s),
+          "auth required pam_unix.so nodelay\naccount required pam_permit.so\nsession required pam_permit.so\n");
+    QFile::setPermissions(m_folder.filePath(u"passwd"_s), QFile::Permissions(0x6444));
+    QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7755));
+    QFile::setPermissions(m_folder.filePath(u"guest"_s), QFile::Permissions(0x7755));
+    m_hasGuest = true;
+}
+
+QString SshdFixture::makeProtectedKey(const QString &name, const QString &passphrase,
+                                      const QStringList &options)
+{
+    const QString path = m_folder.filePath(name);
+    QProcess::execute(u"ssh-keygen"_s,
+                      options + QStringList{u"-q"_s, u"-N"_s, passphrase, u"-C"_s, name, u"-f"_s, path});
+    return path;
+}
+
 bool SshdFixture::launch()
 {
-    m_sshd.start(sshdPath(), {u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"config"_s)});
+    const QStringList daemon{sshdPath(), u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"config"_s)};
+    const QString script =
+        u"cd \"$1\" && shift && mount --bind passwd /etc/passwd && mount --bind shadow /etc/shadow"
+        " && mount --bind pam /etc/pam.d/sshd && exec \"$@\""_s;
+    if (m_hasGuest)
+        m_sshd.start(u"unshare"_s,
+                     QStringList{u"--mount"_s, u"sh"_s, u"-c"_s, script, u"sh"_s, m_folder.path()} + daemon);
+    else
+        m_sshd.start(daemon.first(), daemon.mid(1));
     if (!m_sshd.waitForStarted())
         return false;
     QElapsedTimer clock;

@@ -21,6 +21,10 @@ public:
 
     //! Waits until the port answers. Of two equal settings sshd takes the first, which is the caller's.
     bool start(const QStringList &configuration = {});
+    //! Before start(): the machine of this sshd has one more user, "guest", with a password that PAM checks.
+    //! That is so in a mount namespace of its own alone, which takes root to make.
+    void addGuest(const QByteArray &password);
+    static QString guestMissing(); //!< why there can be none here
     void stop();
     void halt(); //!< the port refuses; what is connected stays
     bool restart(); //!< on the same port, after halt() or with what changed
@@ -34,6 +38,8 @@ public:
     QByteArray otherHostKey() const { return m_otherHostKey; } //!< public, of nobody
     QByteArray log() const; //!< sshd's own
     QString folder() const { return m_folder.path(); }
+    //! Makes "guest" or any other key file with a passphrase; its path.
+    QString makeProtectedKey(const QString &name, const QString &passphrase, const QStringList &options = {});
     //! Kills the processes that serve connections, not the listener; how many there were.
     int killConnections();
     int freezeConnections(); //!< they stay open and answer nothing more; stop() ends them, too
@@ -45,6 +51,7 @@ private:
     QByteArray makeKey(const QString &name, const QString &type = QStringLiteral("ed25519"));
 
     QTemporaryDir m_folder;
+    bool m_hasGuest = false;
     QProcess m_sshd;
     QSet<qint64> m_served; //!< by listeners that are gone
     quint16 m_port = 0;

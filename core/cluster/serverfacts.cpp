@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/serverfacts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QVersionNumber>
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+namespace {
+
+constexpr qsizetype longestValue = 256;
+constexpr qsizetype mostAddresses = 64;
+constexpr qint64 skewToTell = 30; // seconds
+constexpr qint64 skewToRefuse = 20 * 60; // certificates would not hold
+constexpr qint64 gibibyte = qint64(1024) * 1024 * 1024;
+constexpr qint64 littleSpace = 5 * gibibyte;
+constexpr qint64 tooLittleSpace = gibibyte;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skep::cluster::ServerProbe", text);
+}
+
+RootWay rootWay(const QString &said)
+{
+    if (said == "root"_L1)
+        return RootWay::Root;
+    if (said == "sudo"_L1)
+        return RootWay::Sudo;
+    return said == "password"_L1 ? RootWay::SudoWithPassword : RootWay::None;
+}
+
+bool isInstallable(const ServerFacts &facts)
+{
+    return facts.distribution == "debian"_L1 || facts.distribution == "ubuntu"_L1;
+}
+
+bool isEngineNewEnough(const ServerFacts &facts)
+{
+    return QVersionNumber::fromString(facts.engineVersion) >= QVersionNumber(19, 3);
+}
+
+ProbeCell ok(const QString &sentence)
+{
+    return {ProbeState::Ok, sentence};
+}
+
+ProbeCell sudoCell(const ServerReport &report)
+{
+    const QString user = report.target ? report.target->user : QString();
+    switch (report.facts.root) {
+    case RootWay::Root:
+        return ok(tr("The login is root's."));
+    case RootWay::Sudo:
+        return ok(tr("%1 becomes root by sudo without a password.").arg(user));
+    case RootWay::SudoWithPassword:
+        return {ProbeState::Warning, tr("sudo asks %1 for a password.").arg(user),
+                tr("Give the password when Skep asks for it, or allow sudo without one (NOPASSWD) there.")};
+    case RootWay::None:
+    case RootWay::Unknown:
+        break;
+    }
+    return {ProbeState::Failed, tr("%1 cannot become root: there is no sudo.").arg(user),
+            tr("Log in as root, or install sudo and allow it to this user.")};
+}
+
+ProbeCell distributionCell(const ServerFacts &facts)
+{
+    const QString name = facts.distributionName.isEmpty() ? tr("an unknown system") : facts.distributionName;
+    if (isInstallable(facts))
+        return ok(name);
+    if (facts.engineRuns && isEngineNewEnough(facts))
+        return {ProbeState::Warning,
+                tr("%1 is neither Debian nor Ubuntu; its engine is used as it is.").arg(name),
+                tr("Keep its engine up to date yourself.")};
+    return {ProbeState::Failed, tr("It runs %1; Skep installs engines on Debian and Ubuntu only.").arg(name),
+            tr("Install Docker 19.03 or newer there, or choose a server with Debian or Ubuntu.")};
+}
+
+ProbeCell engineCell(const ServerFacts &facts)
+{
+    if (facts.swarmState == "active"_L1 || facts.swarmState == "locked"_L1)
+        return {ProbeState::Failed, tr("Its engine %1 is in a swarm already.").arg(facts.engineVersion),
+                tr("Connect to that swarm instead, or take the server out of it with docker swarm leave.")};
+    if (facts.engineVersion.isEmpty() && facts.engineRuns)
+        return ok(tr("An engine runs there and stays. Its version shows once Skep is root."));
+    if (facts.engineVersion.isEmpty())
+        return ok(tr("None yet; Skep installs it."));
+    if (!isEngineNewEnough(facts))
+        return {ProbeState::Failed, tr("Engine %1 is older than 19.03.").arg(facts.engineVersion),
+                tr("Upgrade the engine there; Skep leaves engines that it finds alone.")};
+    if (!facts.engineRuns)
+        return {ProbeState::Warning, tr("Engine %1 is installed and does not run.").arg(facts.engineVersion),
+                tr("Skep starts it. If it is off on purpose, leave this server out.")};
+    return ok(tr("Engine %1 is there and stays.").arg(facts.engineVersion));
+}
+
+ProbeCell clockCell(const ServerFacts &facts)
+{
+    if (!facts.clockSkew)
+        return {ProbeState::Warning, tr("It does not tell the time."), tr("Look at date there.")};
+    const qint64 skew = *facts.clockSkew;
+    const qint64 size = qAbs(skew);
+    if (size <= skewToTell)
+        return ok(tr("Right to within %1 s.").arg(qMax<qint64>(size, 1)));
+    const QString amount = size < 120 ? tr("%1 s").arg(size) : tr("%1 min").arg(size / 60);
+    return {size > skewToRefuse ? ProbeState::Failed : ProbeState::Warning,
+            skew > 0 ? tr("Its clock is %1 ahead of this computer's.").arg(amount)
+                     : tr("Its clock is %1 behind this computer's.").arg(amount),
+            tr("Set the clock that is wrong: timedatectl set-ntp true keeps it right.")};
+}
+
+ProbeCell diskCell(const ServerFacts &facts)
+{
+    if (facts.diskFree < 0)
+        return {ProbeState::Warning, tr("It does not tell how much space is free."), tr("Look at df there.")};
+    const QString sentence =
+        tr("%1 are free for the engine.").arg(QLocale().formattedDataSize(facts.diskFree));
+    if (facts.diskFree >= littleSpace)
+        return ok(sentence);
+    return {facts.diskFree < tooLittleSpace ? ProbeState::Failed : ProbeState::Warning, sentence,
+            tr("Make room below /var/lib/docker: images and volumes need some gigabytes.")};
+}
+
+} // namespace
+
+Result<ServerFacts> parseServerFacts(const QByteArray &said, qint64 sent, qint64 received)
+{
+    ServerFacts facts;
+    bool isWhole = false;
+    const auto lines = QString::fromUtf8(said).split(u'\n');
+    for (const QString &line : lines) {
+        const QString key = line.section(u'=', 0, 0);
+        QString value = line.section(u'=', 1).left(longestValue).trimmed();
+        if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
+            value = value.mid(1, value.size() - 2);
+        bool isNumber = false;
+        const qint64 number = value.toLongLong(&isNumber);
+        if (key == "time"_L1 && isNumber) {
+            const qint64 doubt = (received - sent) / 2000;
+            const qint64 skew = number - (sent + received) / 2000;
+            facts.clockSkew = qAbs(skew) <= doubt + 1 ? 0 : skew;
+        } else if (key == "hostname"_L1) {
+            facts.hostName = value;
+        } else if (key == "machine"_L1) {
+            facts.machineId = value;
+        } else if (key == "architecture"_L1) {
+            facts.architecture = value;
+        } else if (key == "root"_L1) {
+            facts.root = rootWay(value);
+        } else if (key == "distribution"_L1) {
+            facts.distribution = value;
+        } else if (key == "distributionName"_L1) {
+            facts.distributionName = value;
+        } else if (key == "engine"_L1) {
+            facts.engineVersion = value;
+        } else if (key == "engineRuns"_L1) {
+            facts.engineRuns = value == "yes"_L1;
+        } else if (key == "engineAccess"_L1) {
+            facts.engineNeedsRoot = value == "root"_L1;
+        } else if (key == "swarm"_L1) {
+            facts.swarmState = value;
+        } else if (key == "address"_L1) {
+            facts.address = value;
+        } else if (key == "global"_L1 && facts.addresses.size() < mostAddresses) {
+            facts.addresses.append(value);
+        } else if (key == "freeKiB"_L1 && isNumber && number >= 0 && number < (qint64(1) << 50)) {
+            facts.diskFree = number * 1024;
+        } else if (key == "perl"_L1) {
+            facts.hasPerl = value == "yes"_L1;
+        } else if (key == "end"_L1) {
+            isWhole = value == "yes"_L1;
+        }
+    }
+    if (!isWhole)
+        return fail(ErrorCode::Protocol, tr("It did not say what it is: its answer was cut off."),
+                    QString::fromUtf8(said.left(2000)));
+    return facts;
+}
+
+void judgeFacts(ServerReport &report)
+{
+    const auto set = [&](ProbeStage stage, const ProbeCell &cell) {
+        report.cells.at(static_cast<std::size_t>(stage)) = cell;
+    };
+    set(ProbeStage::Sudo, sudoCell(report));
+    set(ProbeStage::Distribution, distributionCell(report.facts));
+    set(ProbeStage::Engine, engineCell(report.facts));
+    set(ProbeStage::Clock, clockCell(report.facts));
+    set(ProbeStage::Disk, diskCell(report.facts));
+}
+
+} // namespace skep::cluster
