@@ -118,7 +118,15 @@ void Cluster::prove()
         return;
     d->proofRun = std::make_unique<ProofRun>(d->site.get());
     connect(d->proofRun.get(), &ProofRun::changed, this, &Cluster::proofChanged);
-    onResult(d->proofRun->run(), this, [this](const Result<Proof> &result) {
+    // without a way to the cloud its rules are not looked at, and the rest is proven all the same
+    const auto cloud = orElse(d->surroundings.provider(d->file.account), this, [](const Error &) {
+        return ready<cloud::CloudProvider *>(static_cast<cloud::CloudProvider *>(nullptr));
+    });
+    const auto proven = andThen(cloud, this, [this](cloud::CloudProvider *provider) {
+        d->site->setProvider(provider);
+        return d->proofRun->run();
+    });
+    onResult(proven, this, [this](const Result<Proof> &result) {
         Proof proof = result ? *result : d->proofRun->proof();
         if (!result) { // not a stage but the way to the cluster failed
             proof.at = QDateTime::currentDateTimeUtc();
@@ -217,6 +225,7 @@ void Cluster::Private::setPhase(Phase phase, const Error &error)
     file.phase = phase;
     file.error = error;
     save();
+    endWriting();
     emit q->phaseChanged();
 }
 
@@ -233,6 +242,8 @@ void Cluster::Private::learn(const QString &stepId)
     const QJsonObject output = q->record(stepId).output;
     const QString name = stepId.section(u'/', 0, 0);
     const QString step = stepId.section(u'/', 1);
+    if (stepId == "cluster/keys"_L1)
+        site->expect(output.value("fingerprints"_L1).toObject());
     const auto machine = std::find_if(file.machines.begin(), file.machines.end(),
                                       [&](const MachineRecord &known) { return known.name == name; });
     if (output.isEmpty() || machine == file.machines.end())
@@ -261,8 +272,7 @@ void Cluster::Private::learn(const QString &stepId)
 
 void Cluster::Private::takeProof(const Proof &proof)
 {
-    file.proof = proof;
-    save();
+    change([&] { file.proof = proof; });
     emit q->proofChanged();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/writerlock.h"
 #include "core/cluster/clusterdiscovery.h"
 #include "core/cluster/destruction.h"
 #include "core/cluster/engineoperations.h"
@@ -51,6 +52,13 @@ public:
     std::unique_ptr<ProofRun> proofRun;
     bool destroyWhenStopped = false;
     bool isStarting = false; //!< between a wish to run a plan and its runner
+    std::optional<WriterLock> writing; //!< held while a plan runs, of whatever kind
+
+    Result<> beginWriting(); //!< Errors: Conflict, which names the program that writes it now
+    void endWriting(); //!< unless a plan runs
+    Result<> refresh();
+    void notMine(const Error &error); //!< ends a wish to run a plan that another program stands in the way of
+    void change(const std::function<void()> &apply); //!< and saves it, where no other program writes
 
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it
@@ -109,5 +117,7 @@ public:
     void learnAll();
     void takeProof(const Proof &proof);
 };
+
+void afterInterruption(ClusterFile &file); //!< what its phase is, when no program works on it
 
 } // namespace skep::cluster

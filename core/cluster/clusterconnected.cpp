@@ -81,6 +81,9 @@ Result<> Cluster::allowChanges(bool allowed)
 {
     if (!d->file.connected)
         return fail(ErrorCode::Conflict, tr("Skep has made %1: it may change it.").arg(name()));
+    if (auto mine = d->beginWriting(); !mine)
+        return mine;
+    const auto end = qScopeGuard([this] { d->endWriting(); });
     ClusterFile file = d->file;
     file.connected->changesAllowed = allowed;
     if (auto saved = saveCluster(d->surroundings.folder, file); !saved)

@@ -39,6 +39,14 @@ Result<> askForRulesAgain(const QList<plan::Step> &steps, plan::Journal &journal
 
 void Cluster::Private::startCreation()
 {
+    if (auto mine = beginWriting(); !mine)
+        return notMine(mine.error());
+    if (file.phase == Phase::Ready || file.phase == Phase::Destroyed) { // another program has done it
+        endWriting();
+        QMetaObject::invokeMethod(
+            q, [this] { emit q->finished(true); }, Qt::QueuedConnection);
+        return;
+    }
     isStarting = true;
     setPhase(Phase::Creating);
     auto planned = planCreation(file.spec, {file.id});
@@ -55,6 +63,8 @@ void Cluster::Private::startCreation()
 
 void Cluster::Private::startDestruction()
 {
+    if (auto mine = beginWriting(); !mine)
+        return notMine(mine.error());
     isStarting = true;
     destroyWhenStopped = false;
     monitor.reset();

@@ -3,6 +3,8 @@
 
 #include "core/cluster/storewriter.h"
 
+#include <ctime>
+
 namespace skep::cluster {
 
 class Store::Private
@@ -22,7 +24,7 @@ Store::Store(bool hasConsul, QObject *parent)
     , d(std::make_unique<Private>())
 {
     d->facts.hasConsul = hasConsul;
-    d->picture = fold(d->facts, d->memory, QDateTime::currentDateTimeUtc());
+    d->picture = fold(d->facts, d->memory, steadyNow());
 }
 
 Store::Store(bool hasConsul, EngineKind kind)
@@ -111,6 +113,18 @@ const Facts &StoreWriter::facts() const
 Facts &StoreWriter::edit()
 {
     return m_store->d->facts;
+}
+
+QDateTime steadyNow()
+{
+    const auto sinceBoot = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_BOOTTIME, &time); // goes on while the computer sleeps
+        return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+    };
+    static const qint64 began = sinceBoot();
+    static const QDateTime atBegin = QDateTime::currentDateTimeUtc();
+    return atBegin.addMSecs(sinceBoot() - began);
 }
 
 void StoreWriter::commit(const QDateTime &now)

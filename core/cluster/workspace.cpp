@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomicfile.h"
+#include "core/base/log.h"
 #include "core/cluster/accounts.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
@@ -83,26 +84,40 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     return cluster;
 }
 
+// Of a program that ended before it wrote anything down, so that nothing was made.
+static bool isEmptyFolder(const QString &folder)
+{
+    return QDir(folder).entryList({u"cluster.json*"_s, u"*journal*"_s}, QDir::Files).isEmpty();
+}
+
+Result<> Workspace::Private::loadCluster(const QString &folder)
+{
+    auto file = cluster::loadCluster(folder);
+    if (!file)
+        return fail(file.error());
+    const bool isUnfinished =
+        file->phase == Phase::Creating || file->phase == Phase::Changing || file->phase == Phase::Destroying;
+    afterInterruption(*file);
+    if (const auto free = WriterLock::look(folder + u"/lock"_s); isUnfinished && !free)
+        file->error = free.error(); // another program works on its plan: it can be looked at
+    Cluster *cluster = add(*file);
+    if (const auto receipt = readChecked(folder + u"/receipt.json"_s))
+        cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
+    return {};
+}
+
+// Those that are not known yet.
 Result<> Workspace::Private::loadClusters()
 {
     Result<> outcome;
     const auto folders =
         QDir(stateDir + u"/clusters"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &id : folders) {
-        auto file = loadCluster(folderOf(id));
-        if (!file) { // the others are shown all the same
-            outcome = fail(file.error());
+        const auto isThis = [&](const Cluster *known) { return known->id() == id; };
+        if (isEmptyFolder(folderOf(id)) || std::any_of(clusters.begin(), clusters.end(), isThis))
             continue;
-        }
-        if (file->phase == Phase::Creating)
-            file->phase = Phase::Interrupted; // of a program that ended in the middle
-        if (file->phase == Phase::Changing) {
-            file->phase = Phase::Ready;
-            file->error = {ErrorCode::Cancelled, tr("The change was interrupted and can go on."), {}, true};
-        }
-        Cluster *cluster = add(*file);
-        if (const auto receipt = readChecked(folderOf(id) + u"/receipt.json"_s))
-            cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
+        if (auto loaded = loadCluster(folderOf(id)); !loaded) // the others are shown all the same
+            outcome = loaded;
     }
     return outcome;
 }
@@ -130,12 +145,12 @@ Result<> Workspace::load()
     QFile::setPermissions(d->stateDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (auto listening = d->gateway.listen(); !listening)
         return listening;
-    auto accounts = loadAccounts(d->accountsPath());
-    if (!accounts)
-        return fail(accounts.error());
-    d->accounts = *accounts;
+    const auto accounts = loadAccounts(d->accountsPath());
+    if (accounts)
+        d->accounts = *accounts;
     emit accountsChanged();
-    return d->loadClusters();
+    auto clusters = d->loadClusters(); // these are shown also where the accounts cannot be read
+    return accounts ? clusters : fail(accounts.error());
 }
 
 RegistryLogins *Workspace::registryLogins() const
@@ -177,12 +192,13 @@ Pending<> Workspace::addAccount(Account account, const SecretPtr &apiSecret)
             return stored;
         });
     return transform<void>(checked, this, [=, this]() -> Result<> {
-        auto list = d->accounts;
-        list.removeIf([&](const Account &a) { return a.id == account.id; });
-        list.append(account);
-        if (auto saved = saveAccounts(d->accountsPath(), list); !saved)
-            return saved;
-        d->accounts = list;
+        const auto changed = changeAccounts(d->accountsPath(), [&](QList<Account> &list) {
+            list.removeIf([&](const Account &a) { return a.id == account.id; });
+            list.append(account);
+        });
+        if (!changed)
+            return fail(changed.error());
+        d->accounts = *changed;
         d->dropProviders(account.id); // they have the key from before
         for (const Cluster *each : std::as_const(d->clusters))
             each->d->takeAccount(account);
@@ -205,11 +221,12 @@ Pending<> Workspace::removeAccount(const QString &id)
     if (found == d->accounts.end())
         return ready<>(fail(ErrorCode::NotFound, tr("There is no such account.")));
     return transform<void>(d->secrets->remove(accountSecretKey(*found)), this, [this, id]() -> Result<> {
-        auto list = d->accounts;
-        list.removeIf([&](const Account &a) { return a.id == id; });
-        if (auto saved = saveAccounts(d->accountsPath(), list); !saved)
-            return saved;
-        d->accounts = list;
+        const auto changed = changeAccounts(d->accountsPath(), [&](QList<Account> &list) {
+            list.removeIf([&](const Account &a) { return a.id == id; });
+        });
+        if (!changed)
+            return fail(changed.error());
+        d->accounts = *changed;
         d->dropProviders(id);
         emit accountsChanged();
         return {};
@@ -300,6 +317,11 @@ Result<Cluster *> Workspace::create(const ClusterSpec &spec)
     const auto account = d->account(spec.account);
     if (!account)
         return fail(ErrorCode::NotFound, tr("There is no account “%1”.").arg(spec.account));
+    const auto lock = WriterLock::take(d->stateDir + u"/clusters.lock"_s, std::chrono::seconds(2));
+    if (!lock)
+        return fail(lock.error());
+    if (const auto fresh = d->loadClusters(); !fresh) // another program may have made one of this name
+        qCWarning(lcCluster) << fresh.error().message;
     if (Cluster *same = cluster(spec.name)) {
         if (same->phase() != Phase::Destroyed)
             return fail(ErrorCode::Conflict, tr("There is a cluster “%1” already.").arg(spec.name));

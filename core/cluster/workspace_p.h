@@ -33,6 +33,7 @@ public:
     take(const Export &content); //!< secrets first: a cluster that is listed can be managed
     Result<Cluster *> settle(const Export &content);
     Result<> loadClusters();
+    Result<> loadCluster(const QString &folder);
 };
 
 } // namespace skep::cluster
