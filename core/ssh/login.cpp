@@ -106,6 +106,11 @@ Login::Login(const Target &target, Interruption &interruption)
 
 Result<SessionPtr> Login::run()
 {
+    // Of a kind that the library does not know, it would be a failure in the middle of the greeting.
+    if (!publicKey(m_target.pinnedHostKey))
+        return fail(
+            ErrorCode::HostKey,
+            tr("The host key that is kept for %1 cannot be read, so nothing was sent.").arg(m_target.host));
     const auto jump = m_target.jump;
     if (jump) // before the slot: that host has its own
         m_jump = std::make_unique<JumpHost>(*jump);
