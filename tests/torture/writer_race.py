@@ -45,7 +45,7 @@ class Race(LiveCase):
     def interrupted(self):
         """A cluster whose creation was killed in the middle; the cloud answers nobody from then on."""
         process = self.ctl_start("cluster", "create", "--spec", self.spec(NAME, workers=0, consulServers=0))
-        until("the creation has begun", lambda: any(self.objects("instance")), 60, 0.05)
+        until("the creation has begun", lambda: self.instances(NAME), 60, 0.05)
         process.kill()
         process.communicate()
         self.lock = self.cluster_folder() / "lock"
