@@ -171,7 +171,8 @@ class CanaryScan(LiveCase):
     def inspected(self, canaries, machines):
         for machine in machines:
             out = self.on_node(machine, "docker ps -aq | xargs -r docker inspect; docker image ls -q | xargs -r docker inspect; docker info; "
-                               "docker service ls -q 2>/dev/null | xargs -r docker service inspect; docker secret ls -q 2>/dev/null | xargs -r docker secret inspect; "
+                               "docker service ls -q 2>/dev/null | xargs -r docker service inspect; "
+                               "docker secret ls -q 2>/dev/null | xargs -r docker secret inspect; "
                                "journalctl --no-pager -o cat | tail -c 8000000")
             self.assertGreater(len(out), 1000)
             self.assertEqual(canaries.find(out.replace(PLANTED, "").encode()), [], "in an inspection of %s" % machine)

@@ -109,8 +109,8 @@ class Race(LiveCase):
         for attempt in range(CREATIONS):
             home = self.new_home("create-%d" % attempt)
             name = "only%d" % attempt
-            racers = [self.ctl_start("cluster", "create", "--spec", self.spec(name, workers=0, consulServers=0), home=home)
-                      for _ in range(self.random.randint(2, 6))]
+            spec = self.spec(name, workers=0, consulServers=0)
+            racers = [self.ctl_start("cluster", "create", "--spec", spec, home=home) for _ in range(self.random.randint(2, 6))]
             until("all but one have given up", lambda: sum(racer.poll() is None for racer in racers) <= 1, 60, 0.01)
             for racer in racers:
                 if racer.poll() is None:
