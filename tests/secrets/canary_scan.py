@@ -30,7 +30,8 @@ COMPOSE = "services:\n  page:\n    image: registry.invalid/shop/page:1\n    comm
 ALLOWED = (
     (r"/etc/skep/", r"gossip|consul-", "Consul's configuration, 0600 root: the gossip key and the tokens of that machine"),
     (r"/var/lib/docker/volumes/skep-consul/", r"gossip|consul-", "Consul's own state: its keyring and the tokens of its access lists"),
-    (r"/var/lib/docker/swarm/", r"consul-registrar|join token", "the swarm's own state"),
+    (r"/var/lib/docker/swarm/", r"consul-registrar|join token|registry password",
+     "the swarm's own state; it hands the login of a registry to the nodes that pull from there"),
     (r"/var/lib/docker/containers/[0-9a-f]+/mounts/secrets/", r"consul-registrar", "a swarm secret of a task, in memory"),
 )
 SEARCH = r"""import os, re, sys
