@@ -32,14 +32,14 @@ static QString noAnswer()
         "The keychain does not answer. Perhaps it waits for a password in another window.");
 }
 
+// None is worth trying again by itself: each try would ask the person for the password again.
 Error KeychainStore::describe(State state)
 {
     switch (state) {
     case State::Locked:
-        return {ErrorCode::Keychain, tr("The keychain is locked. Unlock it and try again."), u"locked"_s,
-                true};
+        return {ErrorCode::Keychain, tr("The keychain is locked. Unlock it and try again."), u"locked"_s};
     case State::Silent:
-        return {ErrorCode::Keychain, noAnswer(), u"silent"_s, true};
+        return {ErrorCode::Keychain, noAnswer(), u"silent"_s};
     case State::Denied:
         return {ErrorCode::Keychain, tr("The keychain refused access to Skep's secrets."), u"denied"_s};
     case State::Lost:
@@ -146,6 +146,17 @@ void KeychainStore::start(QKeychain::Job *job, const QString &key)
     job->start();
 }
 
+template <typename T>
+Pending<T> KeychainStore::bounded(const Pending<T> &answer)
+{
+    Completer<T> completer;
+    onResult(withTimeout(answer, longestWait, this, noAnswer()), this, [completer](const Result<T> &result) {
+        const bool isSilent = !result && result.error().code == ErrorCode::Timeout;
+        completer.settle(isSilent ? Result<T>(fail(describe(State::Silent))) : result);
+    });
+    return completer.future();
+}
+
 // Turns a job's failure into one of the named states: absent, locked, denied, or truly not found.
 template <typename T>
 void KeychainStore::explain(const Completer<T> &completer, int jobError, const QString &text,
@@ -185,7 +196,7 @@ Pending<SecretPtr> KeychainStore::read(const QString &key)
         completer.settle(makeSecret(job->binaryData()));
     });
     start(job, key);
-    return withTimeout(completer.future(), longestWait, this, noAnswer());
+    return bounded(completer.future());
 }
 
 Pending<> KeychainStore::put(const QString &key, const SecretPtr &secret)
@@ -200,7 +211,7 @@ Pending<> KeychainStore::put(const QString &key, const SecretPtr &secret)
         completer.settle({});
     });
     start(job, key);
-    return withTimeout(completer.future(), longestWait, this, noAnswer());
+    return bounded(completer.future());
 }
 
 Pending<> KeychainStore::write(const QString &key, const SecretPtr &secret)
@@ -230,7 +241,7 @@ Pending<> KeychainStore::remove(const QString &key)
         });
     });
     start(job, key);
-    return withTimeout(completer.future(), longestWait, this, noAnswer());
+    return bounded(completer.future());
 }
 
 } // namespace skep::secrets

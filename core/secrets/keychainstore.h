@@ -39,6 +39,8 @@ private:
     Pending<bool> hasAnything(); //!< of Skep, also under another key
     void start(QKeychain::Job *job, const QString &key);
     template <typename T>
+    Pending<T> bounded(const Pending<T> &answer); //!< a prompt that nobody sees would wait for ever
+    template <typename T>
     void explain(const Completer<T> &completer, int jobError, const QString &text, const QString &key);
     Pending<> put(const QString &key, const SecretPtr &secret);
 

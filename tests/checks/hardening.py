@@ -134,6 +134,13 @@ class Running(unittest.TestCase):
         lines = run("ss", "-ltnupH").stdout.splitlines()
         return [line.split() for line in lines if "pid=%d," % process.pid in line]
 
+    def wait_until_it_is(self, program, process):
+        for _ in range(200):
+            if pathlib.Path("/proc/%d/cmdline" % process.pid).read_bytes().startswith(program.encode()):
+                return
+            time.sleep(0.02)
+        self.fail("it is not %s" % program)
+
     def wait_for_listener(self, process):
         for _ in range(200):
             if self.sockets(process):
@@ -169,20 +176,26 @@ class Running(unittest.TestCase):
     def test_an_unprotected_program_is_read(self):
         """What the others refuse is allowed with a program that does nothing against it, else the test would be void."""
         process = self.start("sleep", "60")
-        for _ in range(100):
-            if pathlib.Path("/proc/%d/cmdline" % process.pid).read_bytes().startswith(b"sleep"):
-                break
-            time.sleep(0.02)
+        self.wait_until_it_is("sleep", process)
         self.assertIn("canary-of-the-environment", as_nobody(lambda: environment_of(process.pid)))
         if not pathlib.Path("/proc/sys/kernel/yama/ptrace_scope").exists(): # where it is, nobody reads another's memory anyway
             self.assertEqual(as_nobody(lambda: memory_of(process.pid)), "opened")
 
-    def test_no_core(self):
-        process = self.start(SKEPCTL, "cluster", "destroy", "some", "--yes")
-        self.wait_for_listener(process)
+    def dumps_core(self, process):
         process.send_signal(signal.SIGSEGV)
-        process.wait(timeout=20)
+        _, status = os.waitpid(process.pid, 0)
+        process.returncode = -os.WTERMSIG(status)
         self.assertEqual(process.returncode, -signal.SIGSEGV)
+        return os.WCOREDUMP(status)
+
+    def test_no_core(self):
+        allowed = ("sh", "-c", 'cd "$HOME" && ulimit -c unlimited && exec "$@"', "sh")
+        process = self.start(*allowed, SKEPCTL, "cluster", "destroy", "some", "--yes")
+        self.wait_for_listener(process)
+        self.assertFalse(self.dumps_core(process))
+        process = self.start(*allowed, "sleep", "60")
+        self.wait_until_it_is("sleep", process)
+        self.assertTrue(self.dumps_core(process), "this computer writes no core files at all, so that nothing was tried")
 
 
 def talk(port, greeting):
@@ -199,5 +212,6 @@ def talk(port, greeting):
 
 if __name__ == "__main__":
     CONFIGURATION, *PROGRAMS = sys.argv[1:]
+    PROGRAMS = [str(pathlib.Path(program).resolve()) for program in PROGRAMS]
     SKEP, SKEPCTL = PROGRAMS[:2]
     unittest.main(argv=sys.argv[:1], verbosity=2)

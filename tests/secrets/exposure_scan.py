@@ -6,6 +6,7 @@ from the operator's; what Consul tells somebody without a token; and what is sai
 Run as    with-keyring.sh python3 exposure_scan.py SKEPCTL SANDBOX         (needs root: it makes real machines)
 
 Each look must find what the test opens on purpose, else it is void."""
+import contextlib
 import json
 import os
 import pathlib
@@ -79,12 +80,15 @@ def open_ports(source, target, ports):
     for _ in range(2):
         for count, port in enumerate(ports):
             head = struct.pack("!HHIIBBHHH", mine, port, 1, 0, 0x50, 2, 1024, 0, 0)
-            sender.sendto(head[:16] + struct.pack("!H", checksum(pseudo + head)) + head[18:], (target, 0))
+            with contextlib.suppress(PermissionError): # the cloud's firewall is on this very computer, and says at once that it is closed
+                sender.sendto(head[:16] + struct.pack("!H", checksum(pseudo + head)) + head[18:], (target, 0))
             if count % 500 == 0:
                 time.sleep(0.01)
         time.sleep(1.5)
     ended.set()
     thread.join()
+    sender.close()
+    listener.close()
     return sorted(found)
 
 
@@ -166,32 +170,43 @@ class Exposure(LiveCase):
         text, _, code = out.rpartition("\n")
         return int(code), text
 
+    def check_reading(self, token, may_read):
+        """Nothing is told but what may be read."""
+        for path in ("catalog/services", "catalog/nodes", "agent/services", "agent/checks", "agent/members", "health/state/any", "coordinate/nodes",
+                     "kv/?recurse", "kv/?keys", "acl/tokens", "acl/policies", "session/list", "query", "snapshot", "agent/self", "agent/metrics",
+                     "event/list", "connect/intentions", "operator/raft/configuration", "operator/keyring", "operator/autopilot/configuration"):
+            code, text = self.curl(path, token)
+            is_silent = code in (401, 403, 404) or text.strip() in ("[]", "{}", "null", "")
+            if path.split("/")[0] not in may_read and path not in may_read:
+                self.assertTrue(is_silent, "%s: %d %s" % (path, code, text[:300]))
+
     def test_3_consul_tells_nothing(self):
-        """Without a token there is nothing to read and nothing to change, not even on the machine itself."""
-        for path in ("catalog/services", "catalog/nodes", "agent/services", "health/state/any", "kv/?recurse", "kv/?keys", "acl/tokens", "agent/members",
-                     "session/list", "query", "snapshot", "agent/self", "event/list", "coordinate/nodes", "connect/intentions"):
-            code, text = self.curl(path)
-            self.assertTrue(code in (403, 401, 404) or text.strip() in ("[]", "{}", "null", "") or set(json.loads(text)) <= {"consul"},
-                            "%s: %d %s" % (path, code, text[:300]))
-        for path, data in (("kv/x", "1"), ("agent/service/register", '{"Name":"x"}'), ("catalog/register", '{"Node":"x","Address":"1.2.3.4"}'),
-                           ("session/create", "{}"), ("event/fire/x", ""), ("acl/bootstrap", ""), ("agent/force-leave/x", ""), ("agent/leave", ""),
-                           ("txn", '[{"KV":{"Verb":"set","Key":"x","Value":"MQ=="}}]')):
-            code, text = self.curl(path, "-X PUT -d '%s'" % data)
-            self.assertIn(code, (401, 403), "%s: %d %s" % (path, code, text[:300]))
+        """The anonymous reads and changes nothing. Who is on the machine itself and shows no token has what the agent's DNS says: services, nodes
+        and their health, and nothing else."""
+        self.check_reading("-H 'X-Consul-Token: anonymous'", ())
+        self.check_reading("", ("catalog", "health", "coordinate", "agent/services", "agent/checks", "agent/members"))
+        self.assertNotEqual(self.curl("catalog/nodes")[1].strip(), "[]", "nobody may read anything, so nothing was tried")
+        for token in ("", "-H 'X-Consul-Token: anonymous'"):
+            for path, data in (("kv/x", "1"), ("agent/service/register", '{"Name":"x"}'), ("catalog/register", '{"Node":"x","Address":"1.2.3.4"}'),
+                               ("session/create", "{}"), ("event/fire/x", ""), ("acl/bootstrap", ""), ("agent/force-leave/x", ""), ("agent/leave", ""),
+                               ("agent/maintenance?enable=true", ""), ("acl/token", "{}"), ("operator/keyring", "{}"),
+                               ("txn", '[{"KV":{"Verb":"set","Key":"x","Value":"MQ=="}}]')):
+                code, text = self.curl(path, token, "-X PUT -d '%s'" % data)
+                self.assertIn(code, (401, 403), "%s: %d %s" % (path, code, text[:300]))
 
     def test_4_no_scripts(self):
         """Not even the management token makes an agent run a command."""
         config = json.loads(self.ssh(NAME, "consul-1", "cat /etc/skep/consul/consul.json"))
         token = "-H 'X-Consul-Token: %s'" % config["acl"]["tokens"]["master"]
+        type(self).token = token
         check = '{"Name":"x","Args":["touch","/tmp/ran"],"Interval":"1s"}'
         code, text = self.curl("agent/check/register", token, "-X PUT -d '%s'" % check)
-        self.assertEqual(code, 400, text)
+        self.assertIn(code, (400, 500), text)
         self.assertIn("cripts are disabled", text)
         code, text = self.curl("agent/self", token)
         self.assertEqual(code, 200)
         debug = json.loads(text)["DebugConfig"]
         self.assertEqual((debug["DisableRemoteExec"], debug["EnableLocalScriptChecks"], debug["EnableRemoteScriptChecks"]), (True, False, False))
-        type(self).token = token
 
     def test_5_nothing_in_plain_text(self):
         wire = Wire(self.bridge)

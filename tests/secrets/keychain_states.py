@@ -36,7 +36,7 @@ class State:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="skep-keychain-"))
         self.home = self.folder / "home"
         shutil.copytree(case.home, self.home)
-        shutil.copytree(case.keys, self.folder / "keys")
+        shutil.copytree(case.keys, self.folder / "keys", ignore=shutil.ignore_patterns("run"))
         self.session = Session(self.folder / "keys")
         self.process = None
         self.name = name

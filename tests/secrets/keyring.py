@@ -18,7 +18,8 @@ class Session:
     def __init__(self, home):
         self.home = pathlib.Path(home)
         (self.home / "run").mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"], stdout=subprocess.PIPE, text=True,
+        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"],
+                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                                     env=self._environment())
         self.address = self.bus.stdout.readline().strip()
         self.keyring = None

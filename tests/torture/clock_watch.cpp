@@ -22,7 +22,7 @@ static QJsonObject seen(const cluster::Store &store)
     QJsonArray down;
     const auto add = [&](const QString &what, const cluster::HealthReason &health) {
         if (health.health == cluster::Health::Down || health.health == cluster::Health::Degraded)
-            down.append(what + u": "_s + health.reason);
+            down.append(QString(what + u": "_s + health.reason));
     };
     for (const auto &node : store.nodes())
         add(node.node.hostname, node.health);
