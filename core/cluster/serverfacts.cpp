@@ -19,10 +19,10 @@ constexpr qint64 gibibyte = qint64(1024) * 1024 * 1024;
 constexpr qint64 littleSpace = 5 * gibibyte;
 constexpr qint64 tooLittleSpace = gibibyte;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::cluster::ServerProbe", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::ServerProbe)
+};
 
 RootWay rootWay(const QString &said)
 {
@@ -53,76 +53,84 @@ ProbeCell sudoCell(const ServerReport &report)
     const QString user = report.target ? report.target->user : QString();
     switch (report.facts.root) {
     case RootWay::Root:
-        return ok(tr("The login is root's."));
+        return ok(Texts::tr("The login is root's."));
     case RootWay::Sudo:
-        return ok(tr("%1 becomes root by sudo without a password.").arg(user));
+        return ok(Texts::tr("%1 becomes root by sudo without a password.").arg(user));
     case RootWay::SudoWithPassword:
-        return {ProbeState::Warning, tr("sudo asks %1 for a password.").arg(user),
-                tr("Give the password when Skep asks for it, or allow sudo without one (NOPASSWD) there.")};
+        return {ProbeState::Warning, Texts::tr("sudo asks %1 for a password.").arg(user),
+                Texts::tr(
+                    "Give the password when Skep asks for it, or allow sudo without one (NOPASSWD) there.")};
     case RootWay::None:
     case RootWay::Unknown:
         break;
     }
-    return {ProbeState::Failed, tr("%1 cannot become root: there is no sudo.").arg(user),
-            tr("Log in as root, or install sudo and allow it to this user.")};
+    return {ProbeState::Failed, Texts::tr("%1 cannot become root: there is no sudo.").arg(user),
+            Texts::tr("Log in as root, or install sudo and allow it to this user.")};
 }
 
 ProbeCell distributionCell(const ServerFacts &facts)
 {
-    const QString name = facts.distributionName.isEmpty() ? tr("an unknown system") : facts.distributionName;
+    const QString name =
+        facts.distributionName.isEmpty() ? Texts::tr("an unknown system") : facts.distributionName;
     if (isInstallable(facts))
         return ok(name);
     if (facts.engineRuns && isEngineNewEnough(facts))
         return {ProbeState::Warning,
-                tr("%1 is neither Debian nor Ubuntu; its engine is used as it is.").arg(name),
-                tr("Keep its engine up to date yourself.")};
-    return {ProbeState::Failed, tr("It runs %1; Skep installs engines on Debian and Ubuntu only.").arg(name),
-            tr("Install Docker 19.03 or newer there, or choose a server with Debian or Ubuntu.")};
+                Texts::tr("%1 is neither Debian nor Ubuntu; its engine is used as it is.").arg(name),
+                Texts::tr("Keep its engine up to date yourself.")};
+    return {ProbeState::Failed,
+            Texts::tr("It runs %1; Skep installs engines on Debian and Ubuntu only.").arg(name),
+            Texts::tr("Install Docker 19.03 or newer there, or choose a server with Debian or Ubuntu.")};
 }
 
 ProbeCell engineCell(const ServerFacts &facts)
 {
     if (facts.swarmState == "active"_L1 || facts.swarmState == "locked"_L1)
-        return {ProbeState::Failed, tr("Its engine %1 is in a swarm already.").arg(facts.engineVersion),
-                tr("Connect to that swarm instead, or take the server out of it with docker swarm leave.")};
+        return {ProbeState::Failed,
+                Texts::tr("Its engine %1 is in a swarm already.").arg(facts.engineVersion),
+                Texts::tr(
+                    "Connect to that swarm instead, or take the server out of it with docker swarm leave.")};
     if (facts.engineVersion.isEmpty() && facts.engineRuns)
-        return ok(tr("An engine runs there and stays. Its version shows once Skep is root."));
+        return ok(Texts::tr("An engine runs there and stays. Its version shows once Skep is root."));
     if (facts.engineVersion.isEmpty())
-        return ok(tr("None yet; Skep installs it."));
+        return ok(Texts::tr("None yet; Skep installs it."));
     if (!isEngineNewEnough(facts))
-        return {ProbeState::Failed, tr("Engine %1 is older than 19.03.").arg(facts.engineVersion),
-                tr("Upgrade the engine there; Skep leaves engines that it finds alone.")};
+        return {ProbeState::Failed, Texts::tr("Engine %1 is older than 19.03.").arg(facts.engineVersion),
+                Texts::tr("Upgrade the engine there; Skep leaves engines that it finds alone.")};
     if (!facts.engineRuns)
-        return {ProbeState::Warning, tr("Engine %1 is installed and does not run.").arg(facts.engineVersion),
-                tr("Skep starts it. If it is off on purpose, leave this server out.")};
-    return ok(tr("Engine %1 is there and stays.").arg(facts.engineVersion));
+        return {ProbeState::Warning,
+                Texts::tr("Engine %1 is installed and does not run.").arg(facts.engineVersion),
+                Texts::tr("Skep starts it. If it is off on purpose, leave this server out.")};
+    return ok(Texts::tr("Engine %1 is there and stays.").arg(facts.engineVersion));
 }
 
 ProbeCell clockCell(const ServerFacts &facts)
 {
     if (!facts.clockSkew)
-        return {ProbeState::Warning, tr("It does not tell the time."), tr("Look at date there.")};
+        return {ProbeState::Warning, Texts::tr("It does not tell the time."),
+                Texts::tr("Look at date there.")};
     const qint64 skew = *facts.clockSkew;
     const qint64 size = qAbs(skew);
     if (size <= skewToTell)
-        return ok(tr("Right to within %1 s.").arg(qMax<qint64>(size, 1)));
-    const QString amount = size < 120 ? tr("%1 s").arg(size) : tr("%1 min").arg(size / 60);
+        return ok(Texts::tr("Right to within %1 s.").arg(qMax<qint64>(size, 1)));
+    const QString amount = size < 120 ? Texts::tr("%1 s").arg(size) : Texts::tr("%1 min").arg(size / 60);
     return {size > skewToRefuse ? ProbeState::Failed : ProbeState::Warning,
-            skew > 0 ? tr("Its clock is %1 ahead of this computer's.").arg(amount)
-                     : tr("Its clock is %1 behind this computer's.").arg(amount),
-            tr("Set the clock that is wrong: timedatectl set-ntp true keeps it right.")};
+            skew > 0 ? Texts::tr("Its clock is %1 ahead of this computer's.").arg(amount)
+                     : Texts::tr("Its clock is %1 behind this computer's.").arg(amount),
+            Texts::tr("Set the clock that is wrong: timedatectl set-ntp true keeps it right.")};
 }
 
 ProbeCell diskCell(const ServerFacts &facts)
 {
     if (facts.diskFree < 0)
-        return {ProbeState::Warning, tr("It does not tell how much space is free."), tr("Look at df there.")};
+        return {ProbeState::Warning, Texts::tr("It does not tell how much space is free."),
+                Texts::tr("Look at df there.")};
     const QString sentence =
-        tr("%1 are free for the engine.").arg(QLocale().formattedDataSize(facts.diskFree));
+        Texts::tr("%1 are free for the engine.").arg(QLocale().formattedDataSize(facts.diskFree));
     if (facts.diskFree >= littleSpace)
         return ok(sentence);
     return {facts.diskFree < tooLittleSpace ? ProbeState::Failed : ProbeState::Warning, sentence,
-            tr("Make room below /var/lib/docker: images and volumes need some gigabytes.")};
+            Texts::tr("Make room below /var/lib/docker: images and volumes need some gigabytes.")};
 }
 
 } // namespace
@@ -176,7 +184,7 @@ Result<ServerFacts> parseServerFacts(const QByteArray &said, qint64 sent, qint64
         }
     }
     if (!isWhole)
-        return fail(ErrorCode::Protocol, tr("It did not say what it is: its answer was cut off."),
+        return fail(ErrorCode::Protocol, Texts::tr("It did not say what it is: its answer was cut off."),
                     QString::fromUtf8(said.left(2000)));
     return facts;
 }
