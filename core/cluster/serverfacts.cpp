@@ -2,6 +2,7 @@
 #include "core/cluster/serverfacts.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <QVersionNumber>
 
@@ -11,6 +12,7 @@ namespace skep::cluster {
 
 namespace {
 
+constexpr qsizetype longestAnswer = 64 * 1024;
 constexpr qsizetype longestValue = 256;
 constexpr qsizetype mostAddresses = 64;
 constexpr qint64 skewToTell = 30; // seconds
@@ -133,59 +135,54 @@ ProbeCell diskCell(const ServerFacts &facts)
             Texts::tr("Make room below /var/lib/docker: images and volumes need some gigabytes.")};
 }
 
+//! "key=value" lines, with the quotes of os-release taken off; what a server says is bounded.
+QHash<QString, QStringList> valuesIn(const QByteArray &said)
+{
+    QHash<QString, QStringList> values;
+    const auto lines = QString::fromUtf8(said.left(longestAnswer)).split(u'\n');
+    for (const QString &line : lines) {
+        QString value = line.section(u'=', 1).left(longestValue).trimmed();
+        if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
+            value = value.mid(1, value.size() - 2);
+        QStringList &known = values[line.section(u'=', 0, 0)];
+        if (known.size() < mostAddresses)
+            known.append(value);
+    }
+    return values;
+}
+
 } // namespace
 
 Result<ServerFacts> parseServerFacts(const QByteArray &said, qint64 sent, qint64 received)
 {
-    ServerFacts facts;
-    bool isWhole = false;
-    const auto lines = QString::fromUtf8(said).split(u'\n');
-    for (const QString &line : lines) {
-        const QString key = line.section(u'=', 0, 0);
-        QString value = line.section(u'=', 1).left(longestValue).trimmed();
-        if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
-            value = value.mid(1, value.size() - 2);
-        bool isNumber = false;
-        const qint64 number = value.toLongLong(&isNumber);
-        if (key == "time"_L1 && isNumber) {
-            const qint64 doubt = (received - sent) / 2000;
-            const qint64 skew = number - (sent + received) / 2000;
-            facts.clockSkew = qAbs(skew) <= doubt + 1 ? 0 : skew;
-        } else if (key == "hostname"_L1) {
-            facts.hostName = value;
-        } else if (key == "machine"_L1) {
-            facts.machineId = value;
-        } else if (key == "architecture"_L1) {
-            facts.architecture = value;
-        } else if (key == "root"_L1) {
-            facts.root = rootWay(value);
-        } else if (key == "distribution"_L1) {
-            facts.distribution = value;
-        } else if (key == "distributionName"_L1) {
-            facts.distributionName = value;
-        } else if (key == "engine"_L1) {
-            facts.engineVersion = value;
-        } else if (key == "engineRuns"_L1) {
-            facts.engineRuns = value == "yes"_L1;
-        } else if (key == "engineAccess"_L1) {
-            facts.engineNeedsRoot = value == "root"_L1;
-        } else if (key == "swarm"_L1) {
-            facts.swarmState = value;
-        } else if (key == "address"_L1) {
-            facts.address = value;
-        } else if (key == "global"_L1 && facts.addresses.size() < mostAddresses) {
-            facts.addresses.append(value);
-        } else if (key == "freeKiB"_L1 && isNumber && number >= 0 && number < (qint64(1) << 50)) {
-            facts.diskFree = number * 1024;
-        } else if (key == "perl"_L1) {
-            facts.hasPerl = value == "yes"_L1;
-        } else if (key == "end"_L1) {
-            isWhole = value == "yes"_L1;
-        }
-    }
-    if (!isWhole)
+    const auto values = valuesIn(said);
+    const auto first = [&](const QString &key) { return values.value(key).value(0); };
+    if (first(u"end"_s) != "yes"_L1)
         return fail(ErrorCode::Protocol, Texts::tr("It did not say what it is: its answer was cut off."),
                     QString::fromUtf8(said.left(2000)));
+    ServerFacts facts;
+    facts.hostName = first(u"hostname"_s);
+    facts.machineId = first(u"machine"_s);
+    facts.architecture = first(u"architecture"_s);
+    facts.root = rootWay(first(u"root"_s));
+    facts.distribution = first(u"distribution"_s);
+    facts.distributionName = first(u"distributionName"_s);
+    facts.engineVersion = first(u"engine"_s);
+    facts.engineRuns = first(u"engineRuns"_s) == "yes"_L1;
+    facts.engineNeedsRoot = first(u"engineAccess"_s) == "root"_L1;
+    facts.swarmState = first(u"swarm"_s);
+    facts.address = first(u"address"_s);
+    facts.addresses = values.value(u"global"_s);
+    facts.hasPerl = first(u"perl"_s) == "yes"_L1;
+    bool isNumber = false;
+    if (const qint64 time = first(u"time"_s).toLongLong(&isNumber); isNumber) {
+        const qint64 doubt = (received - sent) / 2000 + 1;
+        const qint64 skew = time - (sent + received) / 2000;
+        facts.clockSkew = qAbs(skew) <= doubt ? 0 : skew;
+    }
+    const qint64 free = first(u"freeKiB"_s).toLongLong(&isNumber);
+    if (isNumber && free >= 0 && free < (qint64(1) << 50))
+        facts.diskFree = free * 1024;
     return facts;
 }
 
