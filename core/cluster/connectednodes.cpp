@@ -22,6 +22,19 @@ bool isEntry(const ClusterFile &file, const MachineRecord &machine)
     return machine.name == file.machines.constFirst().name;
 }
 
+Result<NodeKey> judgedKey(const QList<local::KnownHostsFile> &files, const QString &known,
+                          const ssh::HostSight &sight)
+{
+    if (sight.hostKey.isEmpty())
+        return fail(sight.problem);
+    const auto verdict = local::judge(files, known, sight.hostKey);
+    using Kind = local::HostVerdict::Kind;
+    if (verdict.kind == Kind::Changed || verdict.kind == Kind::Revoked)
+        return fail(ErrorCode::HostKey, verdict.sentence, verdict.fix);
+    return NodeKey{sight.hostKey, QString::fromLatin1(crypto::fingerprint(sight.hostKey)),
+                   verdict.kind == Kind::Known};
+}
+
 //! Two nodes may have one hostname; a machine's name is its own.
 QString freeName(const ClusterFile &file, const docker::Node &node)
 {
@@ -135,6 +148,8 @@ QStringList Cluster::unconfirmedNodes() const
     return names;
 }
 
+// Through the way in, where the address is certain to be the node's. Where that host may not lead on (a firewall
+// that lets in nobody but this computer), directly.
 Pending<NodeKey> Cluster::nodeKey(const QString &machineName)
 {
     const auto record = std::find_if(d->file.machines.begin(), d->file.machines.end(),
@@ -145,19 +160,27 @@ Pending<NodeKey> Cluster::nodeKey(const QString &machineName)
     const auto files = local::readKnownHosts({d->surroundings.places.ssh + u"/known_hosts"_s});
     if (!files)
         return ready<NodeKey>(fail(files.error()));
-    const auto seen = andThen(d->entryTarget(), this, [=, machine = *record](const ssh::Target &entry) {
-        return ssh::lookAtHost(targetThrough(entry, machine.address, quint16(machine.sshPort), {}),
-                               local::knownKinds(*files, known));
-    });
-    return transform<NodeKey>(seen, this, [=](const ssh::HostSight &sight) -> Result<NodeKey> {
-        if (sight.hostKey.isEmpty())
-            return fail(sight.problem);
-        const auto verdict = local::judge(*files, known, sight.hostKey);
-        using Kind = local::HostVerdict::Kind;
-        if (verdict.kind == Kind::Changed || verdict.kind == Kind::Revoked)
-            return fail(ErrorCode::HostKey, verdict.sentence, verdict.fix);
-        return NodeKey{sight.hostKey, QString::fromLatin1(crypto::fingerprint(sight.hostKey)),
-                       verdict.kind == Kind::Known};
+    const auto kinds = local::knownKinds(*files, known);
+    return andThen(d->entryTarget(), this, [=, this, machine = *record](const ssh::Target &entry) {
+        const auto through = targetThrough(entry, machine.address, quint16(machine.sshPort), {});
+        ssh::Target direct = through;
+        direct.jump.reset();
+        const auto judged = [files = *files, known](const ssh::HostSight &sight) {
+            return judgedKey(files, known, sight);
+        };
+        const auto seen = transform<NodeKey>(ssh::lookAtHost(direct, kinds, directLimit), this, judged);
+        const auto certain = [=, this](const Result<NodeKey> &here) {
+            if (here && here->isKnown)
+                return ready<NodeKey>(*here);
+            const auto there = transform<NodeKey>(ssh::lookAtHost(through, kinds), this, judged);
+            return orElse(there, this, [here](const Error &error) {
+                return ready<NodeKey>(here ? here : Result<NodeKey>(fail(error)));
+            });
+        };
+        const auto known = andThen(seen, this, [certain](const NodeKey &key) { return certain(key); });
+        return orElse(known, this, [certain](const Error &error) {
+            return error.code == ErrorCode::HostKey ? ready<NodeKey>(fail(error)) : certain(fail(error));
+        });
     });
 }
 

@@ -132,10 +132,13 @@ Workspace::Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *p
     d->logins = std::make_unique<RegistryLogins>(d->stateDir + u"/registries.json"_s, secrets);
 }
 
-// Clusters first: their connections unregister from the gateway.
+// All whose connections unregister from the gateway go first: clusters, also those that were just forgotten, and
+// ways in that are being tried.
 Workspace::~Workspace()
 {
-    qDeleteAll(std::exchange(d->clusters, {}));
+    d->clusters.clear();
+    qDeleteAll(findChildren<Cluster *>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<Links *>(Qt::FindDirectChildrenOnly));
 }
 
 Result<> Workspace::load()

@@ -102,7 +102,7 @@ public:
     Result<> allowChanges(bool allowed); //!< of a connected one; kept
     //! Nodes of a connected swarm whose host key nobody has confirmed: nothing is sent to them.
     QStringList unconfirmedNodes() const;
-    Pending<NodeKey> nodeKey(const QString &machineName); //!< asked through the way in
+    Pending<NodeKey> nodeKey(const QString &machineName); //!< that it shows now
     Result<> confirmHostKey(const QString &machineName, const QByteArray &hostKey);
     //! What the way in asks its user for, before anything else can be read.
     std::optional<ssh::Question> loginQuestion() const;

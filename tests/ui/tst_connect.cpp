@@ -16,6 +16,7 @@
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/workloads/containerspage.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -269,8 +270,7 @@ void TestConnect::showsAClassicSwarmAndSendsNoChange()
         QVERIFY2(card.contains(part), qPrintable(card));
     test::shot(&page, u"connect-classic"_s, {1100, 760});
     page.view()->showPage(ClusterView::Containers);
-    auto *table = test::tableNamed(&page, u"Containers"_s);
-    QVERIFY(table);
+    auto *table = page.findChild<ContainersPage *>()->findChild<QTableView *>();
     const auto containers = QJsonDocument::fromJson(engine.containers).array();
     QTRY_COMPARE(table->model()->rowCount(), int(containers.size()));
     test::shot(&page, u"connect-classic-containers"_s, {1100, 760});

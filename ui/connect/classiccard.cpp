@@ -25,11 +25,11 @@ ClassicCard::ClassicCard(cluster::Store *store, QWidget *parent)
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->viewport()->setAutoFillBackground(false);
-    m_content->setAutoFillBackground(false);
     m_content->setLayout(m_lines);
     m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(theme::grid);
     area->setWidget(m_content);
+    m_content->setAutoFillBackground(false); // the card's own shows through
     body()->addWidget(area, 1);
     connect(store, &cluster::Store::classicChanged, this, &ClassicCard::refresh);
     refresh();

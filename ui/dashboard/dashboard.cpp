@@ -298,6 +298,7 @@ void Dashboard::setConnected(QWidget *card)
         return;
     m_tabs->setTabVisible(Services, false);
     m_combTabs->hide();
+    m_nodeMenu->hide();
 }
 
 void Dashboard::focusFilter()

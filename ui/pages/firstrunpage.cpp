@@ -48,7 +48,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     cards->setSpacing(2 * theme::grid);
     cards->addStretch(1);
     for (ChoiceCard *card : {m_connect, m_tryHere, m_create, m_account, m_import}) {
-        card->setFixedWidth(216);
+        card->setFixedWidth(180); // five side by side in the smallest window
         cards->addWidget(card);
     }
     cards->addStretch(1);
