@@ -50,6 +50,8 @@ public:
     std::unique_ptr<ProofRun> proofRun;
     bool destroyWhenStopped = false;
     bool isStarting = false; //!< between a wish to run a plan and its runner
+    std::function<void()> stopStarting; //!< what cancel() does in that time
+    bool endsAtOnce = false; //!< cancelled in that time
 
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it

@@ -4,6 +4,7 @@
 #include "core/cluster/actions/actions.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/expected.h"
 #include "core/cluster/planner.h"
 
 #include <QJsonDocument>
@@ -35,6 +36,23 @@ Result<> askForRulesAgain(const QList<plan::Step> &steps, plan::Journal &journal
     return {};
 }
 
+// What an earlier destruction has deleted stays written down; what the cloud still has is deleted anew.
+Result<> clearForDestruction(const QList<plan::Step> &planned, plan::Journal &journal)
+{
+    auto earlier = journal.records();
+    for (const auto &step : planned)
+        earlier.remove(step.id);
+    if (auto cleared = journal.clear(); !cleared)
+        return cleared;
+    for (auto it = earlier.cbegin(); it != earlier.cend(); ++it) {
+        if (it->state != plan::StepState::Done)
+            continue;
+        if (auto written = journal.write(it.key(), it.value()); !written)
+            return written;
+    }
+    return {};
+}
+
 } // namespace
 
 void Cluster::Private::startCreation()
@@ -44,13 +62,14 @@ void Cluster::Private::startCreation()
     auto planned = planCreation(file.spec, {file.id});
     if (!planned)
         return refuse(Phase::Interrupted, planned.error());
-    onResult(surroundings.provider(file.account), q,
-             [this, planned](const Result<cloud::CloudProvider *> &provider) {
-                 if (!provider)
-                     return refuse(Phase::Interrupted, provider.error());
-                 site->setProvider(*provider);
-                 run(*planned, creationActions(site.get()), u"journal"_s);
-             });
+    auto provided = surroundings.provider(file.account);
+    stopStarting = [provided]() mutable { provided.cancel(); };
+    onResult(provided, q, [this, planned](const Result<cloud::CloudProvider *> &provider) {
+        if (!provider)
+            return refuse(Phase::Interrupted, provider.error());
+        site->setProvider(*provider);
+        run(*planned, creationActions(site.get()), u"journal"_s);
+    });
 }
 
 void Cluster::Private::startDestruction()
@@ -59,11 +78,11 @@ void Cluster::Private::startDestruction()
     destroyWhenStopped = false;
     monitor.reset();
     setPhase(Phase::Destroying);
-    const auto found =
-        andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
-            site->setProvider(provider);
-            return takeInventory(provider, file.id, site.get());
-        });
+    auto found = andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
+        site->setProvider(provider);
+        return takeInventory(provider, file.id, expectedIn(surroundings.folder), site.get());
+    });
+    stopStarting = [found]() mutable { found.cancel(); };
     onResult(found, q, [this](const Result<Inventory> &inventory) {
         if (!inventory)
             return refuse(Phase::Destroying, inventory.error());
@@ -74,6 +93,8 @@ void Cluster::Private::startDestruction()
 void Cluster::Private::refuse(Phase phase, const Error &error)
 {
     isStarting = false;
+    endsAtOnce = false;
+    stopStarting = {};
     setPhase(phase, error);
     emit q->finished(false);
 }
@@ -84,7 +105,7 @@ void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, con
     auto journal = plan::Journal::open(surroundings.folder + u'/' + journalName);
     Result<> prepared;
     if (journal && destroys)
-        prepared = (*journal)->clear();
+        prepared = clearForDestruction(planned, **journal);
     if (journal && file.phase == Phase::Changing)
         prepared = prepareChangeJournal(**journal);
     if (journal && prepared && !destroys)
@@ -109,10 +130,13 @@ void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, con
     QObject::connect(runner.get(), &plan::Runner::stepSaid, q, &Cluster::stepSaid);
     QObject::connect(runner.get(), &plan::Runner::finished, q, [this](bool complete) { stopped(complete); });
     isStarting = false;
+    stopStarting = {};
     if (!destroys)
         learnAll();
     emit q->planChanged();
     runner->start();
+    if (std::exchange(endsAtOnce, false))
+        runner->cancel();
 }
 
 // The journal's lock goes with the runner, so that another program may go on with the plan.
