@@ -36,7 +36,7 @@ Result<> askForRulesAgain(const QList<plan::Step> &steps, plan::Journal &journal
     return {};
 }
 
-// What an earlier destruction has deleted stays written down; what the cloud still has is deleted anew.
+// What an earlier destruction has met stays written down; what the cloud still has is deleted anew.
 Result<> clearForDestruction(const QList<plan::Step> &planned, plan::Journal &journal)
 {
     auto earlier = journal.records();
@@ -45,8 +45,6 @@ Result<> clearForDestruction(const QList<plan::Step> &planned, plan::Journal &jo
     if (auto cleared = journal.clear(); !cleared)
         return cleared;
     for (auto it = earlier.cbegin(); it != earlier.cend(); ++it) {
-        if (it->state != plan::StepState::Done)
-            continue;
         if (auto written = journal.write(it.key(), it.value()); !written)
             return written;
     }
@@ -193,6 +191,7 @@ void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &she
     for (const auto &step : std::as_const(steps)) {
         const auto record = records.value(step.id);
         const bool isDone = record.state == plan::StepState::Done;
+        QString why = record.error.message;
         QString what;
         if (step.kind == "machine-gone"_L1)
             what = Cluster::tr("machine %1").arg(step.id.section(u'/', 0, 0));
@@ -206,11 +205,12 @@ void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &she
             what = Cluster::tr("secrets of the cluster on this computer");
         else
             continue;
+        if (why.isEmpty() && !step.needs.isEmpty()) // it was not come to, since what goes before it failed
+            why = records.value(step.needs.first()).error.message;
         if (isDone)
             receipt.deleted.append(what);
         else
-            receipt.left.append(record.error.message.isEmpty() ? what
-                                                               : what + u": "_s + record.error.message);
+            receipt.left.append(why.isEmpty() ? what : what + u": "_s + why);
     }
     receipt.deleted += shellTaken.gone;
     const auto text = QJsonDocument(toJson(receipt)).toJson();

@@ -45,6 +45,25 @@ std::optional<Expected> expectedOf(const QString &stepId, const plan::Record &re
     return expected;
 }
 
+// The step of a destruction after which the object is gone.
+QString lastStepFor(const Expected &expected, const QHash<QString, plan::Record> &deleted)
+{
+    switch (expected.kind) {
+    case Expected::Kind::Machine:
+        return expected.name + u"/gone-"_s + expected.id;
+    case Expected::Kind::Group:
+        return u"cluster/delete-group-"_s + expected.id;
+    case Expected::Kind::AffinityGroup:
+        return u"cluster/delete-apart-"_s + expected.id;
+    case Expected::Kind::SshKey:
+        break;
+    }
+    const auto found = std::find_if(deleted.keyBegin(), deleted.keyEnd(), [](const QString &step) {
+        return step.startsWith("cluster/delete-key-"_L1);
+    });
+    return found == deleted.keyEnd() ? QString() : *found;
+}
+
 bool isIn(const Inventory &inventory, const Expected &expected)
 {
     const auto isSame = [&](const auto &item) {
@@ -95,29 +114,16 @@ std::chrono::milliseconds lagLeft(const Expected &expected)
 QList<Expected> expectedOf(const QHash<QString, plan::Record> &made,
                            const QHash<QString, plan::Record> &deleted)
 {
-    const auto isGone = [&](const Expected &expected) {
-        const auto isDone = [&](const QString &step) {
-            return deleted.value(step).state == plan::StepState::Done;
-        };
-        switch (expected.kind) {
-        case Expected::Kind::Machine:
-            return isDone(expected.name + u"/gone-"_s + expected.id);
-        case Expected::Kind::Group:
-            return isDone(u"cluster/delete-group-"_s + expected.id);
-        case Expected::Kind::AffinityGroup:
-            return isDone(u"cluster/delete-apart-"_s + expected.id);
-        case Expected::Kind::SshKey:
-            return std::any_of(deleted.keyBegin(), deleted.keyEnd(), [&](const QString &step) {
-                return step.startsWith("cluster/delete-key-"_L1) && isDone(step);
-            });
-        }
-        return false;
-    };
     QList<Expected> list;
     for (auto it = made.begin(); it != made.end(); ++it) {
-        const auto expected = expectedOf(it.key(), it.value());
-        if (expected && !isGone(*expected))
-            list.append(*expected);
+        auto expected = expectedOf(it.key(), it.value());
+        if (!expected)
+            continue;
+        const QString step = lastStepFor(*expected, deleted);
+        if (deleted.value(step).state == plan::StepState::Done)
+            continue;
+        expected->wasListed = deleted.contains(step);
+        list.append(*expected);
     }
     return list;
 }
@@ -140,7 +146,7 @@ Pending<Inventory> takeInventory(cloud::CloudProvider *provider, const QString &
         const auto listed =
             andThen(takeInventory(provider, clusterId, context), context, [=](const Inventory &found) {
                 *inventory = found;
-                missing->removeIf([&](const Expected &each) { return isIn(found, each); });
+                missing->removeIf([&](const Expected &each) { return each.wasListed || isIn(found, each); });
                 QStringList ids;
                 for (const auto &each : std::as_const(*missing)) {
                     if (each.kind == Expected::Kind::Machine && !each.id.isEmpty())

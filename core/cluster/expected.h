@@ -18,6 +18,7 @@ struct Expected
     QString name; //!< of the machine's label, the group or the key
     QString id; //!< empty where the cloud's answer was not read
     QDateTime asked;
+    bool wasListed = false; //!< a destruction has found it once: when it is in no list now, it is gone
 };
 //! From the journal of a plan and from what an earlier destruction has deleted. Pure.
 QList<Expected> expectedOf(const QHash<QString, plan::Record> &made,

@@ -33,7 +33,7 @@ private:
 void TestSchedules::nothingIsLostAndNothingMadeTwice()
 {
     const int first = number("SKEP_SCHEDULE_SEED", 1);
-    const int count = number("SKEP_SCHEDULES", 1500);
+    const int count = number("SKEP_SCHEDULES", 1000);
     QElapsedTimer clock;
     clock.start();
     Figures figures;

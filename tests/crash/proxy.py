@@ -4,6 +4,7 @@ only bytes it changes are the sandbox's address, which stands in the answer that
 import re
 import socket
 import threading
+import time
 
 PHASES = ("before", "withheld", "delivered")
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27,}")
@@ -33,6 +34,7 @@ class Proxy:
         self.cuts = True # the answer is lost with the program that it was for
         self.before_answer = None # (what the request is, what happens before its first answer is handed over)
         self.requests = [] # what they were, without ids
+        self.moments = [] # when they came, by the monotonic clock
         self._lock = threading.Lock()
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = self._server.getsockname()[1]
@@ -40,7 +42,7 @@ class Proxy:
 
     def begin(self, aim, strike):
         with self._lock:
-            self.requests = []
+            self.requests, self.moments = [], []
             self.cuts = True
             self.aim, self.strike = aim, strike
 
@@ -80,6 +82,7 @@ class Proxy:
                 line, head, body = message
                 with self._lock:
                     number = len(self.requests)
+                    self.moments.append(time.monotonic())
                     self.requests.append(IDS.sub("ID", line.rsplit(" ", 1)[0].split("?")[0]))
                 if self._hit(number, "before") and self.cuts:
                     return

@@ -11,6 +11,7 @@
 #include "ui/pages/containerorigin.h"
 #include "ui/pages/dockkeeper.h"
 #include "ui/pages/firstrunpage.h"
+#include "ui/pages/leftoversdialog.h"
 #include "ui/pages/nodeorigin.h"
 #include "ui/pages/settingsdialog.h"
 #include "ui/pages/terminalmenu.h"
@@ -135,6 +136,10 @@ void MainWindow::makeMenus()
     file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
                     &MainWindow::addAccount);
     file->addAction(icon(u"download"_s), tr("&Import a cluster…"), this, &MainWindow::importCluster);
+    file->addAction(icon(u"search"_s), tr("Find &leftovers…"), this, [this] {
+        const auto show = [this](Cluster *cluster) { showCluster(cluster); };
+        (new LeftoversDialog(leftoverServices(m_workspace, show), this))->open();
+    });
     file->addSeparator();
     QAction *find = file->addAction(icon(u"search"_s), tr("&Find an action or a node…"), this,
                                     [this] { commandPalette()->open(); });
