@@ -191,6 +191,11 @@ Usage: skepctl COMMAND [options]
   secret|config create NAME OBJECT [--label N=V...]
                                 the value is what stdin holds
   network|secret|config rm NAME OBJECT
+  leftovers list [--account NAME]
+                                all in the account that carries Skep's label and belongs to no cluster known here
+  leftovers adopt CLUSTER-ID [--account NAME]
+                                makes it a cluster of this computer again, to be destroyed
+  leftovers delete CLUSTER-ID [--account NAME] [--yes]
   account add NAME --key KEY [--kind exoscale|cloudstack] [--endpoint URL] [--project NAME] [--operator CIDR]
                                 [--image consul=REF] [--sandbox]
                                 the API secret comes from stdin, EXOSCALE_API_SECRET or CLOUDSTACK_SECRET
@@ -205,7 +210,7 @@ Usage: skepctl COMMAND [options]
 
 Options
   --output text|json            what stdout gets (text)
-  --account NAME                for destroy, where this computer does not know the cluster
+  --account NAME                for destroy, where this computer does not know the cluster, and for leftovers
   --progress                    a line for each step on stderr; always so on a terminal
   --keep-running                stay after creating: where no keychain exists, the secrets live as long as this
                                 program

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/skepctl/commands.h"
 
+#include "app/skepctl/leftovercommands.h"
+
 using namespace Qt::StringLiterals;
 
 namespace skep::ctl {
@@ -101,6 +103,9 @@ const QList<Entry> &table()
         {{u"registry"_s, u"login"_s}, 1, keepRegistryLogin},
         {{u"registry"_s, u"logout"_s}, 1, forgetRegistryLogin},
         {{u"registry"_s, u"list"_s}, 0, listRegistryLogins},
+        {{u"leftovers"_s, u"list"_s}, 0, listLeftovers},
+        {{u"leftovers"_s, u"adopt"_s}, 1, adoptLeftovers},
+        {{u"leftovers"_s, u"delete"_s}, 1, deleteLeftovers},
         {{u"account"_s, u"add"_s}, 1, addAccount},
         {{u"account"_s, u"list"_s}, 0, listAccounts},
         {{u"account"_s, u"remove"_s}, 1, removeAccount},

@@ -97,7 +97,10 @@ void Cluster::resume()
 void Cluster::cancel()
 {
     if (d->runner)
-        d->runner->cancel();
+        return d->runner->cancel();
+    d->endsAtOnce = d->isStarting;
+    if (d->isStarting && d->stopStarting)
+        d->stopStarting();
 }
 
 void Cluster::destroy()

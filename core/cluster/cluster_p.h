@@ -59,6 +59,8 @@ public:
     Result<> refresh();
     void notMine(const Error &error); //!< ends a wish to run a plan that another program stands in the way of
     void change(const std::function<void()> &apply); //!< and saves it, where no other program writes
+    std::function<void()> stopStarting; //!< what cancel() does in that time
+    bool endsAtOnce = false; //!< cancelled in that time
 
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it

@@ -4,6 +4,7 @@
 #include "core/cluster/accounts.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/leftovers.h"
 #include "core/cluster/planner.h"
 #include "core/cluster/preflight.h"
 #include "core/cluster/providerfactory.h"
@@ -12,6 +13,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -345,9 +347,35 @@ Result<Cluster *> Workspace::create(const ClusterSpec &spec)
     return cluster;
 }
 
+// Of all that the labels tell, one cluster by its id; names may come twice.
+Pending<Cluster *> Workspace::Private::adoptById(const Account &account, const QString &id)
+{
+    return transform<Cluster *>(
+        findLeftovers(q, account.name), q, [=, this](QList<Leftover> found) -> Result<Cluster *> {
+            found.removeIf([&](const Leftover &each) { return each.clusterId != id; });
+            if (found.isEmpty())
+                return fail(ErrorCode::NotFound,
+                            tr("The cloud has nothing of a cluster with this id that is not known here."));
+            const auto known = std::find_if(clusters.begin(), clusters.end(),
+                                            [&](const Cluster *each) { return each->id() == id; });
+            if (known != clusters.end()) { // it was destroyed here, and something of it is there again
+                if (auto forgotten = q->forget(*known); !forgotten)
+                    return fail(forgotten.error());
+            }
+            const auto file = recordOf(found, account);
+            if (!QDir().mkpath(folderOf(id)))
+                return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(folderOf(id)));
+            if (auto saved = saveCluster(folderOf(id), file); !saved)
+                return fail(saved.error());
+            return add(file);
+        });
+}
+
 Pending<Cluster *> Workspace::adopt(const QString &accountName, const QString &clusterName)
 {
     const auto account = d->account(accountName);
+    if (account && !QUuid::fromString(clusterName).isNull())
+        return d->adoptById(*account, clusterName);
     return andThen(provider(accountName), this, [=, this](cloud::CloudProvider *provider) {
         const auto named = transform<QString>(
             provider->machines({{nameLabel, clusterName}}), this, [](const QList<cloud::Machine> &machines) {
@@ -367,7 +395,8 @@ Pending<Cluster *> Workspace::adopt(const QString &accountName, const QString &c
                 });
         });
         return transform<Cluster *>(id, this, [=, this](const QString &found) -> Result<Cluster *> {
-            if (found.isEmpty())
+            if (QUuid::fromString(found)
+                    .isNull()) // an id becomes a folder's name: a stranger's label is none
                 return fail(ErrorCode::NotFound,
                             tr("Neither this computer nor the cloud knows a cluster “%1”.").arg(clusterName));
             ClusterFile file;

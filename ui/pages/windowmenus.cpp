@@ -3,6 +3,7 @@
 #include "ui/nodes/nodedesk.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
+#include "ui/pages/leftoversdialog.h"
 #include "ui/pages/mainwindow.h"
 #include "ui/pages/settingsdialog.h"
 #include "ui/palette/commandpalette.h"
@@ -30,6 +31,10 @@ void MainWindow::makeMenus()
     file->addAction(icon(u"server"_s), tr("&Connect to a cluster…"),
                     QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), this, &MainWindow::connectCluster);
     file->addAction(icon(u"download"_s), tr("&Import a cluster…"), this, &MainWindow::importCluster);
+    file->addAction(icon(u"search"_s), tr("Find &leftovers…"), this, [this] {
+        const auto show = [this](Cluster *cluster) { showCluster(cluster); };
+        (new LeftoversDialog(leftoverServices(m_workspace, show), this))->open();
+    });
     file->addSeparator();
     QAction *find = file->addAction(icon(u"search"_s), tr("&Find an action or a node…"), this,
                                     [this] { commandPalette()->open(); });
