@@ -53,10 +53,11 @@ Start start(const QString &state)
 void tryDamage(Tally &tally, const QString &state, const QByteArray &bytes, const QString &what,
                bool asProgram)
 {
-    const QString folder = state + u"/clusters/"_s + clusterId;
-    put(folder + u"/cluster.json"_s, bytes);
-    tally.check(loadNumbered(folder) == 1, what + u": the generation before is not there"_s);
-    tally.check(damageOf(folder + u"/cluster.json"_s).has_value(), what + u": no sentence"_s);
+    static const QByteArray before = *readChecked(state + u"/clusters/"_s + clusterId + u"/cluster.json.1"_s);
+    const QString path = state + u"/clusters/"_s + clusterId + u"/cluster.json"_s;
+    put(path, bytes);
+    tally.check(readChecked(path) == before, what + u": the generation before is not there"_s);
+    tally.check(damageOf(path).has_value(), what + u": no sentence"_s);
     if (!asProgram)
         return;
     const Start seen = start(state);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Many programs want to write the state of one cluster at the same moment: one may, the others say who does.
 
-Run as    with-keyring.sh python3 writer_race.py SKEPCTL SANDBOX [--full]
+Run as    with-keyring.sh python3 writer_race.py SKEPCTL SANDBOX [--full | --races=N]
 
 The cloud is stopped while they race, so that the one who may go on holds the right to write until it is killed."""
 import fcntl
@@ -20,8 +20,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "live"))
 import livesupport  # noqa: E402
 from livesupport import LiveCase, say, until  # noqa: E402
 
-FULL = "--full" in sys.argv
-RACES = 1000 if FULL else 12
+COUNT = next((int(argument[8:]) for argument in sys.argv if argument.startswith("--races=")), 1000)
+FULL = any(argument == "--full" or argument.startswith("--races=") for argument in sys.argv)
+RACES = COUNT if FULL else 12
 CREATIONS = 60 if FULL else 3
 NAME = "race"
 F_OFD_GETLK = 36
@@ -148,6 +149,6 @@ class Race(LiveCase):
 
 
 if __name__ == "__main__":
-    sys.argv = [argument for argument in sys.argv if argument != "--full"]
+    sys.argv = [argument for argument in sys.argv if argument != "--full" and not argument.startswith("--races=")]
     livesupport.SKEPCTL, livesupport.SANDBOX = (str(pathlib.Path(sys.argv.pop(1)).resolve()) for _ in range(2))
     livesupport.unittest.main(module="__main__", verbosity=2)
