@@ -3,8 +3,8 @@
 #include "app/skepctl/commands.h"
 #include "app/skepctl/reports.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/entries.h"
 #include "core/crypto/keys.h"
-#include "core/local/dockercontexts.h"
 #include "core/local/knownhosts.h"
 #include "core/local/places.h"
 #include "core/local/userfile.h"
@@ -38,21 +38,7 @@ Result<cluster::Entry> entryOf(const Arguments &arguments)
     const QString name = arguments.value(u"context"_s);
     if (name.isEmpty())
         return fail(ErrorCode::Config, tr("Name the way in: --ssh HOST, --context NAME or --socket PATH."));
-    const local::DockerContexts contexts(local::Places::ofUser().docker);
-    const auto context = contexts.find(name);
-    if (!context)
-        return fail(context.error());
-    auto entry = cluster::entryFrom(context->host);
-    if (!entry)
-        return entry;
-    entry->context = name;
-    entry->certificates = contexts.certificatesOf(name);
-    if (entry->kind == cluster::Entry::Kind::Endpoint && entry->certificates.isEmpty())
-        return fail(ErrorCode::Config,
-                    tr("The context “%1” has no certificates: whoever reaches %2 has root there, and so "
-                       "would whoever listens. Skep does not use it; connect by SSH.")
-                        .arg(name, context->host));
-    return entry;
+    return cluster::entryOf(local::DockerContexts(local::Places::ofUser().docker), name);
 }
 
 //! The key that the host shows, once the user's known_hosts or the user says that it is the right one.

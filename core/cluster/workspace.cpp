@@ -52,6 +52,10 @@ Pending<cloud::CloudProvider *> Workspace::Private::providerOf(const Account &ac
         return makeProvider(account, zone, apiSecret, q);
     });
     return transform<cloud::CloudProvider *>(made, q, [this, key](cloud::CloudProvider *provider) {
+        if (cloud::CloudProvider *first = providers.value(key)) { // asked for twice at once
+            provider->deleteLater();
+            return first;
+        }
         providers.insert(key, provider);
         return provider;
     });
