@@ -6,6 +6,7 @@
 #include "app/skepctl/progress.h"
 #include "app/skepctl/reports.h"
 #include "core/base/jsonreader.h"
+#include "core/cluster/compose.h"
 
 #include <QFile>
 #include <QJsonObject>
@@ -115,21 +116,43 @@ Pending<int> createCluster(Session &session)
                    });
 }
 
+static cluster::Account accountNamed(const cluster::Workspace *workspace, const QString &name)
+{
+    const auto accounts = workspace->accounts();
+    const auto found =
+        std::find_if(accounts.begin(), accounts.end(), [&](const auto &each) { return each.name == name; });
+    return found == accounts.end() ? cluster::Account() : *found;
+}
+
+static Pending<int> printPlan(Session &session, const cluster::ClusterSpec &spec)
+{
+    auto *workspace = session.workspace();
+    const auto steps = workspace->plan(spec);
+    if (!steps)
+        return ready<int>(fail(steps.error()));
+    const auto account = accountNamed(workspace, spec.account);
+    Completer<int> done;
+    onResult(workspace->estimate(spec), workspace,
+             [=, steps = *steps, &session](const Result<cluster::Estimate> &estimate) {
+                 session.print(planReport(spec, account, steps, estimate),
+                               planText(spec, account, steps, estimate));
+                 done.settle(int(Done));
+             });
+    return done.future();
+}
+
+// A plan is a plan, also without the cloud; but what can be opened follows from the zone.
 Pending<int> planCluster(Session &session)
 {
     const auto spec = readSpec(session);
     if (!spec)
         return ready<int>(fail(spec.error()));
-    const auto steps = session.workspace()->plan(*spec);
-    if (!steps)
-        return ready<int>(fail(steps.error()));
-    Completer<int> done;
-    onResult(session.workspace()->estimate(*spec), session.workspace(),
-             [=, spec = *spec, steps = *steps, &session](const Result<cluster::Estimate> &estimate) {
-                 session.print(planReport(spec, steps, estimate), planText(spec, steps, estimate));
-                 done.settle(int(Done)); // a plan is a plan, also without the cloud
-             });
-    return done.future();
+    auto *workspace = session.workspace();
+    const auto fitted =
+        cluster::orElse(workspace->fittedToZone(*spec), workspace,
+                        [spec = *spec](const Error &) { return ready<cluster::ClusterSpec>(spec); });
+    return andThen(fitted, workspace,
+                   [&session](const cluster::ClusterSpec &known) { return printPlan(session, known); });
 }
 
 Pending<int> resumeCluster(Session &session)

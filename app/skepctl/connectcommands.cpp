@@ -6,8 +6,9 @@
 #include "app/skepctl/typedsecret.h"
 #include "core/cluster/approach.h"
 #include "core/cluster/compose.h"
-#include "core/cluster/waysin.h"
+#include "core/cluster/entries.h"
 #include "core/crypto/keys.h"
+#include "core/local/places.h"
 
 #include <QJsonArray>
 
@@ -31,8 +32,8 @@ Result<cluster::Entry> entryOf(const Arguments &arguments)
     if (arguments.has(u"socket"_s))
         return cluster::entryFrom("unix://"_L1 + arguments.value(u"socket"_s));
     if (arguments.has(u"context"_s))
-        return cluster::entryOfContext(local::DockerContexts(local::Places::ofUser().docker),
-                                       arguments.value(u"context"_s));
+        return cluster::entryOf(local::DockerContexts(local::Places::ofUser().docker),
+                                arguments.value(u"context"_s));
     if (arguments.has(u"tcp"_s)) {
         const QString address = arguments.value(u"tcp"_s);
         auto entry = cluster::entryFrom(address.contains("://"_L1) ? address : "tcp://"_L1 + address);

@@ -84,9 +84,13 @@ Result<> Cluster::allowChanges(bool allowed)
     if (auto mine = d->beginWriting(); !mine)
         return mine;
     const auto end = qScopeGuard([this] { d->endWriting(); });
+    if (auto mine = d->beginWriting(); !mine)
+        return mine;
     ClusterFile file = d->file;
     file.connected->changesAllowed = allowed;
-    if (auto saved = saveCluster(d->surroundings.folder, file); !saved)
+    auto saved = saveCluster(d->surroundings.folder, file);
+    d->endWriting();
+    if (!saved)
         return saved;
     d->file = file;
     d->enterConnected();
@@ -150,8 +154,7 @@ void Cluster::Private::takeSecrets(const EntrySecrets &secrets, bool isKept)
                 qCWarning(lcCluster) << "not in the keychain:" << purpose << kept.error().message;
                 return;
             }
-            file.connected->secrets.append(purpose);
-            save();
+            change([&] { file.connected->secrets.append(purpose); });
         });
     }
 }
@@ -182,9 +185,8 @@ void Cluster::answerLogin(const SecretPtr &secret, bool isKept)
     asked.user = question.user;
     const QString purpose =
         question.isPassphrase() ? passphrasePurpose({question.keyFile}) : passwordPurpose(asked);
-    d->file.connected->secrets.removeAll(purpose); // what was kept was wrong
+    d->change([&] { d->file.connected->secrets.removeAll(purpose); }); // what was kept was wrong
     d->takeSecrets({{purpose, secret}}, isKept);
-    d->save();
     if (d->monitor)
         d->monitor->refresh();
 }

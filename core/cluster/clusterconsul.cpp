@@ -34,12 +34,13 @@ Pending<> Cluster::useConsul(const QUrl &agent, const SecretPtr &token)
     onResult(kept, this, [=, this](const Result<> &done) {
         if (!done)
             return links()->setConsulUrl(before, first);
-        Connected &connected = *d->file.connected;
-        connected.consul = agent;
-        connected.secrets.removeAll(consulToken);
-        if (token && !token->isEmpty())
-            connected.secrets.append(consulToken);
-        d->save();
+        d->change([&] {
+            Connected &connected = *d->file.connected;
+            connected.consul = agent;
+            connected.secrets.removeAll(consulToken);
+            if (token && !token->isEmpty())
+                connected.secrets.append(consulToken);
+        });
         d->restartMonitor();
         emit consulChanged();
     });

@@ -115,8 +115,7 @@ void Cluster::Private::takeNodes(const QList<MachineRecord> &machines)
             file.hostKeys.remove(name);
         }
     }
-    file.machines = machines;
-    save();
+    change([&] { file.machines = machines; });
     enterConnected();
     for (const MachineRecord &machine : machines) {
         if (!isEntry(file, machine) && !before.contains(machine.name))
@@ -148,8 +147,8 @@ QStringList Cluster::unconfirmedNodes() const
     return names;
 }
 
-// Through the way in, where the address is certain to be the node's. Where that host may not lead on (a firewall
-// that lets in nobody but this computer), directly.
+// Through the way in, where the address is certain to be the node's. Where that host may not lead on (a
+// firewall that lets in nobody but this computer), directly.
 Pending<NodeKey> Cluster::nodeKey(const QString &machineName)
 {
     const auto record = std::find_if(d->file.machines.begin(), d->file.machines.end(),
@@ -188,9 +187,13 @@ Result<> Cluster::confirmHostKey(const QString &machine, const QByteArray &hostK
 {
     if (!unconfirmedNodes().contains(machine))
         return fail(ErrorCode::NotFound, tr("%1 has no node %2 to be confirmed.").arg(name(), machine));
+    if (auto mine = d->beginWriting(); !mine)
+        return mine;
     ClusterFile file = d->file;
     file.hostKeys.insert(machine, hostKey);
-    if (auto saved = saveCluster(d->surroundings.folder, file); !saved)
+    auto saved = saveCluster(d->surroundings.folder, file);
+    d->endWriting();
+    if (!saved)
         return saved;
     d->file = file;
     d->site->links()->drop(machine);

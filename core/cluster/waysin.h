@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/cluster/connected.h"
-#include "core/local/dockercontexts.h"
 #include "core/local/places.h"
 
 //! What this computer already knows of engines, here and elsewhere.
@@ -11,19 +10,17 @@ namespace skep::cluster {
 //! A way to an engine, found on this computer.
 struct WayIn
 {
-    enum class Source { LocalEngine, Environment, DockerContext };
+    enum class Source { LocalEngine, Environment, DockerContext, StoredMachine };
     Source source = Source::LocalEngine;
-    QString name; //!< of the context; a proposal for the cluster's name
+    QString name; //!< of the context or the machine; a proposal for the cluster's name
     QString address; //!< as entryFrom() reads it
     bool operator==(const WayIn &) const = default;
 };
 
 //! The engine of this computer, where its socket is, the one that DOCKER_HOST names, and the contexts of the
-//! docker client that Skep has not written itself. Reads files; any thread.
+//! docker client that Skep has not written itself, and docker-machine's machines. Reads files; any thread.
 QList<WayIn> waysIn(const local::Places &places);
 
-//! Errors: NotFound, Config (unreadable, or a listening engine without certificates).
-Result<Entry> entryOfContext(const local::DockerContexts &contexts, const QString &name);
 Result<Entry> entryOf(const WayIn &way, const local::Places &places);
 
 } // namespace skep::cluster

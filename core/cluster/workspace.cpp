@@ -55,6 +55,10 @@ Pending<cloud::CloudProvider *> Workspace::Private::providerOf(const Account &ac
         return makeProvider(account, zone, apiSecret, q);
     });
     return transform<cloud::CloudProvider *>(made, q, [this, key](cloud::CloudProvider *provider) {
+        if (cloud::CloudProvider *first = providers.value(key)) { // asked for twice at once
+            provider->deleteLater();
+            return first;
+        }
         providers.insert(key, provider);
         return provider;
     });
@@ -134,8 +138,8 @@ Workspace::Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *p
     d->logins = std::make_unique<RegistryLogins>(d->stateDir + u"/registries.json"_s, secrets);
 }
 
-// All whose connections unregister from the gateway go first: clusters, also those that were just forgotten, and
-// ways in that are being tried.
+// All whose connections unregister from the gateway go first: clusters, also those that were just forgotten,
+// and ways in that are being tried.
 Workspace::~Workspace()
 {
     d->clusters.clear();

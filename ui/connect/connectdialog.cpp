@@ -28,6 +28,8 @@ QString titleOf(const WayIn &way)
         return ConnectDialog::tr("The engine of this computer");
     case WayIn::Source::Environment:
         return ConnectDialog::tr("DOCKER_HOST: %1").arg(way.address);
+    case WayIn::Source::StoredMachine:
+        return ConnectDialog::tr("docker-machine’s “%1”: %2").arg(way.name, way.address);
     case WayIn::Source::DockerContext:
         break;
     }

@@ -5,13 +5,13 @@
 #include "ui/dock/dock.h"
 #include "ui/files/filespanel.h"
 #include "ui/nodes/nodedesk.h"
-#include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/containerorigin.h"
 #include "ui/pages/dockkeeper.h"
 #include "ui/pages/firstrunpage.h"
+#include "ui/pages/newaccount.h"
 #include "ui/pages/nodeorigin.h"
 #include "ui/pages/terminalmenu.h"
 #include "ui/pages/windowentries.h"
@@ -32,7 +32,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -228,17 +227,7 @@ void MainWindow::newCluster()
 
 void MainWindow::addAccount()
 {
-    auto *dialog = new AccountDialog(
-        [this](const cluster::Account &account, const SecretPtr &secret) {
-            return m_workspace->addAccount(account, secret);
-        },
-        this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const auto found =
-        QtConcurrent::run([]() -> Result<local::FoundCredentials> { return local::findCredentials(); });
-    onResult(found, dialog,
-             [dialog](const Result<local::FoundCredentials> &known) { dialog->offer(*known); });
-    dialog->open();
+    openNewAccount(m_workspace, this);
 }
 
 void MainWindow::importCluster()
