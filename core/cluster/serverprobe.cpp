@@ -58,7 +58,9 @@ public:
     bool onKey(int index, const QByteArray &key);
     void login(int index);
     void onLogin(int index, const Result<> &result);
+    void ask(int index, ProbeStage stage, const Error &error); //!< the user
     void askFacts(int index);
+    ssh::Target targetOf(const Row &row) const; //!< the host whose turn it is, with the answers so far
     void settle(int index);
     void fail(int index, ProbeStage stage, const QString &sentence, const QString &fix = {},
               ProbeState state = ProbeState::Failed);
@@ -130,9 +132,7 @@ Pending<ssh::HostSight> ServerProbe::Private::sightOf(const Row &row)
     const bool isServer = hop == row.way.hops.size() - 1;
     if (!isServer && jumpSights.contains(key))
         return shared(jumpSights.value(key), row.attempt.get());
-    ssh::Target target = row.way.target(hop, row.keys);
-    for (const auto &[question, secret] : std::as_const(answers))
-        target = ssh::answered(target, question, secret);
+    const ssh::Target target = targetOf(row);
     const auto files = knownHosts(row.way.hops.at(hop).knownHostsFiles);
     const auto kinds = files ? local::knownKinds(*files, row.way.hops.at(hop).knownAs) : QList<QByteArray>();
     const auto sight = ssh::lookAtHost(target, kinds, hop == 0 ? 8s : 20s);
@@ -146,9 +146,23 @@ Pending<ssh::HostSight> ServerProbe::Private::sightOf(const Row &row)
     return shared(sight, row.attempt.get());
 }
 
+ssh::Target ServerProbe::Private::targetOf(const Row &row) const
+{
+    ssh::Target target = row.way.target(std::min(row.keys.size(), row.way.hops.size() - 1), row.keys);
+    for (const auto &[question, secret] : answers)
+        target = ssh::answered(target, question, secret);
+    return target;
+}
+
 void ServerProbe::Private::look(int index)
 {
     Row &row = rows.at(std::size_t(index));
+    for (const ProbeStage stage : {ProbeStage::Banner, ProbeStage::HostKey}) // were those of the host before
+        set(index, stage, {});
+    set(index, ProbeStage::Tcp, {ProbeState::Running});
+    const ssh::Target target = targetOf(row);
+    if (const auto missing = target.jump ? ssh::missingIn(*target.jump) : std::nullopt)
+        return ask(index, ProbeStage::Tcp, ssh::asking(*missing));
     auto sight = sightOf(row);
     QObject *attempt = row.attempt.get();
     QObject::connect(attempt, &QObject::destroyed, [sight]() mutable { sight.cancel(); });
@@ -235,9 +249,9 @@ void ServerProbe::Private::login(int index)
 {
     Row &row = rows.at(std::size_t(index));
     set(index, ProbeStage::Login, {ProbeState::Running});
-    ssh::Target target = row.way.target(row.way.hops.size() - 1, row.keys);
-    for (const auto &[question, secret] : std::as_const(answers))
-        target = ssh::answered(target, question, secret);
+    const ssh::Target target = targetOf(row);
+    if (const auto missing = ssh::missingIn(target))
+        return ask(index, ProbeStage::Login, ssh::asking(*missing));
     row.connection = new ssh::Connection(target, row.attempt.get());
     onResult(row.connection->open(loginLimit), row.attempt.get(),
              [this, index](const Result<> &result) { onLogin(index, result); });
@@ -253,10 +267,8 @@ void ServerProbe::Private::onLogin(int index, const Result<> &result)
         return askFacts(index);
     }
     const Error &error = result.error();
-    row.report.loginQuestion = ssh::questionIn(error);
-    if (row.report.loginQuestion)
-        return fail(index, ProbeStage::Login, error.message, ServerProbe::tr("Answer, and Skep goes on."),
-                    ProbeState::Warning);
+    if (ssh::questionIn(error))
+        return ask(index, ProbeStage::Login, error);
     if (error.code == ErrorCode::HostKey)
         return fail(index, ProbeStage::HostKey, error.message,
                     ServerProbe::tr("Do not go on before you know why the key has changed."));
@@ -266,6 +278,12 @@ void ServerProbe::Private::onLogin(int index, const Result<> &result)
                                "or name another user or key.")
                    .arg(row.connection->target().user)
              : ServerProbe::tr("Look again; if it stays so, look at sshd's log there."));
+}
+
+void ServerProbe::Private::ask(int index, ProbeStage stage, const Error &error)
+{
+    rows.at(std::size_t(index)).report.loginQuestion = ssh::questionIn(error);
+    fail(index, stage, error.message, ServerProbe::tr("Answer, and Skep goes on."), ProbeState::Warning);
 }
 
 void ServerProbe::Private::askFacts(int index)

@@ -73,6 +73,19 @@ std::optional<Question> questionIn(const Error &error)
     return question;
 }
 
+std::optional<Question> missingIn(const Target &target)
+{
+    if (target.jump) {
+        if (const auto question = missingIn(*target.jump))
+            return question;
+    }
+    const auto has = [](const SecretPtr &secret) { return secret && !secret->isEmpty(); };
+    if (has(target.privateKey) || has(target.password) || !target.identities.isEmpty()
+        || !target.agentSocket.isEmpty())
+        return std::nullopt;
+    return Question{Question::Kind::Password, target.user, target.host, target.port};
+}
+
 Target answered(const Target &target, const Question &question, const SecretPtr &answer)
 {
     Target result = target;
