@@ -65,22 +65,22 @@ class Lab:
     def ledger(self):
         return self.cloud.control("GET", "/ledger")
 
-    def new_life(self, size):
+    def new_life(self, size, **more):
         self.lives += 1
-        return Life(self, size, "c%d" % self.lives)
+        return Life(self, size, "c%d" % self.lives, more)
 
 
 class Life:
     """One cluster: made, killed, gone on with, destroyed; judged by the ledger after each part."""
 
-    def __init__(self, lab, size, name):
+    def __init__(self, lab, size, name, more):
         self.lab, self.name = lab, name
         self.home = lab.folder / name
         for part in ("data", "config", "cache"):
             (self.home / part).mkdir(parents=True)
         self.spec = self.home / "spec.json"
         self.spec.write_text(json.dumps({"name": name, "templateName": TEMPLATE, "operatorCidrs": [lab.cloud.info["operator"]],
-                                         "consulType": "standard.small", **SIZES[size]}), encoding="utf-8")
+                                         "consulType": "standard.small", **SIZES[size], **more}), encoding="utf-8")
         self.plan = self.ask("cluster", "plan", "--spec", str(self.spec))
         self.cloud_steps = {step["id"] for step in self.plan["steps"] if is_of_cloud(step["id"])}
 
