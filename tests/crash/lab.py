@@ -22,6 +22,7 @@ SIZES = {1: {"managers": 1, "workers": 0, "consulServers": 0}, 3: {"managers": 1
          5: {"managers": 3, "workers": 1, "consulServers": 1}}
 STOPPED = 5
 LIMIT = 240
+RESUMED_AGAIN = [] # clusters that one resume was not enough for
 STRACE = ("strace", "-f", "-qq", "--seccomp-bpf", "-o")
 
 
@@ -175,6 +176,15 @@ class Life:
         arguments = ("cluster", "resume", self.name) if known else ("cluster", "create", "--spec", str(self.spec))
         if self.killed(arguments):
             raise Trouble("it was killed without a point")
+
+    def make_patiently(self, tries=4):
+        """The same where calls may fail for a while, be it that the computer is busy: gone on with, as a person would."""
+        for _ in range(tries - 1):
+            try:
+                return self.make()
+            except Trouble:
+                RESUMED_AGAIN.append(self.name)
+        return self.make()
 
     def destroy(self):
         report = self.ask("cluster", "destroy", self.name, "--yes")

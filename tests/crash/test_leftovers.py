@@ -27,7 +27,7 @@ class Leftovers(unittest.TestCase):
 
     def forgotten(self, life):
         """Makes the cloud's part, and loses all that this computer knows of it."""
-        life.make()
+        life.make_patiently()
         self.assertEqual(self.run_ctl(life, "leftovers", "list"), [], "a known cluster is no leftover")
         shutil.rmtree(life.home / "data")
         return self.run_ctl(life, "leftovers", "list")
