@@ -80,12 +80,24 @@ Pending<int> adoptLeftovers(Session &session)
     });
 }
 
+// Asked for before it becomes a cluster of this computer: a "no" leaves everything as it was.
 Pending<int> deleteLeftovers(Session &session)
 {
-    const auto adopted = session.workspace()->adopt(accountOf(session), session.arguments().words.last());
-    return andThen(adopted, session.workspace(), [&session](cluster::Cluster *cluster) {
-        if (const auto meant = deletionIsMeant(session, cluster->name()); !meant)
-            return ready<int>(fail(meant.error()));
+    auto *workspace = session.workspace();
+    const QString account = accountOf(session);
+    const QString id = session.arguments().words.last();
+    const auto found = cluster::findLeftovers(workspace, account);
+    const auto adopted = andThen(found, workspace, [=, &session](const QList<cluster::Leftover> &leftovers) {
+        for (const auto &each : leftovers) {
+            if (each.clusterId != id)
+                continue;
+            const auto meant = deletionIsMeant(session, each.clusterName);
+            return meant ? workspace->adopt(account, id) : ready<cluster::Cluster *>(fail(meant.error()));
+        }
+        return ready<cluster::Cluster *>(fail(
+            ErrorCode::NotFound, tr("The account has no leftovers of a cluster with the id %1.").arg(id)));
+    });
+    return andThen(adopted, workspace, [&session](cluster::Cluster *cluster) {
         const auto ended = follow(session, cluster, false);
         cluster->destroy();
         return ended;

@@ -46,6 +46,12 @@ QJsonArray objectReport(const cluster::Cluster *cluster)
     for (const auto &each : expected)
         list.append(
             QJsonObject{{u"kind"_s, kinds.value(each.kind)}, {u"name"_s, each.name}, {u"id"_s, each.id}});
+    const auto machines = cluster->machines();
+    for (const auto &machine : machines) { // of one that was adopted there is no journal
+        if (expected.isEmpty() && !machine.machineId.isEmpty())
+            list.append(QJsonObject{
+                {u"kind"_s, u"machine"_s}, {u"name"_s, machine.name}, {u"id"_s, machine.machineId}});
+    }
     return list;
 }
 

@@ -5,6 +5,7 @@
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
 #include "core/cluster/expected.h"
+#include "core/cluster/leftovers.h"
 #include "core/cluster/planner.h"
 
 #include <QJsonDocument>
@@ -67,7 +68,8 @@ void Cluster::Private::startCreation()
     setPhase(Phase::Creating);
     auto planned = planCreation(file.spec, {file.id});
     if (!planned)
-        return refuse(Phase::Interrupted, planned.error());
+        return refuse(Phase::Interrupted,
+                      file.spec.templateName.isEmpty() ? onlyLabelsTell() : planned.error());
     auto provided = surroundings.provider(file.account);
     stopStarting = [provided]() mutable { provided.cancel(); };
     onResult(provided, q, [this, planned](const Result<cloud::CloudProvider *> &provider) {

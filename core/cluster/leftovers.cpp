@@ -189,6 +189,12 @@ Pending<QList<Leftover>> findLeftovers(Workspace *workspace, const QString &acco
     return transform<QList<Leftover>>(looked, workspace, [=] { return sorted(*found, knownTo(workspace)); });
 }
 
+Error onlyLabelsTell()
+{
+    return {ErrorCode::Config,
+            tr("Only its labels in the cloud tell of this cluster: it can be destroyed, not gone on with.")};
+}
+
 ClusterFile recordOf(const QList<Leftover> &leftovers, const Account &account)
 {
     ClusterFile file;
@@ -196,9 +202,7 @@ ClusterFile recordOf(const QList<Leftover> &leftovers, const Account &account)
     file.spec.managers = file.spec.workers = file.spec.consulServers = 0;
     file.account = account;
     file.phase = Phase::Interrupted;
-    file.error = {
-        ErrorCode::Config,
-        tr("Only its labels in the cloud tell of this cluster: it can be destroyed, not gone on with.")};
+    file.error = onlyLabelsTell();
     file.createdAt = QDateTime::currentDateTimeUtc();
     for (const auto &each : leftovers) {
         file.id = each.clusterId;

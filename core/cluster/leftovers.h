@@ -30,6 +30,7 @@ Pending<QList<Leftover>> findLeftovers(Workspace *workspace, const QString &acco
 
 //! The record of a cluster that only its labels tell of, to be destroyed by: \p leftovers are all of one
 //! cluster. What it was created from is not known any more.
+Error onlyLabelsTell(); //!< why such a cluster cannot be gone on with
 ClusterFile recordOf(const QList<Leftover> &leftovers, const Account &account);
 
 } // namespace skep::cluster

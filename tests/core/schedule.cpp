@@ -158,18 +158,18 @@ QList<Schedule> simpler(const Schedule &schedule)
 Schedule scheduleOf(quint32 seed)
 {
     QRandomGenerator random(seed);
-    const auto upTo = [&](int most) { return random.bounded(most + 1); };
+    const auto drawn = [&](int most) { return random.bounded(most + 1); };
     Schedule schedule;
-    schedule.managers = upTo(3) == 0 ? 3 : 1;
-    schedule.workers = upTo(2);
-    schedule.consulServers = upTo(1);
-    schedule.keepsApart = upTo(3) == 0;
-    schedule.atOnce = upTo(3) == 0 ? 1 : 64;
-    schedule.lag = upTo(1) == 0 ? 0 : 1 + upTo(7);
-    for (int i = upTo(3); i > 0; --i)
-        schedule.kills.append((1 + upTo(120)) * (upTo(3) == 0 ? -1 : 1));
-    for (int i = upTo(4); i > 0; --i)
-        schedule.faults.append({upTo(40), static_cast<Fault>(upTo(2))});
+    schedule.managers = drawn(3) == 0 ? 3 : 1;
+    schedule.workers = drawn(2);
+    schedule.consulServers = drawn(1);
+    schedule.keepsApart = drawn(3) == 0;
+    schedule.atOnce = drawn(3) == 0 ? 1 : 64;
+    schedule.lag = drawn(1) == 0 ? 0 : 1 + drawn(7);
+    for (int i = drawn(3); i > 0; --i)
+        schedule.kills.append((1 + drawn(120)) * (drawn(3) == 0 ? -1 : 1));
+    for (int i = drawn(4); i > 0; --i)
+        schedule.faults.append({drawn(40), static_cast<Fault>(drawn(2))});
     return schedule;
 }
 

@@ -80,7 +80,7 @@ def one_run(lab, point, times):
     size, part, number, phase = point
     life = lab.new_life(size)
     if part == "destroy":
-        life.make()
+        life.make_patiently()
     command = ("cluster", "create", "--spec", str(life.spec)) if part == "create" else ("cluster", "destroy", life.name, "--yes")
     measured = stopped(life, command, (number, phase))
     if measured:
@@ -90,7 +90,7 @@ def one_run(lab, point, times):
         life.judge("crashed")
     lab.proxy.begin(None, None)
     if part == "create":
-        life.make()
+        life.make_patiently()
         life.judge("made")
     life.destroy()
     life.judge("gone")

@@ -13,7 +13,7 @@ import random
 import sys
 import time
 
-from lab import SIZES, Lab, Trouble
+from lab import RESUMED_AGAIN, SIZES, Lab, Trouble
 from proxy import PHASES
 from workers import Workers
 
@@ -23,11 +23,11 @@ CALLS = ("fdatasync", "fsync", "rename", "sendto") # of the journal, of folders,
 def survey(lab, size):
     """What one undisturbed life asks of the cloud in each part."""
     life = lab.new_life(size)
-    life.make()
+    life.make_patiently()
     created = list(lab.proxy.requests)
     life.judge("made")
     before = len(life.changes())
-    life.make() # again: what is there is asked for, and nothing changed
+    life.make_patiently() # again: what is there is asked for, and nothing changed
     if len(life.changes()) != before:
         raise Trouble("resuming what is there sent %d changing calls" % (len(life.changes()) - before))
     lab.proxy.begin(None, None)
@@ -84,7 +84,7 @@ def one_run(lab, points):
             if life.cluster_folder() and (life.cluster_folder() / "cluster.json").exists() and not life.is_cloud_done():
                 met |= strike(life, point, ("cluster", "resume", life.name))
                 life.judge("crashed")
-    life.make()
+    life.make_patiently()
     life.judge("made")
     for point in points if points[0][1] == "destroy" else ():
         met |= strike(life, point, ("cluster", "destroy", life.name, "--yes"))
@@ -144,8 +144,8 @@ def main():
     workers.run(chosen(options, random.Random(options.seed)))
     for what, count in sorted(met.items()):
         print("%4d × %s" % (count, what))
-    print("%d runs in %.0f s with seed %d: %d distinct points met, %d runs ended before their point, %d troubles" % (
-        workers.done, time.monotonic() - began, options.seed, len(met), len(missed), len(workers.troubles)))
+    print("%d runs in %.0f s with seed %d: %d distinct points met, %d runs ended before their point, %d resumes more than one, %d troubles" % (
+        workers.done, time.monotonic() - began, options.seed, len(met), len(missed), len(RESUMED_AGAIN), len(workers.troubles)))
     return 1 if workers.troubles or not met else 0
 
 

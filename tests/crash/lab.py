@@ -22,6 +22,7 @@ SIZES = {1: {"managers": 1, "workers": 0, "consulServers": 0}, 3: {"managers": 1
          5: {"managers": 3, "workers": 1, "consulServers": 1}}
 STOPPED = 5
 LIMIT = 240
+RESUMED_AGAIN = [] # clusters that one resume was not enough for
 STRACE = ("strace", "-f", "-qq", "--seccomp-bpf", "-o")
 
 
@@ -65,22 +66,22 @@ class Lab:
     def ledger(self):
         return self.cloud.control("GET", "/ledger")
 
-    def new_life(self, size):
+    def new_life(self, size, **more):
         self.lives += 1
-        return Life(self, size, "c%d" % self.lives)
+        return Life(self, size, "c%d" % self.lives, more)
 
 
 class Life:
     """One cluster: made, killed, gone on with, destroyed; judged by the ledger after each part."""
 
-    def __init__(self, lab, size, name):
+    def __init__(self, lab, size, name, more):
         self.lab, self.name = lab, name
         self.home = lab.folder / name
         for part in ("data", "config", "cache"):
             (self.home / part).mkdir(parents=True)
         self.spec = self.home / "spec.json"
         self.spec.write_text(json.dumps({"name": name, "templateName": TEMPLATE, "operatorCidrs": [lab.cloud.info["operator"]],
-                                         "consulType": "standard.small", **SIZES[size]}), encoding="utf-8")
+                                         "consulType": "standard.small", **SIZES[size], **more}), encoding="utf-8")
         self.plan = self.ask("cluster", "plan", "--spec", str(self.spec))
         self.cloud_steps = {step["id"] for step in self.plan["steps"] if is_of_cloud(step["id"])}
 
@@ -175,6 +176,15 @@ class Life:
         arguments = ("cluster", "resume", self.name) if known else ("cluster", "create", "--spec", str(self.spec))
         if self.killed(arguments):
             raise Trouble("it was killed without a point")
+
+    def make_patiently(self, tries=4):
+        """The same where calls may fail for a while, be it that the computer is busy: gone on with, as a person would."""
+        for _ in range(tries - 1):
+            try:
+                return self.make()
+            except Trouble:
+                RESUMED_AGAIN.append(self.name)
+        return self.make()
 
     def destroy(self):
         report = self.ask("cluster", "destroy", self.name, "--yes")

@@ -38,7 +38,7 @@ def give_away(lab, machine, random_):
 def one_run(lab, seed, swaps):
     random_ = random.Random(seed)
     life = lab.new_life(5)
-    life.make()
+    life.make_patiently()
     machines = machines_of(lab, life.name)
     given = random_.sample(machines, random_.randint(1, len(machines) - 1))
     done = threading.Event()

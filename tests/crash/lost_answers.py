@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Creations whose answers are lost, spoilt, late or come of a call that was delivered twice, with lists that lag by up to 60 s: no machine is
-made twice, none is forgotten.
+made twice by Skep, none is forgotten.
 
 lost_answers.py SKEPCTL SANDBOX [--runs N] [--workers N] [--seed N] [--short]"""
 import argparse
@@ -50,6 +50,7 @@ def schedule(random_, short):
 def one_run(lab, random_, short):
     life = lab.new_life(random_.choice(list(SIZES) if not short else [1, 3]))
     rules, names = schedule(random_, short)
+    twins = any(rule["action"] == "deliver-twice" for rule in rules)
     lab.proxy.begin(None, None)
     lab.cloud.control("POST", "/faults", {"rules": rules})
     tries = 0
@@ -62,11 +63,14 @@ def one_run(lab, random_, short):
             except Trouble:
                 if tries == 6:
                     raise Trouble("the creation does not come to its end with %s" % ", ".join(names)) from None
-                life.judge("crashed") # what it stopped with is known
+                if not twins:
+                    life.judge("crashed") # what it stopped with is known
     finally:
         lab.cloud.control("DELETE", "/faults")
-    twins = sum("deliver-twice" == rule["action"] for rule in rules)
-    life.judge("twinned" if twins else "made")
+    if not twins:
+        life.judge("made")
+    elif not any(rule["action"] == "lag" for rule in rules): # a list that lags hides the second one until the cluster is destroyed
+        life.judge("twinned")
     life.destroy()
     life.judge("vanished" if twins else "gone")
     return names
