@@ -118,6 +118,9 @@ class Wire(threading.Thread):
         self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.ntohs(3))
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 << 20)
         self._socket.bind((interface, 0))
+        # of a bridge also what goes from one of its machines to another
+        everything = struct.pack("iHH8x", socket.if_nametoindex(interface), 1, 0)
+        self._socket.setsockopt(263, 1, everything)
         self._socket.settimeout(0.2)
         self._ended = threading.Event()
 

@@ -30,7 +30,7 @@ COMPOSE = "services:\n  page:\n    image: registry.invalid/shop/page:1\n    comm
 ALLOWED = (
     (r"/etc/skep/", r"gossip|consul-", "Consul's configuration, 0600 root: the gossip key and the tokens of that machine"),
     (r"/var/lib/docker/volumes/skep-consul/", r"gossip|consul-", "Consul's own state: its keyring and the tokens of its access lists"),
-    (r"/var/lib/docker/swarm/", r"consul-registrar|join token|registry password",
+    (r"/var/lib/docker/swarm/", r"consul-registrar|join token|password",
      "the swarm's own state; it hands the login of a registry to the nodes that pull from there"),
     (r"/var/lib/docker/containers/[0-9a-f]+/mounts/secrets/", r"consul-registrar", "a swarm secret of a task, in memory"),
 )
@@ -166,6 +166,9 @@ class CanaryScan(LiveCase):
                 why = [why for place, names, why in ALLOWED if re.match(place, path) and re.search(names, name)]
                 self.assertTrue(why, "%s in %s of %s" % (name, path, machine))
                 places.add((machine, why[0], name))
+        found = " ".join(name for _, _, name in places)
+        for needed in ("gossip", "consul-management", "consul-agent", "registry password"):
+            self.assertIn(needed, found, "void: what has to be on a node was not found there")
         for machine, place, name in sorted(places):
             say("where it must be: %s: %s: %s" % (machine, name, place))
 
@@ -189,8 +192,9 @@ class CanaryScan(LiveCase):
 
     def window(self):
         """The window on this cluster, for its settings and caches."""
-        process = subprocess.Popen([SKEP], env=self.environment(QT_QPA_PLATFORM="offscreen"), stdin=subprocess.DEVNULL,
-                                   stdout=open(self.logs / "window", "wb"), stderr=subprocess.STDOUT) # noqa: SIM115
+        with open(self.logs / "window", "wb") as log:
+            process = subprocess.Popen([SKEP], env=self.environment(QT_QPA_PLATFORM="offscreen"), stdin=subprocess.DEVNULL,
+                                       stdout=log, stderr=subprocess.STDOUT)
         time.sleep(8)
         self.assertIsNone(process.poll(), "the window has ended")
         process.terminate()
@@ -202,7 +206,6 @@ class CanaryScan(LiveCase):
             hits, read = canaries.find_in_files(folder)
             self.assertEqual(hits, [(str(folder / "planted"), ["planted"])], "in %s" % folder)
             say("%d files below %s" % (read, folder.name))
-        self.assertTrue(any(path.suffix == ".conf" for path in (self.home / "config").rglob("*")), "no settings were written")
         elsewhere = [path for path in pathlib.Path("/tmp").iterdir() if path.is_file() and path.stat().st_size < 1 << 24]
         for path in elsewhere:
             self.assertNotIn("API secret", canaries.find(path.read_bytes()), str(path))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A session bus and a real keyring of a test's own, and what lies in it."""
+import base64
 import contextlib
 import os
 import pathlib
@@ -65,7 +66,8 @@ class Session:
         for path, secret in secrets.items():
             properties = dbus.Interface(bus.get_object(SERVICE, path), "org.freedesktop.DBus.Properties")
             attributes = properties.Get("org.freedesktop.Secret.Item", "Attributes")
-            named[str(attributes["user"])] = bytes(secret[2])
+            kept = bytes(secret[2])
+            named[str(attributes["user"])] = base64.b64decode(kept) if attributes.get("type") == "base64" else kept
         bus.close()
         return named
 
@@ -87,7 +89,7 @@ class Session:
         service = dbus.Interface(bus.get_object(SERVICE, PATH), "org.freedesktop.Secret.Service")
         _, session = service.OpenSession("plain", "")
         for path in paths:
-            dbus.Interface(bus.get_object(SERVICE, path), "org.freedesktop.Secret.Item").SetSecret((session, b"", text.encode(), "text/plain"))
+            dbus.Interface(bus.get_object(SERVICE, path), "org.freedesktop.Secret.Item").SetSecret((session, b"", base64.b64encode(text.encode()), "text/plain"))
         bus.close()
         return len(paths)
 
