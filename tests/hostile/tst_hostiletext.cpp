@@ -20,6 +20,7 @@
 #include "ui/discovery/openportdialog.h"
 #include "ui/dock/dock.h"
 #include "ui/files/filespanel.h"
+#include "ui/files/transferrow.h"
 #include "ui/nodes/addnodesdialog.h"
 #include "ui/nodes/changebar.h"
 #include "ui/nodes/changedialog.h"
@@ -31,6 +32,8 @@
 #include "ui/pages/receiptpage.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/plan/planview.h"
+#include "ui/terminal/linkbar.h"
+#include "ui/terminal/questionbar.h"
 #include "ui/ways/addressbar.h"
 #include "ui/ways/addressdialog.h"
 #include "ui/ways/dockerdialog.h"
@@ -329,6 +332,23 @@ void showDock(const QString &text, const std::function<void()> &inspect)
     inspect();
 }
 
+//! What a terminal and a copy say beside themselves.
+void showBars(const QString &text, const std::function<void()> &inspect)
+{
+    QWidget window;
+    window.resize(900, 400);
+    LinkBar link(&window);
+    link.showTarget(QUrl(u"http://example.org/"_s + text));
+    QuestionBar question(&window);
+    question.ask(text, text, u"&Paste"_s, u"&Cancel"_s);
+    TransferRow row(text, &window);
+    row.setProgress({text, 1, 2, 1, 0});
+    row.run([text] { return ready<ssh::TransferReport>(fail(ErrorCode::Remote, text, text)); });
+    window.show();
+    settle();
+    inspect();
+}
+
 void showPalette(const QString &text, const std::function<void()> &inspect)
 {
     QWidget window;
@@ -511,7 +531,8 @@ private slots:
             {"plan", &showPlan},           {"nodes", &showNodeDialogs},
             {"forms", &showForms},         {"log", &showLog},
             {"dock", &showDock},           {"palette", &showPalette},
-            {"wizard", &showWizard},       {"window", &showWindow},
+            {"bars", &showBars},           {"wizard", &showWizard},
+            {"window", &showWindow},
         };
         const bool isFull = qgetenv("SKEP_PAYLOADS") == "all";
         const auto payloads = textPayloads(m_canary.path());
@@ -568,6 +589,10 @@ private slots:
         const QHash<QString, QString> exempt{
             {u"SettingsDialog"_s, u"its own words and the user's choices only"_s},
             {u"FirstRunPage"_s, u"its own words and two numbers"_s},
+            {u"PaneMenu"_s, u"its own words"_s},
+            {u"SearchBar"_s, u"its own words, and what a person looks for"_s},
+            {u"PortRow"_s, u"numbers in fields"_s},
+            {u"TerminalLabel"_s, u"has no name at run time; plain by class, and in the bars"_s},
         };
         const QSet<QString> classes = widgetClasses();
         QCOMPARE_GT(classes.size(), 60);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr qsizetype longestText = 4000;
 constexpr int mostMarks = 8; //!< on one letter
+constexpr int mostLines = 60;
 constexpr int widestMinimum = 600; //!< a text that needs more is cut where there is no room
 constexpr int widestHint = 1200;
 
@@ -103,9 +104,11 @@ QString boundedText(const QString &text)
 {
     QString bounded = text.size() > longestText ? text.left(longestText) + u'…' : text;
     int marks = 0;
-    bounded.removeIf([&marks](QChar c) {
+    int lines = 0;
+    bounded.removeIf([&](QChar c) {
         marks = c.isMark() ? marks + 1 : 0;
-        return marks > mostMarks;
+        lines += c == u'\n';
+        return marks > mostMarks || (c == u'\n' && lines > mostLines);
     });
     return bounded;
 }

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <cmath>
+
 namespace skep::cloud::exoscale {
 
 using namespace Qt::StringLiterals;
@@ -167,7 +169,9 @@ std::chrono::milliseconds retryAfter(const net::HttpResponse &response, const QD
             ? double(now.secsTo(date))
             : QJsonDocument::fromJson(response.body).object()["retry_after"_L1].toDouble();
     }
-    return std::chrono::milliseconds(qint64(std::clamp(seconds, 0.0, 3600.0) * 1000));
+    // "nan" is a number, too
+    return std::chrono::milliseconds(std::isfinite(seconds) ? qint64(std::clamp(seconds, 0.0, 3600.0) * 1000)
+                                                            : 0);
 }
 
 } // namespace skep::cloud::exoscale

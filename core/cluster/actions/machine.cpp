@@ -4,6 +4,9 @@
 #include "core/cluster/actions/asked.h"
 #include "core/cluster/firewallplan.h"
 #include "core/cluster/userdata.h"
+#include "core/ssh/target.h"
+
+#include <QHostAddress>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -90,6 +93,14 @@ private:
     }
 };
 
+//! A cloud that has none yet may say so by "0.0.0.0", or by something that is no address at all.
+bool hasAddress(const cloud::Machine &machine)
+{
+    const QHostAddress address(machine.address);
+    return ssh::isHostName(machine.address) && address != QHostAddress(QHostAddress::AnyIPv4)
+        && address != QHostAddress(QHostAddress::AnyIPv6) && !address.isMulticast();
+}
+
 class WaitForAddress : public Action
 {
     Q_DECLARE_TR_FUNCTIONS(skep::cluster::WaitForAddress)
@@ -112,7 +123,7 @@ public:
                         && !now.privateAddress.isEmpty())
                         return andThen(here->provider()->openAccess(now.id), here,
                                        [] { return ready<bool>(false); });
-                    return ready<bool>(now.state == cloud::MachineState::Running && !now.address.isEmpty());
+                    return ready<bool>(now.state == cloud::MachineState::Running && hasAddress(now));
                 });
         };
         const auto late = [name](const Error &last) {
