@@ -44,6 +44,15 @@ Result<cluster::ClusterSpec> readSpec(const Session &session)
     return spec;
 }
 
+tl::unexpected<Error> notOurs(const cluster::Cluster *cluster)
+{
+    return fail(
+        ErrorCode::Conflict,
+        tr("Skep has not made %1, so it does not do that there. \"skepctl cluster forget %1\" takes it "
+           "off the list.")
+            .arg(cluster->name()));
+}
+
 } // namespace
 
 Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunning)
@@ -179,6 +188,8 @@ Pending<int> proveCluster(Session &session)
     if (!found)
         return ready<int>(fail(found.error()));
     auto *cluster = *found;
+    if (cluster->connected())
+        return ready<int>(notOurs(cluster));
     if (cluster->phase() != cluster::Phase::Ready)
         return ready<int>(fail(ErrorCode::Conflict,
                                tr("The cluster %1 is not ready: its phase is %2.")
@@ -196,6 +207,8 @@ Pending<int> proveCluster(Session &session)
 Pending<int> destroyCluster(Session &session)
 {
     const QString name = session.arguments().words.last();
+    if (const auto *there = session.workspace()->cluster(name); there && there->connected())
+        return ready<int>(notOurs(there));
     if (!session.arguments().has(u"yes"_s)) {
         if (isatty(STDIN_FILENO) == 0)
             return ready<int>(fail(ErrorCode::Config, tr("Give --yes to destroy without being asked.")));

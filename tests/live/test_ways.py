@@ -148,7 +148,7 @@ class Ways(LiveCase):
         refused = self.elsewhere("ssh", "seen", "inn-worker-1", "--", "true", expect=None)
         self.assertIn("only looks", refused["error"]["message"])
         self.assertEqual(self.footprint(), before, "nothing is written on the nodes")
-        self.elsewhere("cluster", "destroy", "seen", "--yes", expect=None)
+        self.assertIn("not made", self.elsewhere("cluster", "destroy", "seen", "--yes", expect=None)["error"]["message"])
         self.assertEqual(len(self.addresses()), 2, "what Skep has not made it does not destroy")
         self.elsewhere("cluster", "allow", "seen")
         done = self.in_home("env", "XDG_DATA_HOME=" + str(self.folder / "elsewhere"), livesupport.SKEPCTL, "ssh", "seen", "inn-worker-1", "--", "hostname")
