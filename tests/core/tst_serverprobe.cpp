@@ -92,7 +92,8 @@ private slots:
         QVERIFY2(m_two.start({u"LogLevel DEBUG1"_s}), m_two.log().constData());
         put(u"config"_s,
             entry("one", m_one) + entry("two", m_two) + entry("behind", m_two, " ProxyJump one\n")
-                + entry("wrong", m_one).replace("/user\n", "/other-user\n") + "Host run\n ProxyCommand nc %h %p\n");
+                + entry("wrong", m_one).replace("/user\n", "/other-user\n")
+                + "Host run\n ProxyCommand nc %h %p\n");
     }
     void init() { put(u"known_hosts"_s, known(m_one, m_one.hostKey()) + known(m_two, m_two.hostKey())); }
     void cleanupTestCase()

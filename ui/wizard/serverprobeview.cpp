@@ -109,6 +109,7 @@ void ServerProbeView::buildTable()
     m_table->verticalHeader()->hide();
     m_table->setIconSize({16, 16});
     auto *header = m_table->horizontalHeader();
+    header->setObjectName(u"ProbeStages"_s);
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
