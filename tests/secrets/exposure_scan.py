@@ -74,7 +74,7 @@ def open_ports(source, target, ports):
             if address == target and near == mine and packet[header + 13] & 0x12 == 0x12:
                 found.add(far)
 
-    thread = threading.Thread(target=listen)
+    thread = threading.Thread(target=listen, daemon=True)
     thread.start()
     pseudo = socket.inet_aton(source) + socket.inet_aton(target) + struct.pack("!BBH", 0, 6, 20)
     for _ in range(2):

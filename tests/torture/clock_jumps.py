@@ -72,7 +72,7 @@ class ClockJumps(LiveCase):
                     ended.wait(10)
                     process.send_signal(signal.SIGCONT)
 
-        thread = threading.Thread(target=jump)
+        thread = threading.Thread(target=jump, daemon=True)
         thread.start()
         out, err = process.communicate(timeout=600)
         ended.set()
