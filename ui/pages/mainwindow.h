@@ -37,6 +37,7 @@ public:
     void newCluster();
     void addAccount();
     void importCluster();
+    void connectCluster();
     void showCluster(cluster::Cluster *cluster);
     void openTerminals(cluster::Cluster *cluster, const QStringList &machines);
     void openFiles(cluster::Cluster *cluster, const QString &machine);
@@ -50,6 +51,7 @@ protected:
 private:
     QWidget *makeSidebar();
     void makeMenus();
+    void makeClusterMenu();
     void connectDock();
     void showDock(bool visible);
     void follow(cluster::Cluster *cluster);
