@@ -84,7 +84,7 @@ Pending<ssh::ExecResult> runClient(ssh::Connection *manager, const QByteArray &c
                                    const QByteArray &compose, SayMessage say)
 {
     return transform<ssh::ExecResult>(
-        manager->exec(command, compose, std::chrono::minutes(5), std::move(say)), manager,
+        manager->execAsRoot(command, compose, std::chrono::minutes(5), std::move(say)), manager,
         [](const ssh::ExecResult &result) { return checked(result); });
 }
 

@@ -5,6 +5,7 @@
 #include "core/net/localpipe.h"
 #include "core/net/sockshandshake.h"
 #include "core/ssh/connection.h"
+#include "core/ssh/enginedoor.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -22,8 +23,6 @@ namespace {
 
 constexpr std::chrono::seconds handshakeLimit{5};
 constexpr int mostHandshakes = 128; //!< at one time; what is joined does not count
-
-const QString engineSocket = u"/var/run/docker.sock"_s;
 
 struct Route
 {
@@ -65,6 +64,7 @@ public:
     struct Node
     {
         QPointer<ssh::Connection> connection;
+        std::shared_ptr<ssh::EngineDoor> door; //!< of the connection
         QString unixPath;
         QString host; //!< as the connection's far end sees it
     };
@@ -139,7 +139,7 @@ void Gateway::Private::route(QTcpSocket *socket, const QString &host, quint16 po
         answer(socket, result ? SocksHandshake::Succeeded : SocksHandshake::Refused);
     };
     if (isEngine)
-        node.connection->forwardUnix(socket, engineSocket, opened);
+        node.door->join(socket, opened);
     else
         node.connection->forwardTcp(socket, node.host, port, opened);
 }
@@ -180,7 +180,7 @@ QNetworkProxy Gateway::proxy() const
 
 void Gateway::addNode(const QString &node, ssh::Connection *connection, const QString &host)
 {
-    d->nodes.insert(node.toLower(), {connection, {}, host});
+    d->nodes.insert(node.toLower(), {connection, std::make_shared<ssh::EngineDoor>(connection), {}, host});
 }
 
 void Gateway::removeNode(const QString &node)
@@ -190,7 +190,7 @@ void Gateway::removeNode(const QString &node)
 
 void Gateway::addUnixSocket(const QString &node, const QString &path)
 {
-    d->nodes.insert(node.toLower(), {nullptr, path, {}});
+    d->nodes.insert(node.toLower(), {nullptr, nullptr, path, {}});
 }
 
 QUrl Gateway::engineUrl(const QString &node)

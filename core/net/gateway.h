@@ -18,8 +18,8 @@ namespace skep::net {
 //! The one listening socket of the process: a SOCKS5 server on a loopback port that demands a random 256-bit
 //! password and maps made-up host names to channels of SSH connections (RFC 1928, RFC 1929). Main thread.
 //!
-//! Names: engine.<node>.skep = the node's /var/run/docker.sock; <anything>.<node>.skep:PORT = 127.0.0.1:PORT
-//! on the node. <node> is the id given to addNode: letters, digits and hyphens.
+//! Names: engine.<node>.skep = the node's engine (ssh::EngineDoor); <anything>.<node>.skep:PORT =
+//! 127.0.0.1:PORT on the node. <node> is the id given to addNode: letters, digits and hyphens.
 class Gateway : public QObject
 {
     Q_OBJECT

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/channel.h"
 
+#include "core/ssh/sudotalk.h"
+
+#include <openssl/crypto.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -196,6 +200,18 @@ qsizetype Channel::write(const QByteArray &data, qsizetype offset)
         written += count;
     }
     return written;
+}
+
+bool Channel::answer(SudoTalk &talk, QByteArray &rest)
+{
+    if (rest.isEmpty())
+        rest = talk.takeAnswer();
+    if (rest.isEmpty())
+        return false;
+    const qsizetype written = write(rest, 0);
+    OPENSSL_cleanse(rest.data(), static_cast<size_t>(written));
+    rest.remove(0, written);
+    return written > 0;
 }
 
 bool Channel::isAtEnd() const

@@ -11,6 +11,8 @@
 
 namespace skep::ssh {
 
+class SudoTalk;
+
 //! Text of the far side as one bounded line without control characters, for messages.
 QString shownLine(const char *text);
 QString shownText(const char *text); //!< the same with its lines, at most 50
@@ -24,7 +26,7 @@ class Channel : public QObject
 
 public:
     //! sshd limits how many channels of these kinds a connection may have at once; forwards are not limited.
-    enum class Kind { Exec, Shell, Forward };
+    enum class Kind { Exec, Shell, Relay, Forward };
 
     ~Channel() override;
 
@@ -58,6 +60,9 @@ protected:
     bool read(QByteArray &into, qsizetype most, bool ofStderr = false);
     //! Sends from \p data from \p offset on as much as the window takes now; returns how much.
     qsizetype write(const QByteArray &data, qsizetype offset);
+    //! Gives sudo what it asks for; \p rest is what of it the window does not take yet. True when something
+    //! moved.
+    bool answer(SudoTalk &talk, QByteArray &rest);
     bool isAtEnd() const; //!< the far side sends no more, and everything was read
     bool isClosedByPeer() const { return m_closed; }
     int exitCode() const { return m_exitCode; } //!< 128 + n after a signal; -1 when none was told

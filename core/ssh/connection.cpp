@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/ssh/execchannel.h"
 #include "core/ssh/forwardchannel.h"
+#include "core/ssh/relaychannel.h"
 #include "core/ssh/session.h"
 #include "core/ssh/sessionthread.h"
 #include "core/ssh/shellchannel.h"
@@ -38,6 +39,8 @@ public:
     void hand(Channel *channel);
     void forward(ForwardChannel *channel, QTcpSocket *socket, std::function<void(const Result<> &)> opened);
     void join(quint64 channel, QTcpSocket *socket);
+    Pending<ExecResult> run(ExecChannel *channel, OutputHandler output);
+    bool isRoot() const { return target.user == "root"_L1; }
     Error notConnected() const
     {
         return {ErrorCode::Network, tr("There is no connection to %1.").arg(target.host), {}, true};
@@ -51,6 +54,9 @@ public:
     QTimer limit;
     QString banner;
     int shells = 0;
+    int relays = 0;
+    std::optional<Pending<>> becomingRoot;
+    std::optional<Error> rootRefusal; //!< of sudo; it stays, so that a wrong password is tried once
 };
 
 void Connection::Private::begin(std::chrono::milliseconds most)
@@ -100,6 +106,7 @@ void Connection::Private::end()
         session->interruption().interrupt(Interruption::Reason::Cancelled);
     QMetaObject::invokeMethod(session, &Session::stop, Qt::QueuedConnection);
     session = nullptr;
+    becomingRoot.reset();
     setState(State::Closed);
 }
 
@@ -196,16 +203,63 @@ Pending<ExecResult> Connection::exec(const QByteArray &command, const QByteArray
 {
     if (d->state != State::Open)
         return ready<ExecResult>(fail(d->notConnected()));
-    auto *channel = new ExecChannel(command, input, limit);
+    return d->run(new ExecChannel(command, input, limit), std::move(output));
+}
+
+Pending<ExecResult> Connection::Private::run(ExecChannel *channel, OutputHandler output)
+{
     auto future = channel->future();
     if (output)
-        connect(channel, &ExecChannel::output, this, std::move(output));
-    auto *watcher = new QFutureWatcher<Result<ExecResult>>(this);
+        connect(channel, &ExecChannel::output, q, std::move(output));
+    auto *watcher = new QFutureWatcher<Result<ExecResult>>(q);
     connect(watcher, &QFutureWatcherBase::canceled, channel, &Channel::abort);
     connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
     watcher->setFuture(future);
-    d->hand(channel);
+    hand(channel);
     return future;
+}
+
+Pending<ExecResult> Connection::execAsRoot(const QByteArray &command, const QByteArray &input,
+                                           std::chrono::milliseconds limit, OutputHandler output)
+{
+    if (d->isRoot())
+        return exec(command, input, limit, std::move(output));
+    return andThen(becomeRoot(), this, [=, this, output = std::move(output)] {
+        if (d->state != State::Open)
+            return ready<ExecResult>(fail(d->notConnected()));
+        auto *channel = new ExecChannel(command, input, limit);
+        channel->asRoot(SudoTalk(d->target));
+        return d->run(channel, output);
+    });
+}
+
+// One command alone finds out, however many wait: they would all try a wrong password.
+Pending<> Connection::becomeRoot()
+{
+    constexpr std::chrono::seconds limit{30};
+    if (d->isRoot())
+        return ready<>({});
+    if (d->rootRefusal)
+        return ready<>(fail(*d->rootRefusal));
+    if (d->state != State::Open)
+        return ready<>(fail(d->notConnected()));
+    if (!d->becomingRoot) {
+        auto *channel = new ExecChannel("true", {}, limit);
+        channel->asRoot(SudoTalk(d->target));
+        const auto tried = d->run(channel, nullptr);
+        Completer<> done;
+        d->becomingRoot = done.future();
+        onResult(tried, this, [this, done](const Result<ExecResult> &result) {
+            if (!result && result.error().code == ErrorCode::Auth)
+                d->rootRefusal = result.error();
+            if (!result)
+                d->becomingRoot.reset();
+            done.settle(result ? Result<>() : Result<>(fail(result.error())));
+        });
+    }
+    Completer<> mine; // whoever gives up waiting does not take it from the others
+    onResult(*d->becomingRoot, this, [mine](const Result<> &result) { mine.settle(result); });
+    return mine.future();
 }
 
 void Connection::forwardTcp(QTcpSocket *socket, const QString &host, quint16 port,
@@ -218,6 +272,31 @@ void Connection::forwardUnix(QTcpSocket *socket, const QString &path,
                              std::function<void(const Result<> &)> opened)
 {
     d->forward(new ForwardChannel(path), socket, std::move(opened));
+}
+
+void Connection::relay(QTcpSocket *socket, const QByteArray &command,
+                       std::function<void(const Result<> &)> opened)
+{
+    ++d->relays; // at once: who comes next looks for room
+    onResult(andThen(open(), this, [this] { return becomeRoot(); }), this,
+             [=, this, socket = QPointer(socket), opened = std::move(opened)](const Result<> &root) {
+                 if (!socket || !root) {
+                     --d->relays;
+                     if (socket)
+                         opened(root);
+                     if (socket)
+                         socket->deleteLater();
+                     return;
+                 }
+                 auto *channel = new RelayChannel(SudoTalk(d->target), command);
+                 connect(channel, &QObject::destroyed, this, [this] { --d->relays; });
+                 d->forward(channel, socket, opened);
+             });
+}
+
+int Connection::relayCount() const
+{
+    return d->relays;
 }
 
 Shell *Connection::openShell(const ShellRequest &request, QObject *parent)

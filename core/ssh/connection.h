@@ -52,12 +52,24 @@ public:
                              std::chrono::milliseconds limit = std::chrono::minutes(10),
                              OutputHandler output = nullptr);
 
+    //! The same as root: by sudo where another user is logged in (SudoTalk has the rules). A command that
+    //! sudo does not let begin is an error of the code Auth, never a result.
+    Pending<ExecResult> execAsRoot(const QByteArray &command, const QByteArray &input = {},
+                                   std::chrono::milliseconds limit = std::chrono::minutes(10),
+                                   OutputHandler output = nullptr);
+    //! Whether commands can run as root; asked once. After a wrong password it stays an error, for the life
+    //! of this object.
+    Pending<> becomeRoot();
+
     //! Joins a connected local socket to a port or unix socket of the far side until either closes. Takes the
     //! socket over (it moves to the session's thread). \p opened is called in the main thread before any byte
     //! flows.
     void forwardTcp(QTcpSocket *socket, const QString &host, quint16 port,
                     std::function<void(const Result<> &)> opened);
     void forwardUnix(QTcpSocket *socket, const QString &path, std::function<void(const Result<> &)> opened);
+    //! To stdin and stdout of a command that root runs; opens the connection where it is not.
+    void relay(QTcpSocket *socket, const QByteArray &command, std::function<void(const Result<> &)> opened);
+    int relayCount() const;
 
     //! Starts a shell or a command with live input and output; never null. Deleting it ends it.
     Shell *openShell(const ShellRequest &request, QObject *parent);

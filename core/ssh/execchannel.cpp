@@ -29,6 +29,12 @@ ExecChannel::ExecChannel(QByteArray command, QByteArray input, std::chrono::mill
 
 ExecChannel::~ExecChannel() = default;
 
+void ExecChannel::asRoot(const SudoTalk &talk)
+{
+    m_command = talk.commandFor(m_command);
+    m_talk = talk;
+}
+
 int ExecChannel::open()
 {
     if (!m_requested) {
@@ -45,13 +51,24 @@ bool ExecChannel::transfer()
 {
     bool moved = collect(m_result.out, false);
     moved |= collect(m_result.err, true);
-    moved |= feed();
+    moved |= waitsForSudo() ? answerSudo() : feed();
     if (!isDone() && isClosedByPeer() && isAtEnd()) {
         m_result.exitCode = exitCode();
-        settle(std::move(m_result));
+        settle(waitsForSudo() ? Result<ExecResult>(fail(m_talk->problem(exitCode())))
+                              : Result<ExecResult>(std::move(m_result)));
         finish();
     }
     return moved;
+}
+
+bool ExecChannel::answerSudo()
+{
+    if (m_talk->isRefused()) {
+        settle(fail(m_talk->problem(-1)));
+        abort();
+        return false;
+    }
+    return answer(*m_talk, m_answer);
 }
 
 bool ExecChannel::collect(QByteArray &whole, bool ofStderr)
@@ -59,7 +76,10 @@ bool ExecChannel::collect(QByteArray &whole, bool ofStderr)
     const qsizetype before = whole.size();
     if (!read(whole, outputLimit + 1, ofStderr))
         return false;
-    emit output(whole.mid(before));
+    if (ofStderr && waitsForSudo())
+        m_talk->take(whole);
+    if (whole.size() > before)
+        emit output(whole.mid(before));
     if (whole.size() > outputLimit) {
         settle(fail(ErrorCode::Protocol,
                     tr("A command printed more than %1 MiB.").arg(outputLimit / (1024 * 1024)),

@@ -4,8 +4,11 @@
 #include "core/base/async.h"
 #include "core/ssh/channel.h"
 #include "core/ssh/connection.h"
+#include "core/ssh/sudotalk.h"
 
 #include <QTimer>
+
+#include <optional>
 
 namespace skep::ssh {
 
@@ -18,6 +21,7 @@ class ExecChannel final : public Channel
 
 public:
     ExecChannel(QByteArray command, QByteArray input, std::chrono::milliseconds limit);
+    void asRoot(const SudoTalk &talk); //!< before it starts: by sudo
     ~ExecChannel() override;
 
     Pending<ExecResult> future() const { return m_done.future(); }
@@ -34,6 +38,8 @@ protected:
 private:
     bool collect(QByteArray &whole, bool ofStderr);
     bool feed();
+    bool answerSudo();
+    bool waitsForSudo() const { return m_talk && !m_talk->hasBegun(); }
     void settle(Result<ExecResult> result);
 
     QByteArray m_command;
@@ -41,6 +47,8 @@ private:
     qsizetype m_written = 0;
     bool m_inputEnded = false;
     bool m_requested = false;
+    std::optional<SudoTalk> m_talk;
+    QByteArray m_answer; //!< for sudo, what is not written yet of it
     ExecResult m_result;
     Completer<ExecResult> m_done;
     QTimer m_limit;

@@ -46,6 +46,11 @@ ForwardChannel::ForwardChannel(QString host, quint16 port)
 {
 }
 
+ForwardChannel::ForwardChannel(Kind kind)
+    : Channel(kind)
+{
+}
+
 ForwardChannel::ForwardChannel(QString unixPath)
     : ForwardChannel(std::move(unixPath), 0)
 {

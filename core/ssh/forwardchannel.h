@@ -13,7 +13,7 @@ namespace skep::ssh {
 
 //! Joins a local socket to a port or unix socket of the far side, each direction with its own end. Session
 //! thread.
-class ForwardChannel final : public Channel
+class ForwardChannel : public Channel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ForwardChannel)
@@ -31,6 +31,8 @@ signals:
     void settled(const std::optional<skep::Error> &problem); //!< once: the far side accepted or refused
 
 protected:
+    explicit ForwardChannel(Kind kind);
+
     int open() override;
     void opened() override;
     bool transfer() override;

@@ -175,8 +175,9 @@ bool Session::hasRoom(Channel::Kind kind) const
             return channel->kind() == wanted && channel->isStarted() && !channel->isDone();
         });
     };
-    return running(kind) < mostOfAKind
-        && running(Channel::Kind::Exec) + running(Channel::Kind::Shell) < mostSessions;
+    return running(kind) < (kind == Channel::Kind::Relay ? mostRelaysOfASession : mostOfAKind)
+        && running(Channel::Kind::Exec) + running(Channel::Kind::Shell) + running(Channel::Kind::Relay)
+        < mostSessions;
 }
 
 void Session::removeDone()

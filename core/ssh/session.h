@@ -14,6 +14,8 @@ class QSocketNotifier;
 
 namespace skep::ssh {
 
+inline constexpr int mostRelaysOfASession = 5; //!< the other sessions are for commands and shells
+
 //! The libssh session and its channels, alone in a thread of their own: nothing else touches them. Logs in
 //! blocking, then works from socket notifications.
 class Session : public QObject

@@ -34,7 +34,8 @@ struct Target
     std::shared_ptr<const Target> jump = {}; //!< the host that it is reached through, if any
     QList<Identity> identities = {};
     bool identitiesOnly = false; //!< the agent's keys that are no identities are not offered
-    SecretPtr password = {}; //!< as "password", or as the one question of "keyboard-interactive"
+    SecretPtr password =
+        {}; //!< as "password", or as the one question of "keyboard-interactive"; and for sudo
 };
 
 //! Host and user by a strict grammar, a pinned key and a way to log in that are there, and so for each host

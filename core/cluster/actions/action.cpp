@@ -92,7 +92,7 @@ Pending<QByteArray> runScript(Site *site, const QString &machine, const QString 
         };
     }
     return andThen(site->links()->connection(machine), site, [=](ssh::Connection *connection) {
-        return transform<QByteArray>(connection->exec(command, input, limit, tell), site,
+        return transform<QByteArray>(connection->execAsRoot(command, input, limit, tell), site,
                                      [machine](const ssh::ExecResult &result) -> Result<QByteArray> {
                                          if (result.isSuccess())
                                              return result.out;
