@@ -623,7 +623,7 @@
     </message>
     <message>
         <source>%n minutes</source>
-        <translation type="unfinished">%n Minuten</translation>
+        <translation>%n Minuten</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
