@@ -189,11 +189,7 @@ void Cluster::Private::attach(Cluster *cluster)
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())
             site->links()->learn(machine.name, whereabouts);
     }
-    if (file.machines.isEmpty()) {
-        const auto planned = cluster::machines(file.spec);
-        for (const auto &machine : planned)
-            file.machines.append({machine.name, machine.role, {}, {}, {}, machine});
-    }
+    listPlanned(file);
     showMachines();
     loadRecords();
 }
