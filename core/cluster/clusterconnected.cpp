@@ -228,8 +228,12 @@ Pending<Cluster *> Workspace::connectTo(const QString &name, const Arrival &arri
     if (arrival.target)
         route.target = [target = *arrival.target] { return ready<ssh::Target>(target); };
     links->setRoute(entryMachine, route);
-    const auto said = andThen(links->engine(entryMachine), links,
+    const auto info = andThen(links->engine(entryMachine), links,
                               [](docker::Client *engine) { return engine->wholeInfo(); });
+    const auto said = orElse(info, links, [inside = links->gatewayName(entryMachine), entry](Error error) {
+        error.message.replace(inside, describe(entry)); // a name of ours says nothing to people
+        return ready<QJsonObject>(fail(std::move(error)));
+    });
     const auto looked = andThen(said, links, [links](const QJsonObject &info) {
         return transform<Seen>(findConsul(links, entryMachine, info), links, [info](const QUrl &consul) {
             return Seen{info, consul};

@@ -235,6 +235,7 @@ void TestConnect::refusesWhatIsNoWay()
     dialog.type("unix://"_L1 + desk.socket());
     dialog.press();
     QTRY_VERIFY(!dialog.message().isEmpty());
+    QVERIFY2(dialog.message().startsWith("unix://"_L1 + desk.socket()), qPrintable(dialog.message()));
     test::shot(dialog.widget, u"connect-refused"_s, dialog.widget->sizeHint());
     QVERIFY(desk.workspace->clusters().isEmpty());
     QVERIFY(QDir(desk.folder.filePath(u"state/clusters"_s)).isEmpty());
