@@ -162,15 +162,17 @@ void Cluster::Private::attach(Cluster *cluster)
         showMachines();
         return enterConnected();
     }
-    for (const auto &machine : std::as_const(file.machines)) {
-        const auto whereabouts = file.whereabouts(machine);
-        if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())
-            site->links()->learn(machine.name, whereabouts);
-    }
     if (file.machines.isEmpty()) {
         const auto planned = cluster::machines(file.spec);
         for (const auto &machine : planned)
             file.machines.append({machine.name, machine.role, {}, {}, {}, machine});
+    }
+    if (file.spec.isOnOwnServers())
+        enterOwnServers();
+    for (const auto &machine : std::as_const(file.machines)) {
+        const auto whereabouts = file.whereabouts(machine);
+        if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())
+            site->links()->learn(machine.name, whereabouts);
     }
     showMachines();
     loadRecords();

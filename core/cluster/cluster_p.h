@@ -54,6 +54,7 @@ public:
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it
     void enterConnected(); //!< tells the links the way in
+    void enterOwnServers(); //!< likewise
     EngineOperations::Way way(); //!< to the engines, for the operations
 
     //! A manager that answers, and what it says of all nodes.

@@ -44,7 +44,7 @@ Pending<Audit> Cluster::audit()
             return *audit;
         });
     };
-    if (d->file.connected) // the rules of a cloud that Skep does not know
+    if (d->file.connected || spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
         return looked();
     const auto rules =
         andThen(d->surroundings.provider(d->file.account), this, [this, audit](cloud::CloudProvider *cloud) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/commands.h"
 
+#include "core/cluster/firewallplan.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
@@ -80,7 +84,10 @@ QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> 
                  u"/etc/consul:/consul/config %2 "
                  "agent%3"_s.arg(machine.name, spec.consulImage, server);
     }
-    lines << u"ssh %1-manager-1 docker service create --mode global --name skep-registrar …"_s.arg(spec.name);
+    const auto manager = std::find_if(machines.begin(), machines.end(), [](const PlannedMachine &machine) {
+        return machine.role == MachineRole::Manager;
+    });
+    lines << u"ssh %1 docker service create --mode global --name skep-registrar …"_s.arg(manager->name);
     return lines;
 }
 
@@ -89,7 +96,9 @@ QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> 
 QString equivalentCommands(const ClusterSpec &spec)
 {
     const QList<PlannedMachine> wanted = machines(spec);
-    QStringList lines = cloudCommands(spec, wanted, firewallLines(spec));
+    QStringList lines;
+    if (!spec.isOnOwnServers())
+        lines = cloudCommands(spec, wanted, firewallLines(spec));
     for (const PlannedMachine &machine : wanted)
         lines << u"ssh %1 apt-get install -y docker.io    # where the template has no engine"_s.arg(
             machine.name);

@@ -60,6 +60,11 @@ Pending<> Site::keep(const QString &purpose, const SecretPtr &secret)
                            });
 }
 
+void Site::hold(const QString &purpose, const SecretPtr &secret)
+{
+    m_held.insert(purpose, secret);
+}
+
 Pending<> Site::forget(const QString &purpose)
 {
     m_held.remove(purpose);
@@ -68,7 +73,9 @@ Pending<> Site::forget(const QString &purpose)
 
 QStringList Site::purposes() const
 {
-    QStringList list{u"ssh-key"_s};
+    QStringList list;
+    if (!m_spec.isOnOwnServers()) // there the user's own key lets us in
+        list << u"ssh-key"_s;
     if (isOpen(OpenPort::Engine, m_spec.exposures))
         list << engineAuthorityKey << engineAuthorityCertificate;
     if (m_spec.consulServers == 0)

@@ -36,6 +36,7 @@ public:
 
     Pending<SecretPtr> secret(const QString &purpose); //!< read once, then held
     Pending<> keep(const QString &purpose, const SecretPtr &secret);
+    void hold(const QString &purpose, const SecretPtr &secret); //!< for this run only
     Pending<> forget(const QString &purpose);
     QStringList purposes() const; //!< of all secrets that the cluster has
     QString firstManager() const; //!< through which the swarm is asked and changed

@@ -116,6 +116,11 @@ QMultiMap<QString, QString> scriptFacts(const QByteArray &out)
 
 Pending<Error> closedPorts(Site *site, const Error &error)
 {
+    if (site->spec().isOnOwnServers()) {
+        Error explained = error;
+        explained.message += u' ' + portsBetweenSentence(site->spec());
+        return ready<Error>(explained);
+    }
     const auto listed = transform<Error>(site->provider()->groups(), site,
                                          [site, error](const QList<cloud::FirewallGroup> &groups) {
                                              QStringList sentences;

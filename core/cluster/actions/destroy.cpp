@@ -2,6 +2,7 @@
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
 #include "core/cluster/destruction.h"
+#include "core/cluster/serverlogins.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -91,7 +92,7 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
-        return doneAfter(oneByOne(site()->purposes(), site(),
+        return doneAfter(oneByOne(site()->purposes() + QStringList{serverLoginsKey}, site(),
                                   [here = site()](const QString &purpose) { return here->forget(purpose); }));
     }
 };
@@ -104,7 +105,7 @@ plan::Actions destructionActions(Site *site)
         return std::make_shared<Delete>(site, std::move(call));
     };
     const auto id = [](const QJsonObject &input) { return input.value("id"_L1).toString(); };
-    return {
+    plan::Actions actions{
         {u"delete-machine"_s, deleting([id](Site *here, const QJsonObject &input) {
              return andThen(here->provider()->deleteMachine(id(input)), here,
                             [here](const cloud::Started &started) {
@@ -127,6 +128,8 @@ plan::Actions destructionActions(Site *site)
         {u"verify-gone"_s, std::make_shared<VerifyGone>(site)},
         {u"delete-secrets"_s, std::make_shared<DeleteSecrets>(site)},
     };
+    addServerActions(actions, site);
+    return actions;
 }
 
 } // namespace skep::cluster
