@@ -16,6 +16,7 @@
 #include "ui/pages/terminalmenu.h"
 #include "ui/pages/windowentries.h"
 #include "ui/palette/commandpalette.h"
+#include "ui/servers/serverswizard.h"
 #include "ui/theme/theme.h"
 #include "ui/ways/addressdialog.h"
 #include "ui/ways/dockerdialog.h"
@@ -132,6 +133,8 @@ void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&Skep"));
     file->addAction(icon(u"plus"_s), tr("&New cluster…"), QKeySequence::New, this, &MainWindow::newCluster);
+    file->addAction(icon(u"server"_s), tr("New cluster on your own &servers…"), this,
+                    &MainWindow::newClusterOnServers);
     file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
                     &MainWindow::addAccount);
     file->addAction(icon(u"download"_s), tr("&Import a cluster…"), this, &MainWindow::importCluster);
@@ -356,6 +359,20 @@ void MainWindow::startFromWizard(const cluster::ClusterSpec &spec)
         return m_wizard->showError(made.error());
     QSettings().remove("draft"_L1);
     showCluster(*made);
+}
+
+void MainWindow::newClusterOnServers()
+{
+    auto *dialog = new ServersWizard(m_services, this);
+    connect(dialog, &ServersWizard::created, this,
+            [this, dialog](const cluster::ClusterSpec &spec, const SecretPtr &logins, bool keep) {
+                const Result<Cluster *> made = m_workspace->create(spec, logins, keep);
+                if (!made)
+                    return dialog->showError(made.error());
+                dialog->accept();
+                showCluster(*made);
+            });
+    dialog->open();
 }
 
 void MainWindow::follow(Cluster *cluster)
