@@ -8,10 +8,16 @@ target_compile_options(skep_settings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wformat=2
     -Wold-style-cast -Werror=return-type -Werror=switch -fstack-protector-strong
     $<$<BOOL:${SKEP_WERROR}>:-Werror>)
-if(NOT SKEP_SANITIZE)
-    target_compile_options(skep_settings INTERFACE $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+# What is given to people; tests/checks/hardening.py looks for it in the programs.
+set(SKEP_HARDENING -fstack-clash-protection)
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+    list(APPEND SKEP_HARDENING -fcf-protection)
 endif()
-target_link_options(skep_settings INTERFACE -Wl,-z,relro,-z,now)
+if(NOT SKEP_SANITIZE)
+    list(APPEND SKEP_HARDENING -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+endif()
+target_compile_options(skep_settings INTERFACE "$<$<NOT:$<CONFIG:Debug>>:${SKEP_HARDENING}>")
+target_link_options(skep_settings INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 if(SKEP_SANITIZE)
     target_compile_options(skep_settings INTERFACE -fsanitize=${SKEP_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(skep_settings INTERFACE -fsanitize=${SKEP_SANITIZE})

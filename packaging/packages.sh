@@ -16,8 +16,9 @@ SANDBOX_PACKAGES="lxc mmdebstrap iproute2 iptables"
 # shellcheck disable=SC2034
 SESSION_PACKAGES="dbus gnome-keyring fonts-dejavu-core libqt6svg6"
 # shellcheck disable=SC2034
-TEST_PACKAGES="openssh-server openssh-client openssl python3 python3-yaml python3-jsonschema python3-cs curl
-    clang-format-14 clang-tidy-14 codespell shellcheck dnsutils procps file strace xvfb xterm openbox faketime"
+TEST_PACKAGES="openssh-server openssh-client openssl python3 python3-yaml python3-jsonschema python3-cs jq fish curl
+    clang-format-14 clang-tidy-14 codespell shellcheck dnsutils procps file strace xvfb xterm openbox faketime
+    python3-dbus python3-gi"
 # The terminals that bench_peers compares ours with (konsole needs dbus-run-session), and what takes pictures of
 # windows. Installed by hand where it is measured; not for CI.
 # shellcheck disable=SC2034

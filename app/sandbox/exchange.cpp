@@ -2,6 +2,7 @@
 #include "app/sandbox/exchange.h"
 
 #include "app/sandbox/encoding.h"
+#include "app/sandbox/rewrites.h"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -55,6 +56,17 @@ Response jsonResponse(int status, const json &body)
     return response;
 }
 
+static Response failure(const Exchanged &call, const Fault &fault)
+{
+    Response response;
+    response.status = fault.status;
+    response.body = fault.body.is_null() ? call.failure(fault.status)
+        : fault.body.is_string()         ? fault.body.get<std::string>()
+                                         : dumped(fault.body);
+    response.headers = fault.headers;
+    return response;
+}
+
 Exchange::Exchange(boost::asio::io_context &io, Cloud &cloud, Faults &faults)
     : m_io(io)
     , m_cloud(cloud)
@@ -75,12 +87,7 @@ void Exchange::meet(Exchanged call, const Fault &fault, const Respond &respond)
 {
     call.fault = fault.action;
     if (fault.action == "fail") {
-        Response response;
-        response.status = fault.status;
-        response.body = fault.body.is_null() ? call.failure(fault.status)
-            : fault.body.is_string()         ? fault.body.get<std::string>()
-                                             : dumped(fault.body);
-        response.headers = fault.headers;
+        const Response response = failure(call, fault);
         later(fault.seconds, [=, this] { answer(call, response, respond); });
     } else if (fault.action == "delay") {
         later(fault.seconds, [=, this] { perform(call, respond); });
@@ -94,8 +101,28 @@ void Exchange::meet(Exchanged call, const Fault &fault, const Respond &respond)
         perform(call, respond);
         m_cloud.operations().forgetForcedFailure();
     } else {
-        call.losesAnswer = true;
+        distort(call, fault);
         perform(call, respond);
+    }
+}
+
+void Exchange::distort(Exchanged &call, const Fault &fault) const
+{
+    if (fault.action == "spoil") {
+        call.rewrite = [spoilt = failure(call, fault)](const Response &) { return spoilt; };
+    } else if (fault.action == "deliver-twice") {
+        call.comesTwice = true;
+    } else if (fault.action == "lag") {
+        const auto lag = std::chrono::milliseconds(static_cast<std::int64_t>(fault.seconds * 1000));
+        call.rewrite = [this, lag](Response answer) {
+            return withoutYoung(std::move(answer), m_cloud.world(), lag);
+        };
+    } else if (fault.action == "never-ends") {
+        call.rewrite = stillPending;
+    } else if (fault.action == "no-address") {
+        call.rewrite = withoutAddresses;
+    } else {
+        call.losesAnswer = true;
     }
 }
 
@@ -114,8 +141,13 @@ void Exchange::later(double seconds, std::function<void()> action)
 void Exchange::perform(const Exchanged &call, const Respond &respond)
 {
     Response response = call.work();
+    if (call.comesTwice)
+        response = call.work();
+    const bool isDone = response.status == 200;
+    if (call.rewrite)
+        response = call.rewrite(std::move(response));
     response.lost = call.losesAnswer;
-    if (call.changes && response.status == 200)
+    if (call.changes && isDone)
         m_cloud.commit([=, this] { answer(call, response, respond); });
     else
         answer(call, response, respond);

@@ -26,6 +26,8 @@ struct Exchanged
     std::function<std::string(int status)> failure; //!< what a fault rule without a body answers
     std::string fault; //!< the action of the rule that met this call
     bool losesAnswer = false;
+    bool comesTwice = false;
+    std::function<Response(Response)> rewrite; //!< what a fault rule makes of the answer
 };
 
 //! Takes the calls of both APIs through fault rules, the call itself and the ledger. Belongs to the API's
@@ -41,6 +43,7 @@ public:
 
 private:
     void meet(Exchanged call, const Fault &fault, const Respond &respond);
+    void distort(Exchanged &call, const Fault &fault) const;
     void perform(const Exchanged &call, const Respond &respond);
     void later(double seconds, std::function<void()> action);
 

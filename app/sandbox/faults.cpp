@@ -25,7 +25,9 @@ bool concerns(const Fault &fault, const std::string &operation, const std::strin
 
 Fault readFault(const json &row)
 {
-    static constexpr std::array actions{"fail", "lose-answer", "delay", "hang", "fail-operation"};
+    static constexpr std::array actions{"fail",           "lose-answer",   "delay", "hang",
+                                        "fail-operation", "deliver-twice", "lag",   "never-ends",
+                                        "no-address",     "spoil"};
     Fault fault;
     fault.operation = row.value("operation", std::string("*"));
     fault.method = row.value("method", std::string());

@@ -15,7 +15,10 @@ struct Fault
 {
     std::string operation; //!< operationId, or a path with * as a wildcard; "*" meets every call
     std::string method; //!< empty meets every method
-    std::string action; //!< fail, lose-answer, delay, hang, fail-operation
+    //! fail, lose-answer, delay, hang, fail-operation; deliver-twice: the call comes two times; lag: a list
+    //! without what is younger than the seconds; never-ends: an operation or a job is pending; no-address;
+    //! spoil: it is done and answered as fail is
+    std::string action;
     int nth = 1; //!< the first matching call that is met, counted from when the rule was set
     int times = 1; //!< how many calls from there on
     int seen = 0;

@@ -2,6 +2,7 @@
 #include "app/skep/application.h"
 
 #include "app/skep/sandboxaccount.h"
+#include "core/cluster/recovered.h"
 
 #include <QEvent>
 
@@ -42,8 +43,11 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
 void Application::load()
 {
     emit shown();
+    const auto recovered = cluster::recoveredFiles(m_dataFolder); // before something is written over them
     if (const Result<> loaded = m_workspace.load(); !loaded)
         m_window.showError(loaded.error());
+    else if (!recovered.isEmpty())
+        m_window.showError(recovered.first());
     m_window.showHome();
     m_window.keepTerminals(m_dataFolder + QStringLiteral("/terminals.json"));
     if (!m_options.sandboxFile.isEmpty())

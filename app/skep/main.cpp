@@ -2,32 +2,18 @@
 #include "app/skep/application.h"
 #include "app/skep/singleinstance.h"
 #include "app/skep/translation.h"
+#include "core/base/hardening.h"
 #include "ui/pages/settingsdialog.h"
 #include "ui/widgets/icon.h"
 
 #include <QApplication>
 #include <QStandardPaths>
 
-#include <sys/prctl.h>
-#include <sys/resource.h>
-
 using namespace Qt::StringLiterals;
-
-namespace {
-
-//! Secrets are in this process's memory: no core file, and no other process of the user may read it.
-void harden()
-{
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
-
-} // namespace
 
 int main(int argc, char **argv)
 {
-    harden();
+    skep::hardenProcess();
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(u"skep"_s);
     QCoreApplication::setApplicationName(u"skep"_s);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace skep::ctl {
 
@@ -121,6 +122,34 @@ Pending<int> done(Session &session, const QJsonObject &report, const QString &te
 {
     session.print(report, text);
     return ready<int>(int(Done));
+}
+
+Pending<cluster::Cluster *> whenLive(cluster::Cluster *cluster)
+{
+    Completer<cluster::Cluster *> completer;
+    // The engine's half is there first; Consul's, where there is one and it answers, a moment later.
+    const auto knowsConsul = [store = cluster->store()] {
+        const auto &rows = store->catalog();
+        return std::any_of(rows.begin(), rows.end(),
+                           [](const auto &row) { return row.health.health != cluster::Health::Unknown; });
+    };
+    auto isPatient = std::make_shared<bool>(true);
+    const auto look = [=] {
+        const auto *store = cluster->store();
+        if (store->liveState() == cluster::LiveState::Live
+            && (!store->hasConsul() || knowsConsul() || !*isPatient))
+            completer.settle(cluster);
+    };
+    QObject::connect(cluster->store(), &cluster::Store::liveStateChanged, cluster, look);
+    QObject::connect(cluster->store(), &cluster::Store::catalogChanged, cluster, look);
+    QTimer::singleShot(15s, cluster, [=] {
+        *isPatient = false;
+        look();
+    });
+    cluster->connectLive();
+    look();
+    return withTimeout(completer.future(), 30s, cluster,
+                       tr("The cluster does not answer within 30 seconds."));
 }
 
 } // namespace skep::ctl

@@ -13,6 +13,9 @@ Result<cluster::Cluster *> readyCluster(const Session &session, const QString &n
 Result<QString> machineNamed(const cluster::Cluster *cluster, const QString &node);
 QStringList swarmMachines(const cluster::Cluster *cluster); //!< all with an engine in the swarm
 
+//! Connects where it is not; ends when the store is true, with Consul's half if that comes soon.
+Pending<cluster::Cluster *> whenLive(cluster::Cluster *cluster);
+
 Pending<docker::Client *> engineOf(const cluster::Cluster *cluster, const QString &node);
 //! The first manager that answers.
 Pending<docker::Client *> managerOf(cluster::Cluster *cluster);

@@ -15,14 +15,24 @@ QString tr(const char *text)
 }
 
 const QStringList withValue{
-    u"spec"_s,  u"output"_s,  u"account"_s, u"endpoint"_s, u"key"_s,        u"operator"_s, u"image"_s,
-    u"count"_s, u"role"_s,    u"type"_s,    u"disk"_s,     u"template"_s,   u"wait"_s,     u"set"_s,
-    u"file"_s,  u"shell"_s,   u"port"_s,    u"to"_s,       u"kind"_s,       u"project"_s,  u"dir"_s,
-    u"ssh"_s,   u"context"_s, u"socket"_s,  u"host-key"_s, u"ssh-config"_s, u"server"_s,   u"managers"_s};
-const QStringList switches{u"yes"_s,     u"keep-running"_s,    u"progress"_s,
-                           u"sandbox"_s, u"force"_s,           u"help"_s,
-                           u"version"_s, u"unset"_s,           u"yes-open-to-everyone"_s,
-                           u"no"_s,      u"forget-passwords"_s};
+    u"spec"_s,       u"output"_s,  u"account"_s, u"endpoint"_s, u"key"_s,      u"operator"_s,     u"image"_s,
+    u"count"_s,      u"role"_s,    u"type"_s,    u"disk"_s,     u"template"_s, u"wait"_s,         u"set"_s,
+    u"file"_s,       u"shell"_s,   u"port"_s,    u"to"_s,       u"kind"_s,     u"project"_s,      u"dir"_s,
+    u"ssh"_s,        u"context"_s, u"socket"_s,  u"host-key"_s, u"tcp"_s,      u"certificates"_s, u"url"_s,
+    u"ssh-config"_s, u"server"_s,  u"managers"_s};
+const QStringList switches{u"yes"_s,
+                           u"keep-running"_s,
+                           u"progress"_s,
+                           u"sandbox"_s,
+                           u"force"_s,
+                           u"help"_s,
+                           u"version"_s,
+                           u"unset"_s,
+                           u"yes-open-to-everyone"_s,
+                           u"no"_s,
+                           u"keep-secrets"_s,
+                           u"token"_s,
+                           u"forget-passwords"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -98,9 +108,17 @@ Usage: skepctl COMMAND [options]
   cluster resume NAME           goes on with a plan that was stopped or failed
   cluster prove NAME            deploys, resolves, fetches and removes a small service
   cluster destroy NAME [--yes]  deletes everything that belongs to it, found by its labels
-  cluster connect NAME --ssh [USER@]HOST[:PORT] [--key FILE] [--host-key FINGERPRINT] | --context CONTEXT | --socket PATH
+  cluster connect NAME --ssh [USER@]HOST[:PORT] [--key FILE] [--host-key FINGERPRINT] [--keep-secrets]
+                       | --context CONTEXT | --tcp HOST:PORT --certificates FOLDER | --socket PATH
                                 a swarm, a classic swarm or an engine that is there already: it is looked at, and
-                                nothing is written there; without --key by your ssh-agent
+                                nothing is written there. HOST as in your ssh configuration; passphrases and passwords
+                                are asked for, and kept in the keychain with --keep-secrets
+  cluster confirm NAME [NODE...]
+                                shows the host keys of a connected swarm's other nodes, which are reached through the
+                                way in once they are confirmed
+  cluster consul NAME [--url URL] [--token]
+                                of a connected cluster: the Consul beside it, as its host sees it; --token: asked for.
+                                Without --url none
   cluster allow NAME [--no]     lets a connected cluster be changed, or not any more
   cluster forget NAME           of a connected cluster; nothing there changes
   servers list [--ssh-config FILE]
@@ -188,6 +206,11 @@ Usage: skepctl COMMAND [options]
   secret|config create NAME OBJECT [--label N=V...]
                                 the value is what stdin holds
   network|secret|config rm NAME OBJECT
+  leftovers list [--account NAME]
+                                all in the account that carries Skep's label and belongs to no cluster known here
+  leftovers adopt CLUSTER-ID [--account NAME]
+                                makes it a cluster of this computer again, to be destroyed
+  leftovers delete CLUSTER-ID [--account NAME] [--yes]
   account add NAME --key KEY [--kind exoscale|cloudstack] [--endpoint URL] [--project NAME] [--operator CIDR]
                                 [--image consul=REF] [--sandbox]
                                 the API secret comes from stdin, EXOSCALE_API_SECRET or CLOUDSTACK_SECRET
@@ -202,7 +225,7 @@ Usage: skepctl COMMAND [options]
 
 Options
   --output text|json            what stdout gets (text)
-  --account NAME                for destroy, where this computer does not know the cluster
+  --account NAME                for destroy, where this computer does not know the cluster, and for leftovers
   --progress                    a line for each step on stderr; always so on a terminal
   --keep-running                stay after creating: where no keychain exists, the secrets live as long as this
                                 program

@@ -7,6 +7,7 @@
 #include "app/skepctl/reports.h"
 #include "app/skepctl/servers.h"
 #include "core/base/jsonreader.h"
+#include "core/cluster/compose.h"
 
 #include <QFile>
 #include <QJsonObject>
@@ -51,6 +52,15 @@ Result<cluster::ClusterSpec> readSpec(const Session &session)
     if (spec && spec->account.isEmpty() && !spec->isOnOwnServers() && !arguments.has(u"server"_s))
         spec->account = u"env"_s;
     return spec;
+}
+
+tl::unexpected<Error> notOurs(const cluster::Cluster *cluster)
+{
+    return fail(
+        ErrorCode::Conflict,
+        tr("Skep has not made %1, so it does not do that there. \"skepctl cluster forget %1\" takes it "
+           "off the list.")
+            .arg(cluster->name()));
 }
 
 } // namespace
@@ -130,22 +140,46 @@ Pending<int> createCluster(Session &session)
     });
 }
 
+static cluster::Account accountNamed(const cluster::Workspace *workspace, const QString &name)
+{
+    const auto accounts = workspace->accounts();
+    const auto found =
+        std::find_if(accounts.begin(), accounts.end(), [&](const auto &each) { return each.name == name; });
+    return found == accounts.end() ? cluster::Account() : *found;
+}
+
+static Pending<int> printPlan(Session &session, const cluster::ClusterSpec &spec)
+{
+    auto *workspace = session.workspace();
+    const auto steps = workspace->plan(spec);
+    if (!steps)
+        return ready<int>(fail(steps.error()));
+    const auto account = accountNamed(workspace, spec.account);
+    Completer<int> done;
+    onResult(workspace->estimate(spec), workspace,
+             [=, steps = *steps, &session](const Result<cluster::Estimate> &estimate) {
+                 session.print(planReport(spec, account, steps, estimate),
+                               planText(spec, account, steps, estimate));
+                 done.settle(int(Done));
+             });
+    return done.future();
+}
+
+// A plan is a plan, also without the cloud; but what can be opened follows from the zone.
 Pending<int> planCluster(Session &session)
 {
     const auto spec = readSpec(session);
     if (!spec)
         return ready<int>(fail(spec.error()));
-    return andThen(lookAtServers(session, *spec), session.workspace(), [&session](const ServersSeen &seen) {
-        const auto steps = session.workspace()->plan(seen.spec);
-        if (!steps)
-            return ready<int>(fail(steps.error()));
-        Completer<int> done;
-        onResult(session.workspace()->estimate(seen.spec), session.workspace(),
-                 [=, spec = seen.spec, steps = *steps, &session](const Result<cluster::Estimate> &estimate) {
-                     session.print(planReport(spec, steps, estimate), planText(spec, steps, estimate));
-                     done.settle(int(Done)); // a plan is a plan, also without the cloud
-                 });
-        return done.future();
+    auto *workspace = session.workspace();
+    const auto seen = cluster::transform<cluster::ClusterSpec>(
+        lookAtServers(session, *spec), workspace, [](const ServersSeen &all) { return all.spec; });
+    return andThen(seen, workspace, [&session, workspace](const cluster::ClusterSpec &wanted) {
+        const auto fitted =
+            cluster::orElse(workspace->fittedToZone(wanted), workspace,
+                            [wanted](const Error &) { return ready<cluster::ClusterSpec>(wanted); });
+        return andThen(fitted, workspace,
+                       [&session](const cluster::ClusterSpec &known) { return printPlan(session, known); });
     });
 }
 
@@ -173,6 +207,8 @@ Pending<int> proveCluster(Session &session)
     if (!found)
         return ready<int>(fail(found.error()));
     auto *cluster = *found;
+    if (cluster->connected())
+        return ready<int>(notOurs(cluster));
     if (cluster->phase() != cluster::Phase::Ready)
         return ready<int>(fail(ErrorCode::Conflict,
                                tr("The cluster %1 is not ready: its phase is %2.")
@@ -190,6 +226,8 @@ Pending<int> proveCluster(Session &session)
 Pending<int> destroyCluster(Session &session)
 {
     const QString name = session.arguments().words.last();
+    if (const auto *there = session.workspace()->cluster(name); there && there->connected())
+        return ready<int>(notOurs(there));
     if (!session.arguments().has(u"yes"_s)) {
         if (isatty(STDIN_FILENO) == 0)
             return ready<int>(fail(ErrorCode::Config, tr("Give --yes to destroy without being asked.")));

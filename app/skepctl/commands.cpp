@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/skepctl/commands.h"
 
+#include "app/skepctl/leftovercommands.h"
+
 using namespace Qt::StringLiterals;
 
 namespace skep::ctl {
@@ -29,6 +31,8 @@ const QList<Entry> &table()
         {{u"cluster"_s, u"connect"_s}, 1, connectCluster},
         {{u"cluster"_s, u"allow"_s}, 1, allowCluster},
         {{u"cluster"_s, u"forget"_s}, 1, forgetCluster},
+        {{u"cluster"_s, u"confirm"_s}, -1, confirmNodes},
+        {{u"cluster"_s, u"consul"_s}, 1, nameConsul},
         {{u"servers"_s, u"list"_s}, 0, listServers},
         {{u"servers"_s, u"probe"_s}, -1, probeServers},
         {{u"cluster"_s, u"address"_s}, 1, moveAddress},
@@ -101,6 +105,9 @@ const QList<Entry> &table()
         {{u"registry"_s, u"login"_s}, 1, keepRegistryLogin},
         {{u"registry"_s, u"logout"_s}, 1, forgetRegistryLogin},
         {{u"registry"_s, u"list"_s}, 0, listRegistryLogins},
+        {{u"leftovers"_s, u"list"_s}, 0, listLeftovers},
+        {{u"leftovers"_s, u"adopt"_s}, 1, adoptLeftovers},
+        {{u"leftovers"_s, u"delete"_s}, 1, deleteLeftovers},
         {{u"account"_s, u"add"_s}, 1, addAccount},
         {{u"account"_s, u"list"_s}, 0, listAccounts},
         {{u"account"_s, u"remove"_s}, 1, removeAccount},

@@ -27,6 +27,8 @@ Pending<int> destroyCluster(Session &session);
 Pending<int> connectCluster(Session &session);
 Pending<int> allowCluster(Session &session);
 Pending<int> forgetCluster(Session &session);
+Pending<int> confirmNodes(Session &session);
+Pending<int> nameConsul(Session &session);
 Pending<int> listServers(Session &session);
 Pending<int> probeServers(Session &session);
 Pending<int> moveAddress(Session &session);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clusters that are there already: connected to, allowed to be changed, forgotten.
+#include "app/skepctl/access.h"
 #include "app/skepctl/commands.h"
 #include "app/skepctl/reports.h"
+#include "app/skepctl/typedsecret.h"
+#include "core/cluster/approach.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/entries.h"
 #include "core/crypto/keys.h"
-#include "core/local/dockercontexts.h"
-#include "core/local/knownhosts.h"
 #include "core/local/places.h"
-#include "core/local/userfile.h"
-#include "core/ssh/hostkeyscan.h"
+
+#include <QJsonArray>
 
 #include <unistd.h>
 
@@ -29,66 +31,99 @@ Result<cluster::Entry> entryOf(const Arguments &arguments)
 {
     if (arguments.has(u"socket"_s))
         return cluster::entryFrom("unix://"_L1 + arguments.value(u"socket"_s));
-    if (arguments.has(u"ssh"_s)) {
-        auto entry = cluster::entryFrom(arguments.value(u"ssh"_s));
+    if (arguments.has(u"context"_s))
+        return cluster::entryOf(local::DockerContexts(local::Places::ofUser().docker),
+                                arguments.value(u"context"_s));
+    if (arguments.has(u"tcp"_s)) {
+        const QString address = arguments.value(u"tcp"_s);
+        auto entry = cluster::entryFrom(address.contains("://"_L1) ? address : "tcp://"_L1 + address);
         if (entry)
-            entry->keyFile = arguments.value(u"key"_s);
+            entry->certificates = arguments.value(u"certificates"_s);
         return entry;
     }
-    const QString name = arguments.value(u"context"_s);
-    if (name.isEmpty())
-        return fail(ErrorCode::Config, tr("Name the way in: --ssh HOST, --context NAME or --socket PATH."));
-    const local::DockerContexts contexts(local::Places::ofUser().docker);
-    const auto context = contexts.find(name);
-    if (!context)
-        return fail(context.error());
-    auto entry = cluster::entryFrom(context->host);
-    if (!entry)
-        return entry;
-    entry->context = name;
-    entry->certificates = contexts.certificatesOf(name);
-    if (entry->kind == cluster::Entry::Kind::Endpoint && entry->certificates.isEmpty())
+    if (!arguments.has(u"ssh"_s))
         return fail(ErrorCode::Config,
-                    tr("The context “%1” has no certificates: whoever reaches %2 has root there, and so "
-                       "would whoever listens. Skep does not use it; connect by SSH.")
-                        .arg(name, context->host));
+                    tr("Name the way in: --ssh HOST, --context NAME, --tcp HOST:PORT or --socket PATH."));
+    auto entry = cluster::entryFrom(arguments.value(u"ssh"_s));
+    if (entry)
+        entry->keyFile = arguments.value(u"key"_s);
     return entry;
 }
 
-//! The key that the host shows, once the user's known_hosts or the user says that it is the right one.
-Result<QByteArray> confirmed(const Session &session, const cluster::Entry &entry, const QByteArray &key)
+//! Whether the user says that this is the host's key.
+Result<> confirmed(const Session &session, const QString &host, const QString &fingerprint)
 {
-    const QString path = local::Places::ofUser().ssh + u"/known_hosts"_s;
-    const auto file = local::readUserFile(path, local::longestKnownHosts);
-    if (!file)
-        return fail(file.error());
-    const QString name = entry.port == 22 ? entry.host : u"[%1]:%2"_s.arg(entry.host).arg(entry.port);
-    const local::KnownHost shown{name, key};
-    switch (local::standingOf(*file, shown)) {
-    case local::HostStanding::Known:
-        return key;
-    case local::HostStanding::Contradicted: {
-        const auto refused = local::withHosts(*file, {shown}, {}); // says both fingerprints
-        return fail(ErrorCode::HostKey,
-                    refused ? tr("%1 shows another host key than known_hosts has.").arg(name)
-                            : refused.error().message);
-    }
-    case local::HostStanding::Unknown:
-        break;
-    }
-    const QString fingerprint = QString::fromLatin1(crypto::fingerprint(key));
     if (session.arguments().value(u"host-key"_s) == fingerprint)
-        return key;
+        return {};
     if (isatty(STDIN_FILENO) == 0)
         return fail(ErrorCode::HostKey,
                     tr("%1 is not in known_hosts. If its host key is the right one, say so: --host-key %2")
-                        .arg(name, fingerprint));
-    session.say(tr("%1 shows the host key %2. Is it the right one? Type yes:").arg(name, fingerprint));
+                        .arg(host, fingerprint));
+    session.say(tr("%1 shows the host key %2. Is it the right one? Type yes:").arg(host, fingerprint));
     std::string typed;
     std::getline(std::cin, typed);
     if (typed != "yes")
         return fail(ErrorCode::HostKey, tr("The host key was not confirmed, so nothing was sent."));
-    return key;
+    return {};
+}
+
+//! Goes the way by SSH as far as it needs answers; connects when there are all.
+Pending<cluster::Cluster *> connectBySsh(Session &session, const QString &name, const cluster::Entry &entry)
+{
+    auto *approach = new cluster::Approach(entry, &session);
+    Completer<cluster::Cluster *> done;
+    QObject::connect(approach, &cluster::Approach::refused, &session,
+                     [done](const Error &error) { done.settle(fail(error)); });
+    QObject::connect(approach, &cluster::Approach::hostKeyAsked, &session,
+                     [&session, approach, done](const cluster::HostKeyQuestion &question) {
+                         const auto fingerprint = QString::fromLatin1(crypto::fingerprint(question.key));
+                         if (auto good = confirmed(session, question.host, fingerprint); !good)
+                             return done.settle(fail(good.error()));
+                         approach->trust();
+                     });
+    QObject::connect(approach, &cluster::Approach::secretAsked, &session,
+                     [&session, approach, asked = std::make_shared<int>(0),
+                      done](const ssh::Question &question, const QString &sentence) {
+                         constexpr int mostTries = 3;
+                         session.say(sentence);
+                         const auto secret = ++*asked > mostTries
+                             ? makeSecret({})
+                             : typedSecret(session,
+                                           question.isPassphrase() ? tr("Passphrase (nothing is shown):")
+                                                                   : tr("Password (nothing is shown):"));
+                         if (secret->isEmpty())
+                             return done.settle(fail(ErrorCode::Auth, sentence));
+                         approach->answer(secret);
+                     });
+    const bool isKept = session.arguments().has(u"keep-secrets"_s);
+    QObject::connect(approach, &cluster::Approach::arrived, &session,
+                     [&session, approach, done, name, entry, isKept](const ssh::Target &target) {
+                         const auto made = session.workspace()->connectTo(name, {entry, target, isKept});
+                         onResult(made, approach,
+                                  [approach, done](const Result<cluster::Cluster *> &cluster) {
+                                      if (cluster)
+                                          done.settle(*cluster);
+                                      else
+                                          approach->failed(cluster.error());
+                                  });
+                     });
+    approach->start();
+    return done.future();
+}
+
+//! The host keys of the other nodes, as they are confirmed one by one.
+Pending<> confirmNode(Session &session, cluster::Cluster *cluster, const QString &node)
+{
+    return cluster::transform<void>(cluster->nodeKey(node), cluster,
+                                    [&session, cluster, node](const cluster::NodeKey &shown) -> Result<> {
+                                        auto good = shown.isKnown
+                                            ? Result<>()
+                                            : confirmed(session, node, shown.fingerprint);
+                                        if (!good)
+                                            return good;
+                                        session.say(tr("%1: %2").arg(node, shown.fingerprint));
+                                        return cluster->confirmHostKey(node, shown.key);
+                                    });
 }
 
 } // namespace
@@ -99,22 +134,69 @@ Pending<int> connectCluster(Session &session)
     const auto entry = entryOf(session.arguments());
     if (!entry)
         return ready<int>(fail(entry.error()));
-    auto *workspace = session.workspace();
-    const auto key = entry->kind != cluster::Entry::Kind::Ssh
-        ? ready<QByteArray>(QByteArray())
-        : cluster::transform<QByteArray>(
-            ssh::offeredHostKey(entry->host, entry->port), workspace,
-            [&session, entry](const QByteArray &shown) { return confirmed(session, *entry, shown); });
-    const auto made = andThen(key, workspace, [=](const QByteArray &hostKey) {
-        return workspace->connectTo(name, *entry, hostKey);
-    });
-    return cluster::transform<int>(made, workspace, [&session](cluster::Cluster *cluster) {
+    const auto made = entry->kind == cluster::Entry::Kind::Ssh
+        ? connectBySsh(session, name, *entry)
+        : session.workspace()->connectTo(name, {*entry});
+    return cluster::transform<int>(made, session.workspace(), [&session](cluster::Cluster *cluster) {
         const QString way = cluster::describe(cluster->connected()->entry);
+        const QString consul = cluster->connected()->consul.toString();
         session.print(
-            QJsonObject{{u"name"_s, cluster->name()}, {u"way"_s, way}, {u"changesAllowed"_s, false}},
+            QJsonObject{{u"name"_s, cluster->name()},
+                        {u"way"_s, way},
+                        {u"consul"_s, consul},
+                        {u"changesAllowed"_s, false}},
             tr("Connected to %1 by %2. Skep only looks at it; \"skepctl cluster allow %1\" lets it be "
                "changed.")
-                .arg(cluster->name(), way));
+                    .arg(cluster->name(), way)
+                + (consul.isEmpty() ? QString() : u'\n' + tr("Its Consul answers at %1.").arg(consul)));
+        return int(Done);
+    });
+}
+
+Pending<int> confirmNodes(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.at(2));
+    if (!found)
+        return ready<int>(fail(found.error()));
+    cluster::Cluster *cluster = *found;
+    if (!cluster->connected())
+        return ready<int>(
+            fail(ErrorCode::Conflict, tr("Skep has made %1 and knows its host keys.").arg(cluster->name())));
+    const auto known = whenLive(cluster); // which nodes there are
+    const auto done = andThen(known, cluster, [&session](cluster::Cluster *cluster) {
+        QStringList nodes = session.arguments().words.mid(3);
+        if (nodes.isEmpty())
+            nodes = cluster->unconfirmedNodes();
+        return cluster::oneByOne(nodes, cluster, [&session, cluster](const QString &node) {
+            return confirmNode(session, cluster, node);
+        });
+    });
+    return cluster::transform<int>(done, cluster, [&session, cluster] {
+        session.print(
+            QJsonObject{{u"name"_s, cluster->name()},
+                        {u"unconfirmed"_s, QJsonArray::fromStringList(cluster->unconfirmedNodes())}},
+            cluster->unconfirmedNodes().isEmpty()
+                ? tr("The host keys of all nodes are confirmed.")
+                : tr("Not confirmed: %1").arg(cluster->unconfirmedNodes().join(u", "_s)));
+        return int(Done);
+    });
+}
+
+Pending<int> nameConsul(Session &session)
+{
+    const auto found = session.cluster(session.arguments().words.last());
+    if (!found)
+        return ready<int>(fail(found.error()));
+    const auto token = session.arguments().has(u"token"_s)
+        ? typedSecret(session, tr("Token of Consul (nothing is shown):"))
+        : SecretPtr();
+    const QUrl url(session.arguments().value(u"url"_s));
+    return cluster::transform<int>((*found)->useConsul(url, token), *found, [&session, cluster = *found] {
+        const QString consul = cluster->connected()->consul.toString();
+        session.print(QJsonObject{{u"name"_s, cluster->name()}, {u"consul"_s, consul}},
+                      consul.isEmpty()
+                          ? tr("%1 is shown without a Consul.").arg(cluster->name())
+                          : tr("%1 is shown with the Consul at %2.").arg(cluster->name(), consul));
         return int(Done);
     });
 }

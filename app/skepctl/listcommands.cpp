@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands that show: clusters as this computer knows them, and what the nodes say now.
+#include "app/skepctl/access.h"
 #include "app/skepctl/commands.h"
 #include "app/skepctl/reports.h"
 
@@ -60,30 +61,7 @@ Pending<cluster::Cluster *> live(Session &session)
         return ready<cluster::Cluster *>(fail(ErrorCode::Conflict,
                                               tr("The cluster %1 is not ready: its phase is %2.")
                                                   .arg(cluster->name(), phaseName(cluster->phase()))));
-    Completer<cluster::Cluster *> completer;
-    // The engine's half is there first; Consul's, where there is one and it answers, a moment later.
-    const auto knowsConsul = [store = cluster->store()] {
-        const auto &rows = store->catalog();
-        return std::any_of(rows.begin(), rows.end(),
-                           [](const auto &row) { return row.health.health != cluster::Health::Unknown; });
-    };
-    auto isPatient = std::make_shared<bool>(true);
-    const auto look = [=] {
-        const auto *store = cluster->store();
-        if (store->liveState() == cluster::LiveState::Live
-            && (!store->hasConsul() || knowsConsul() || !*isPatient))
-            completer.settle(cluster);
-    };
-    QObject::connect(cluster->store(), &cluster::Store::liveStateChanged, cluster, look);
-    QObject::connect(cluster->store(), &cluster::Store::catalogChanged, cluster, look);
-    QTimer::singleShot(15s, cluster, [=] {
-        *isPatient = false;
-        look();
-    });
-    cluster->connectLive();
-    look();
-    return withTimeout(completer.future(), 30s, cluster,
-                       tr("The cluster does not answer within 30 seconds."));
+    return whenLive(cluster);
 }
 
 } // namespace

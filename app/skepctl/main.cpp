@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/skepctl/commands.h"
+#include "core/base/hardening.h"
+#include "core/cluster/recovered.h"
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/sessionstore.h"
 
@@ -32,6 +34,9 @@ int run(const ctl::Arguments &arguments, const ctl::Command &command)
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/skep"_s;
     const auto secrets = openSecrets();
     ctl::Session session(arguments, data, secrets.get());
+    const auto recovered = cluster::recoveredFiles(data); // before something is written over them
+    for (const Error &each : recovered)
+        session.say(each.message);
     if (auto opened = session.open(); !opened)
         return session.failed(opened.error());
     int code = ctl::Failed;
@@ -47,6 +52,7 @@ int run(const ctl::Arguments &arguments, const ctl::Command &command)
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"skepctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SKEP_VERSION));

@@ -74,8 +74,8 @@ QString estimateText(const Result<cluster::Estimate> &estimate)
 
 } // namespace
 
-QJsonObject planReport(const cluster::ClusterSpec &spec, const QList<plan::Step> &steps,
-                       const Result<cluster::Estimate> &estimate)
+QJsonObject planReport(const cluster::ClusterSpec &spec, const cluster::Account &account,
+                       const QList<plan::Step> &steps, const Result<cluster::Estimate> &estimate)
 {
     QJsonArray machines;
     const auto planned = cluster::machines(spec);
@@ -85,14 +85,14 @@ QJsonObject planReport(const cluster::ClusterSpec &spec, const QList<plan::Step>
         {u"steps"_s, stepReport(steps)},
         {u"machines"_s, machines},
         {u"firewall"_s, firewallReport(spec)},
-        {u"commands"_s, QJsonArray::fromStringList(cluster::equivalentCommands(spec).split(u'\n'))}};
+        {u"commands"_s, QJsonArray::fromStringList(cluster::equivalentCommands(spec, account).split(u'\n'))}};
     if (estimate)
         report.insert(u"account"_s, estimateReport(*estimate));
     return report;
 }
 
-QString planText(const cluster::ClusterSpec &spec, const QList<plan::Step> &steps,
-                 const Result<cluster::Estimate> &estimate)
+QString planText(const cluster::ClusterSpec &spec, const cluster::Account &account,
+                 const QList<plan::Step> &steps, const Result<cluster::Estimate> &estimate)
 {
     QList<QStringList> stepRows;
     for (const auto &step : steps)
@@ -105,7 +105,7 @@ QString planText(const cluster::ClusterSpec &spec, const QList<plan::Step> &step
         ? tr("Ports that must be open between the servers; Skep leaves their firewalls alone")
         : tr("Firewall: all else stays closed");
     const QString text = tr("Steps") + u'\n' + table(stepRows) + firewall + u'\n' + table(firewallRows)
-        + tr("Commands it stands for") + u'\n' + cluster::equivalentCommands(spec) + u'\n';
+        + tr("Commands it stands for") + u'\n' + cluster::equivalentCommands(spec, account) + u'\n';
     return spec.isOnOwnServers() ? text : text + tr("Account") + u'\n' + estimateText(estimate);
 }
 

@@ -2,6 +2,9 @@
 #include "app/skepctl/reports.h"
 
 #include "app/skepctl/session.h"
+#include "core/cluster/expected.h"
+
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +26,32 @@ QJsonArray machineReport(const cluster::Cluster *cluster)
                                 {u"role"_s, roleName(machine.role)},
                                 {u"machineId"_s, machine.machineId},
                                 {u"address"_s, machine.address}});
+    return list;
+}
+
+// All that may cost money now, as the journals have it; without an id where the cloud's answer was not read.
+QJsonArray objectReport(const cluster::Cluster *cluster)
+{
+    using Kind = cluster::Expected::Kind;
+    static const QMap<Kind, QString> kinds{{Kind::Machine, u"machine"_s},
+                                           {Kind::Group, u"firewall-group"_s},
+                                           {Kind::AffinityGroup, u"anti-affinity-group"_s},
+                                           {Kind::SshKey, u"ssh-key"_s}};
+    QJsonArray list;
+    if (cluster->phase() == cluster::Phase::Destroyed)
+        return list;
+    const auto expected =
+        cluster::expectedIn(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+                            + u"/skep/clusters/"_s + cluster->id());
+    for (const auto &each : expected)
+        list.append(
+            QJsonObject{{u"kind"_s, kinds.value(each.kind)}, {u"name"_s, each.name}, {u"id"_s, each.id}});
+    const auto machines = cluster->machines();
+    for (const auto &machine : machines) { // of one that was adopted there is no journal
+        if (expected.isEmpty() && !machine.machineId.isEmpty())
+            list.append(QJsonObject{
+                {u"kind"_s, u"machine"_s}, {u"name"_s, machine.name}, {u"id"_s, machine.machineId}});
+    }
     return list;
 }
 
@@ -59,6 +88,8 @@ QJsonObject clusterReport(const cluster::Cluster *cluster, const QJsonObject &se
         report.insert(u"receipt"_s, toJson(cluster->receipt()));
     if (cluster->phase() != cluster::Phase::Destroyed)
         report.insert(u"machines"_s, machineReport(cluster));
+    if (!cluster->connected())
+        report.insert(u"objects"_s, objectReport(cluster));
     QJsonArray open;
     for (const auto &exposure : cluster->spec().exposures)
         open.append(toJson(exposure));

@@ -113,7 +113,7 @@ QString reportText(const QList<ServerReport> &reports)
         for (const QString &note : report.notes)
             problems.append(u"%1: %2"_s.arg(report.name, note));
     }
-    return problems.isEmpty() ? table(rows) : table(rows) + u"\n\n"_s + problems.join(u'\n');
+    return problems.isEmpty() ? table(rows) : table(rows) + u'\n' + problems.join(u'\n');
 }
 
 //! Asks at the terminal for what the servers lack, one thing after the other.

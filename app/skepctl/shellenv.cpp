@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -12,8 +13,10 @@ namespace {
 
 QString quoted(Shell shell, QString value)
 {
-    if (shell == Shell::PowerShell)
-        return u'"' + value.replace(u'`', u"``"_s).replace(u'"', u"`\""_s).replace(u'$', u"`$"_s) + u'"';
+    if (shell == Shell::PowerShell) { // which takes typographical quotes for quotes
+        static const QRegularExpression special(u"([`\"$\u201c\u201d\u201e])"_s);
+        return u'"' + value.replace(special, u"`\\1"_s) + u'"';
+    }
     value.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s).replace(u'$', u"\\$"_s);
     return u'"' + (shell == Shell::Bash ? value.replace(u'`', u"\\`"_s) : value) + u'"';
 }

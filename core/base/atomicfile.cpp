@@ -48,20 +48,24 @@ static QByteArray sealed(const QByteArray &bytes)
         + '\n' + bytes;
 }
 
+static const QString newerSeal = u"a seal of another version"_s;
+
 static Result<QByteArray> unsealed(const QByteArray &file, const QString &path)
 {
     const qsizetype line = file.indexOf('\n');
     const QList<QByteArray> words = file.left(line).split(' ');
-    if (line < 0 || words.size() != 4 || words[0] != "skep-file")
-        return fail(ErrorCode::Config, tr("The file %1 is damaged.").arg(path),
-                    u"no seal in the first line"_s);
-    if (words[1] != "1")
-        return fail(ErrorCode::Config,
-                    tr("The file %1 was written by a newer version of Skep. Use that version.").arg(path));
+    const bool isSeal = line >= 0 && words.size() > 1 && words[0] == "skep-file";
     const QByteArray bytes = file.mid(line + 1);
-    if (QByteArray::number(bytes.size()) != words[2] || QByteArray::number(crc32c(bytes), 16) != words[3])
+    const bool isWhole = isSeal && words.size() == 4 && QByteArray::number(bytes.size()) == words[2]
+        && QByteArray::number(crc32c(bytes), 16) == words[3];
+    // one that fits but for its version is ours, with a flipped bit
+    if (isSeal && !isWhole && words[1].toInt() > 1)
+        return fail(ErrorCode::Config,
+                    tr("The file %1 was written by a newer version of Skep. Use that version.").arg(path),
+                    newerSeal);
+    if (!isWhole || words[1] != "1")
         return fail(ErrorCode::Config, tr("The file %1 is damaged.").arg(path),
-                    u"the checksum does not fit"_s);
+                    isSeal ? u"the checksum does not fit"_s : u"no seal in the first line"_s);
     return bytes;
 }
 
@@ -74,6 +78,11 @@ static Result<QByteArray> readOne(const QString &path)
     if (!fd.isOpen() || !readAll(fd.value(), &file))
         return fail(ErrorCode::Io, tr("Cannot read %1: %2.").arg(path, lastSystemError()));
     return unsealed(file, path);
+}
+
+static bool isNewer(const Error &error)
+{
+    return error.detail == newerSeal;
 }
 
 static bool isAlive(pid_t pid)
@@ -137,6 +146,8 @@ static bool keepGeneration(const QString &path)
 
 Result<> writeAtomically(const QString &path, const QByteArray &bytes)
 {
+    if (const auto known = readOne(path); !known && isNewer(known.error()))
+        return fail(known.error()); // it stays as it is
     sweepStrays(path);
     const QString temporary = temporaryFor(path);
     if (auto ok = writeTemporary(temporary, sealed(bytes)); !ok) {
@@ -158,13 +169,27 @@ Result<QByteArray> readChecked(const QString &path)
     auto current = readOne(path);
     if (current)
         return current;
-    if (current.error().code == ErrorCode::Io)
+    if (current.error().code == ErrorCode::Io || isNewer(current.error()))
         return current;
     auto before = readOne(path + u".1"_s);
     if (!before)
         return current;
     qCWarning(lcFile).noquote() << current.error().message << "Using the generation before.";
     return before;
+}
+
+std::optional<Error> damageOf(const QString &path)
+{
+    const auto current = readOne(path);
+    if (current || isNewer(current.error()) || current.error().code == ErrorCode::Io
+        || !readOne(path + u".1"_s))
+        return {};
+    return Error{
+        ErrorCode::Config,
+        tr("The file %1 is damaged or gone. What it held before its last change is used instead; what "
+           "was done since then is looked up again where it can be.")
+            .arg(path),
+        current.error().detail};
 }
 
 Result<> removeChecked(const QString &path)

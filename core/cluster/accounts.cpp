@@ -3,6 +3,7 @@
 
 #include "core/base/atomicfile.h"
 #include "core/base/jsonreader.h"
+#include "core/base/writerlock.h"
 #include "core/cloud/cloudstack/transport.h"
 #include "core/cluster/clusterfile.h"
 
@@ -15,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace skep::cluster {
 
 namespace {
+
+constexpr int schema = 1;
+constexpr std::chrono::seconds patience{2}; // others are done in milliseconds
 
 QString tr(const char *text)
 {
@@ -38,6 +42,9 @@ Result<QList<Account>> loadAccounts(const QString &path)
     const auto object = parseJsonObject(*bytes);
     if (!object)
         return fail(ErrorCode::Config, tr("%1 cannot be read.").arg(path), object.error().message);
+    if (object->value("schema"_L1).toInt(schema) > schema)
+        return fail(ErrorCode::Config,
+                    tr("The file %1 was written by a newer version of Skep. Use that version.").arg(path));
     QList<Account> accounts;
     const auto list = object->value("accounts"_L1).toArray();
     for (const auto &entry : list) {
@@ -49,12 +56,23 @@ Result<QList<Account>> loadAccounts(const QString &path)
     return accounts;
 }
 
-Result<> saveAccounts(const QString &path, const QList<Account> &accounts)
+Result<QList<Account>> changeAccounts(const QString &path,
+                                      const std::function<void(QList<Account> &)> &change)
 {
+    const auto lock = WriterLock::take(path + u".lock"_s, patience);
+    if (!lock)
+        return fail(lock.error());
+    auto accounts = loadAccounts(path);
+    if (!accounts)
+        return accounts;
+    change(*accounts);
     QJsonArray list;
-    for (const auto &account : accounts)
+    for (const auto &account : std::as_const(*accounts))
         list.append(toJson(account));
-    return writeAtomically(path, QJsonDocument(QJsonObject{{u"accounts"_s, list}}).toJson());
+    const QJsonObject whole{{u"schema"_s, schema}, {u"accounts"_s, list}};
+    if (auto saved = writeAtomically(path, QJsonDocument(whole).toJson()); !saved)
+        return fail(saved.error());
+    return accounts;
 }
 
 Result<> checkAccount(const Account &account)

@@ -6,10 +6,15 @@
 
 #include <QList>
 
+#include <functional>
+
 namespace skep::cluster {
 
 Result<QList<Account>> loadAccounts(const QString &path); //!< a missing file: none
-Result<> saveAccounts(const QString &path, const QList<Account> &accounts);
+//! Reads them, changes them and writes them, while no other program can; gives what is there then. What
+//! cannot be read is never written over.
+Result<QList<Account>> changeAccounts(const QString &path,
+                                      const std::function<void(QList<Account> &)> &change);
 
 //! Name, endpoint and key as far as they can be judged without asking the cloud.
 Result<> checkAccount(const Account &account);

@@ -97,7 +97,10 @@ void Cluster::resume()
 void Cluster::cancel()
 {
     if (d->runner)
-        d->runner->cancel();
+        return d->runner->cancel();
+    d->endsAtOnce = d->isStarting;
+    if (d->isStarting && d->stopStarting)
+        d->stopStarting();
 }
 
 void Cluster::destroy()
@@ -118,7 +121,15 @@ void Cluster::prove()
         return;
     d->proofRun = std::make_unique<ProofRun>(d->site.get());
     connect(d->proofRun.get(), &ProofRun::changed, this, &Cluster::proofChanged);
-    onResult(d->proofRun->run(), this, [this](const Result<Proof> &result) {
+    // without a way to the cloud its rules are not looked at, and the rest is proven all the same
+    const auto cloud = orElse(d->surroundings.provider(d->file.account), this, [](const Error &) {
+        return ready<cloud::CloudProvider *>(static_cast<cloud::CloudProvider *>(nullptr));
+    });
+    const auto proven = andThen(cloud, this, [this](cloud::CloudProvider *provider) {
+        d->site->setProvider(provider);
+        return d->proofRun->run();
+    });
+    onResult(proven, this, [this](const Result<Proof> &result) {
         Proof proof = result ? *result : d->proofRun->proof();
         if (!result) { // not a stage but the way to the cluster failed
             proof.at = QDateTime::currentDateTimeUtc();
@@ -147,7 +158,9 @@ Cluster::Private::Private(ClusterFile clusterFile, Surroundings around)
     , surroundings(std::move(around))
     , site(std::make_unique<Site>(file.id, file.spec, surroundings.secrets, surroundings.gateway))
     , wayWatch(std::make_unique<WayWatch>(site->links(), [this] { return managers(); }))
-    , store(std::make_unique<Store>(file.spec.consulServers > 0))
+    , store(std::make_unique<Store>(file.spec.consulServers > 0
+                                        || (file.connected && !file.connected->consul.isEmpty()),
+                                    file.connected ? file.connected->engine : EngineKind::Swarm))
     , operations(std::make_unique<EngineOperations>(way()))
 {
 }
@@ -160,6 +173,15 @@ void Cluster::Private::attach(Cluster *cluster)
     shell = std::make_unique<ShellAccess>(cluster, surroundings.places);
     if (file.connected) {
         showMachines();
+        // Later, since the monitor that has changed the store may be made anew.
+        QObject::connect(
+            store.get(), &Store::nodesChanged, q, [this] { learnNodes(); }, Qt::QueuedConnection);
+        const QString first = file.machines.constFirst().name;
+        QObject::connect(site->links(), &Links::failed, q,
+                         [=, this](const QString &machine, const Error &why) {
+                             if (machine == first)
+                                 entryFailed(why);
+                         });
         return enterConnected();
     }
     if (file.machines.isEmpty()) {
@@ -208,6 +230,7 @@ void Cluster::Private::setPhase(Phase phase, const Error &error)
     file.phase = phase;
     file.error = error;
     save();
+    endWriting();
     emit q->phaseChanged();
 }
 
@@ -224,6 +247,8 @@ void Cluster::Private::learn(const QString &stepId)
     const QJsonObject output = q->record(stepId).output;
     const QString name = stepId.section(u'/', 0, 0);
     const QString step = stepId.section(u'/', 1);
+    if (stepId == "cluster/keys"_L1)
+        site->expect(output.value("fingerprints"_L1).toObject());
     const auto machine = std::find_if(file.machines.begin(), file.machines.end(),
                                       [&](const MachineRecord &known) { return known.name == name; });
     if (output.isEmpty() || machine == file.machines.end())
@@ -252,8 +277,7 @@ void Cluster::Private::learn(const QString &stepId)
 
 void Cluster::Private::takeProof(const Proof &proof)
 {
-    file.proof = proof;
-    save();
+    change([&] { file.proof = proof; });
     emit q->proofChanged();
 }
 

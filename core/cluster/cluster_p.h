@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/writerlock.h"
 #include "core/cluster/clusterdiscovery.h"
 #include "core/cluster/destruction.h"
 #include "core/cluster/engineoperations.h"
+#include "core/cluster/entryroute.h"
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/quorum.h"
@@ -50,11 +52,28 @@ public:
     std::unique_ptr<ProofRun> proofRun;
     bool destroyWhenStopped = false;
     bool isStarting = false; //!< between a wish to run a plan and its runner
+    std::optional<WriterLock> writing; //!< held while a plan runs, of whatever kind
+
+    Result<> beginWriting(); //!< Errors: Conflict, which names the program that writes it now
+    void endWriting(); //!< unless a plan runs
+    Result<> refresh();
+    void notMine(const Error &error); //!< ends a wish to run a plan that another program stands in the way of
+    void change(const std::function<void()> &apply); //!< and saves it, where no other program writes
+    std::function<void()> stopStarting; //!< what cancel() does in that time
+    bool endsAtOnce = false; //!< cancelled in that time
 
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it
     void enterConnected(); //!< tells the links the way in
     void enterOwnServers(); //!< likewise
+    void learnNodes(); //!< of a connected swarm, from the store
+    void takeNodes(const QList<MachineRecord> &machines);
+    void lookUpNode(const QString &machine);
+    Route nodeRoute(const MachineRecord &machine);
+    Pending<ssh::Target> entryTarget(); //!< with what its user gave for it
+    void takeSecrets(const EntrySecrets &secrets, bool isKept);
+    void entryFailed(const Error &error);
+    std::optional<ssh::Question> loginQuestion; //!< that the way in waits for
     EngineOperations::Way way(); //!< to the engines, for the operations
 
     //! A manager that answers, and what it says of all nodes.
@@ -101,5 +120,7 @@ public:
     void learnAll();
     void takeProof(const Proof &proof);
 };
+
+void afterInterruption(ClusterFile &file); //!< what its phase is, when no program works on it
 
 } // namespace skep::cluster

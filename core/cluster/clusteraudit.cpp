@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is really open on a cluster's machines.
+#include "core/cluster/auditrun.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
 #include "core/net/portscan.h"
@@ -17,17 +18,29 @@ bool isMeant(int port, const QList<Exposure> &exposures)
 }
 
 //! Adds what answers this computer on any machine beside SSH.
-Pending<> lookFromHere(const ClusterFile &file, const std::shared_ptr<Audit> &audit, QObject *context)
+Pending<> lookFromHere(const AuditSubject &subject, const std::shared_ptr<Audit> &audit, QObject *context)
 {
     QList<int> ports = delicatePorts().keys();
     ports.removeOne(22);
-    return allAtOnce(file.machines, context, [=](const MachineRecord &machine) {
-        return transform<void>(net::openTcpPorts(machine.address, ports, context), context,
-                               [=, exposures = file.spec.exposures](const QList<int> &open) -> Result<> {
-                                   audit->ports += int(ports.size());
-                                   for (const int port : open)
-                                       audit->findings.append(
-                                           reachable(machine.name, port, isMeant(port, exposures)));
+    return allAtOnce(subject.addresses.keys(), context, [=](const QString &machine) {
+        const auto open = net::openTcpPorts(subject.addresses.value(machine), ports, context);
+        return transform<void>(
+            open, context, [=, exposures = subject.spec.exposures](const QList<int> &found) -> Result<> {
+                audit->ports += int(ports.size());
+                for (const int port : found)
+                    audit->findings.append(reachable(machine, port, isMeant(port, exposures)));
+                return {};
+            });
+    });
+}
+
+Pending<> readRules(const AuditSubject &subject, cloud::CloudProvider *provider,
+                    const std::shared_ptr<Audit> &audit, QObject *context)
+{
+    return andThen(provider->groups(), context, [=](const QList<cloud::FirewallGroup> &groups) {
+        return transform<void>(provider->machines(subject.labels), context,
+                               [=](const QList<cloud::Machine> &machines) -> Result<> {
+                                   *audit = auditRules(subject.spec, groups, machines);
                                    return {};
                                });
     });
@@ -35,28 +48,27 @@ Pending<> lookFromHere(const ClusterFile &file, const std::shared_ptr<Audit> &au
 
 } // namespace
 
-Pending<Audit> Cluster::audit()
+Pending<Audit> runAudit(const AuditSubject &subject, cloud::CloudProvider *provider, QObject *context)
 {
     auto audit = std::make_shared<Audit>();
-    const auto looked = [this, audit] {
-        return transform<Audit>(lookFromHere(d->file, audit, this), this, [audit]() -> Result<Audit> {
+    const auto rules = provider ? readRules(subject, provider, audit, context) : ready<>({});
+    return andThen(rules, context, [=] {
+        return transform<Audit>(lookFromHere(subject, audit, context), context, [audit]() -> Result<Audit> {
             sortBySeverity(audit->findings);
             return *audit;
         });
-    };
+    });
+}
+
+Pending<Audit> Cluster::audit()
+{
+    AuditSubject subject{spec(), {}, d->site->labels()};
+    for (const auto &machine : std::as_const(d->file.machines))
+        subject.addresses.insert(machine.name, machine.address);
     if (d->file.connected || spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
-        return looked();
-    const auto rules =
-        andThen(d->surroundings.provider(d->file.account), this, [this, audit](cloud::CloudProvider *cloud) {
-            return andThen(cloud->groups(), this, [=, this](const QList<cloud::FirewallGroup> &groups) {
-                return transform<void>(cloud->machines(d->site->labels()), this,
-                                       [=, this](const QList<cloud::Machine> &machines) -> Result<> {
-                                           *audit = auditRules(spec(), groups, machines);
-                                           return {};
-                                       });
-            });
-        });
-    return andThen(rules, this, looked);
+        return runAudit(subject, nullptr, this);
+    return andThen(d->surroundings.provider(d->file.account), this,
+                   [=, this](cloud::CloudProvider *cloud) { return runAudit(subject, cloud, this); });
 }
 
 } // namespace skep::cluster

@@ -119,6 +119,9 @@ Pending<> Cluster::moveOperator(const QStringList &cidrs)
     Change change;
     change.operatorCidrs = cidrs;
     change.operatorCidrs.removeDuplicates();
+    if (auto mine = d->beginWriting(); !mine)
+        return ready<>(std::move(mine));
+    const auto end = qScopeGuard([this] { d->endWriting(); });
     // A move that did not get in is no reason to stay outside: another one takes its place.
     if (d->file.change && d->file.change->isOfOperatorOnly() && !d->runner && !d->isStarting) {
         if (auto good = checkChange(spec(), d->file.planned(), change); !good)
@@ -136,8 +139,10 @@ void Cluster::hurry()
 {
     if (!d->file.change || d->runner || d->isStarting)
         return;
-    d->file.change->isHurried = true;
-    d->save();
+    d->change([this] {
+        if (d->file.change)
+            d->file.change->isHurried = true;
+    });
 }
 
 // What was asked for may exist, also where no answer came; it goes by the way of the dead, which needs
@@ -145,6 +150,11 @@ void Cluster::hurry()
 void Cluster::giveUp()
 {
     if (!d->file.change || d->runner || d->isStarting)
+        return;
+    if (auto mine = d->beginWriting(); !mine)
+        return d->notMine(mine.error());
+    const auto end = qScopeGuard([this] { d->endWriting(); });
+    if (!d->file.change)
         return;
     if (d->file.change->isOfOperatorOnly()) {
         moveOperator(spec().operatorCidrs);
@@ -224,8 +234,13 @@ Pending<> Cluster::Private::beginChange(Change change)
     if (auto good = checkChange(file.spec, file.planned(), change); !good)
         return ready<>(std::move(good));
     return andThen(viewFor(change), q, [this, change](const View &seen) mutable {
-        if (file.change || runner || isStarting)
+        if (auto mine = beginWriting(); !mine)
+            return ready<>(std::move(mine));
+        const auto end = qScopeGuard([this] { endWriting(); });
+        if (file.change || file.phase != Phase::Ready || runner || isStarting)
             return ready<>(fail(ErrorCode::Conflict, Cluster::tr("Another change has begun meanwhile.")));
+        if (auto good = checkChange(file.spec, file.planned(), change); !good)
+            return ready<>(std::move(good));
         if (auto allowed =
                 quorumAllows(managersSeen(seen.nodes), change.losingManagers(), change.joiningManagers());
             !allowed)
@@ -263,6 +278,10 @@ Result<> Cluster::Private::notStarted(bool isNew, const Error &error)
 
 Pending<> Cluster::Private::startChange(bool isNew)
 {
+    if (auto mine = beginWriting(); !mine) {
+        notMine(mine.error());
+        return ready<>(std::move(mine));
+    }
     isStarting = true;
     showMachines();
     setPhase(Phase::Changing); // writes the change down

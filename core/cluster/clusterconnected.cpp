@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A cluster that was there already: how one is taken in, reached, and changed only where its user allows it.
+#include "core/base/log.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/findconsul.h"
 #include "core/cluster/workspace_p.h"
 #include "core/crypto/keys.h"
 #include "core/docker/classic.h"
 #include "core/docker/client.h"
-#include "core/local/userfile.h"
 
 #include <QDir>
-#include <QSslCertificate>
-#include <QSslKey>
+#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -18,69 +18,8 @@ namespace skep::cluster {
 
 namespace {
 
-constexpr qint64 longestKey = 64 * 1024;
-constexpr qint64 longestCertificates = 1024 * 1024;
 const QString entryMachine = u"entry"_s;
-
-Result<ssh::Target> targetOf(const Entry &entry, const QByteArray &hostKey)
-{
-    ssh::Target target;
-    target.host = entry.host;
-    target.port = entry.port;
-    target.user = entry.user;
-    target.pinnedHostKey = hostKey;
-    if (entry.keyFile.isEmpty()) {
-        target.agentSocket = qEnvironmentVariable("SSH_AUTH_SOCK");
-        return target;
-    }
-    const auto key = local::readUserFile(entry.keyFile, longestKey);
-    if (!key)
-        return fail(key.error());
-    target.privateKey = makeSecret(*key);
-    return target;
-}
-
-Result<QSslConfiguration> tlsOf(const QString &folder)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    const auto authority = local::readUserFile(folder + u"/ca.pem"_s, longestCertificates);
-    const auto certificate = local::readUserFile(folder + u"/cert.pem"_s, longestCertificates);
-    const auto key = local::readUserFile(folder + u"/key.pem"_s, longestKey);
-    for (const auto &file : {authority, certificate, key}) {
-        if (!file)
-            return fail(file.error());
-    }
-    const auto authorities = QSslCertificate::fromData(*authority, QSsl::Pem);
-    const auto own = QSslCertificate::fromData(*certificate, QSsl::Pem);
-    QSslKey privateKey(*key, QSsl::Rsa, QSsl::Pem);
-    if (privateKey.isNull())
-        privateKey = QSslKey(*key, QSsl::Ec, QSsl::Pem);
-    if (authorities.isEmpty() || own.isEmpty() || privateKey.isNull())
-        return fail(
-            ErrorCode::Tls,
-            Cluster::tr("The certificates in %1 cannot be read: ca.pem, cert.pem and a key.pem without "
-                        "passphrase are needed.")
-                .arg(folder));
-    tls.setCaCertificates(authorities);
-    tls.setLocalCertificateChain(own);
-    tls.setPrivateKey(privateKey);
-    return tls;
-}
-
-Route routeOf(const Entry &entry, const QByteArray &hostKey)
-{
-    Route route;
-    if (entry.kind == Entry::Kind::Socket) {
-        route.socketPath = entry.socketPath;
-    } else if (entry.kind == Entry::Kind::Endpoint) {
-        route.engineUrl = entry.url;
-        if (!entry.certificates.isEmpty())
-            route.tls = [folder = entry.certificates] { return tlsOf(folder); };
-    } else {
-        route.target = [entry, hostKey] { return ready<ssh::Target>(targetOf(entry, hostKey)); };
-    }
-    return route;
-}
+const QString consulToken = u"consul-management"_s;
 
 //! What answers; an engine that only a manager can speak for is an error that names the managers.
 Result<EngineKind> kindOf(const QJsonObject &said)
@@ -103,6 +42,34 @@ Result<EngineKind> kindOf(const QJsonObject &said)
             .arg(info->name, managers.join(u", "_s)));
 }
 
+//! What was seen of a cluster before it is taken in.
+struct Seen
+{
+    QJsonObject info;
+    QUrl consul; //!< empty: none was found
+};
+
+QString addressOf(const Arrival &arrival)
+{
+    return arrival.target ? arrival.target->host : arrival.entry.url.host();
+}
+
+ClusterFile connectedFile(const QString &name, const Arrival &arrival)
+{
+    ClusterFile file;
+    file.id = crypto::newUuid();
+    file.spec.name = name;
+    file.spec.managers = 1;
+    file.spec.workers = 0;
+    file.spec.consulServers = 0;
+    file.phase = Phase::Ready;
+    file.createdAt = QDateTime::currentDateTimeUtc();
+    file.connected = Connected{arrival.entry, EngineKind::Swarm, {}, {}, false, {}};
+    if (arrival.target)
+        file.connected->hostKeys = hostKeysOf(*arrival.target);
+    return file;
+}
+
 } // namespace
 
 const std::optional<Connected> &Cluster::connected() const
@@ -114,9 +81,16 @@ Result<> Cluster::allowChanges(bool allowed)
 {
     if (!d->file.connected)
         return fail(ErrorCode::Conflict, tr("Skep has made %1: it may change it.").arg(name()));
+    if (auto mine = d->beginWriting(); !mine)
+        return mine;
+    const auto end = qScopeGuard([this] { d->endWriting(); });
+    if (auto mine = d->beginWriting(); !mine)
+        return mine;
     ClusterFile file = d->file;
     file.connected->changesAllowed = allowed;
-    if (auto saved = saveCluster(d->surroundings.folder, file); !saved)
+    auto saved = saveCluster(d->surroundings.folder, file);
+    d->endWriting();
+    if (!saved)
         return saved;
     d->file = file;
     d->enterConnected();
@@ -127,13 +101,94 @@ Result<> Cluster::allowChanges(bool allowed)
 void Cluster::Private::enterConnected()
 {
     Links *links = site->links();
+    const Connected &connected = *file.connected;
     links->setSpace(file.id);
-    links->setLeave(file.connected->changesAllowed ? docker::Client::Leave::Everything
-                                                   : docker::Client::Leave::Read);
+    links->setLeave(connected.changesAllowed ? docker::Client::Leave::Everything
+                                             : docker::Client::Leave::Read);
+    if (!connected.secrets.contains(consulToken) && !site->holds(consulToken))
+        site->hold(consulToken, makeSecret({})); // one that asks for none
+    const QString first = file.machines.constFirst().name;
     for (const auto &machine : std::as_const(file.machines)) {
-        if (!links->hasRoute(machine.name))
-            links->setRoute(machine.name, routeOf(file.connected->entry, file.hostKeys.value(machine.name)));
+        if (links->hasRoute(machine.name))
+            continue;
+        Route route = directRoute(connected.entry);
+        if (machine.name != first)
+            route = nodeRoute(machine);
+        else if (connected.entry.kind == Entry::Kind::Ssh)
+            route.target = [this] { return entryTarget(); };
+        links->setRoute(machine.name, route);
     }
+    links->setConsulUrl(connected.consul, first);
+}
+
+Pending<ssh::Target> Cluster::Private::entryTarget()
+{
+    const auto read = QtConcurrent::run([entry = file.connected->entry] { return wayOf(entry); });
+    return andThen(read, q, [this](const ssh::Way &found) {
+        QStringList purposes = secretPurposes(found);
+        purposes.removeIf([this](const QString &purpose) {
+            return !file.connected->secrets.contains(purpose) && !site->holds(purpose);
+        });
+        auto secrets = std::make_shared<EntrySecrets>();
+        const auto all = allAtOnce(purposes, q, [this, secrets](const QString &purpose) {
+            return transform<void>(site->secret(purpose), q, [=](const SecretPtr &secret) -> Result<> {
+                secrets->insert(purpose, secret);
+                return {};
+            });
+        });
+        return transform<ssh::Target>(all, q, [this, secrets, way = found]() mutable {
+            putSecrets(&way, *secrets);
+            return targetOf(way, file.connected->hostKeys);
+        });
+    });
+}
+
+void Cluster::Private::takeSecrets(const EntrySecrets &secrets, bool isKept)
+{
+    for (auto it = secrets.begin(); it != secrets.end(); ++it) {
+        site->hold(it.key(), it.value());
+        if (!isKept || file.connected->secrets.contains(it.key()))
+            continue;
+        onResult(site->keep(it.key(), it.value()), q, [this, purpose = it.key()](const Result<> &kept) {
+            if (!kept) { // then it is asked for again in the next run
+                qCWarning(lcCluster) << "not in the keychain:" << purpose << kept.error().message;
+                return;
+            }
+            change([&] { file.connected->secrets.append(purpose); });
+        });
+    }
+}
+
+void Cluster::Private::entryFailed(const Error &error)
+{
+    const auto question = ssh::questionIn(error);
+    if (question == loginQuestion)
+        return;
+    loginQuestion = question;
+    emit q->loginQuestionChanged();
+}
+
+std::optional<ssh::Question> Cluster::loginQuestion() const
+{
+    return d->loginQuestion;
+}
+
+void Cluster::answerLogin(const SecretPtr &secret, bool isKept)
+{
+    if (!d->loginQuestion)
+        return;
+    const ssh::Question question = *std::exchange(d->loginQuestion, std::nullopt);
+    emit loginQuestionChanged();
+    ssh::Target asked;
+    asked.host = question.host;
+    asked.port = question.port;
+    asked.user = question.user;
+    const QString purpose =
+        question.isPassphrase() ? passphrasePurpose({question.keyFile}) : passwordPurpose(asked);
+    d->change([&] { d->file.connected->secrets.removeAll(purpose); }); // what was kept was wrong
+    d->takeSecrets({{purpose, secret}}, isKept);
+    if (d->monitor)
+        d->monitor->refresh();
 }
 
 Result<> Cluster::Private::checkIsOurs() const
@@ -158,42 +213,54 @@ Result<> Cluster::Private::checkMayChange() const
     return fail(ErrorCode::Conflict, docker::Client::readOnlySentence());
 }
 
-Pending<Cluster *> Workspace::connectTo(const QString &name, const Entry &entry, const QByteArray &hostKey)
+Pending<Cluster *> Workspace::connectTo(const QString &name, const Arrival &arrival)
 {
+    const Entry &entry = arrival.entry;
     if (const Cluster *same = cluster(name); same && same->phase() != Phase::Destroyed)
         return ready<Cluster *>(fail(ErrorCode::Conflict, tr("There is a cluster “%1” already.").arg(name)));
+    if (entry.kind == Entry::Kind::Endpoint && entry.certificates.isEmpty())
+        return ready<Cluster *>(
+            fail(ErrorCode::Config,
+                 tr("%1 needs certificates: without them whoever reaches it has root there, and so would "
+                    "whoever listens. Name their folder, or connect by SSH.")
+                     .arg(entry.url.toString())));
     // Looked at before anything is kept: what does not answer leaves nothing behind.
     auto *links = new Links(
         &d->gateway, [](const QString &) { return ready<SecretPtr>(makeSecret({})); }, this);
-    ClusterFile file;
-    file.id = crypto::newUuid();
+    ClusterFile file = connectedFile(name, arrival);
     links->setSpace(file.id);
     links->setLeave(docker::Client::Leave::Read);
-    links->setRoute(entryMachine, routeOf(entry, hostKey));
-    const auto asked = andThen(links->engine(entryMachine), links,
-                               [](docker::Client *engine) { return engine->wholeInfo(); });
+    Route route = directRoute(entry);
+    if (arrival.target)
+        route.target = [target = *arrival.target] { return ready<ssh::Target>(target); };
+    links->setRoute(entryMachine, route);
+    const auto said = andThen(links->engine(entryMachine), links,
+                              [](docker::Client *engine) { return engine->wholeInfo(); });
+    const auto looked = andThen(said, links, [links](const QJsonObject &info) {
+        return transform<Seen>(findConsul(links, entryMachine, info), links, [info](const QUrl &consul) {
+            return Seen{info, consul};
+        });
+    });
     const auto made =
-        transform<Cluster *>(asked, this, [=, this](const QJsonObject &said) mutable -> Result<Cluster *> {
-            const auto kind = kindOf(said);
+        transform<Cluster *>(looked, this, [=, this](const Seen &seen) mutable -> Result<Cluster *> {
+            const auto kind = kindOf(seen.info);
             if (!kind)
                 return fail(kind.error());
-            const QString machine = said.value("Name"_L1).toString(entryMachine);
-            file.spec.name = name;
-            file.spec.managers = 1;
-            file.spec.workers = 0;
-            file.spec.consulServers = 0;
-            file.phase = Phase::Ready;
-            file.createdAt = QDateTime::currentDateTimeUtc();
-            file.connected = Connected{entry, *kind, false, {}};
+            const QString machine = seen.info.value("Name"_L1).toString(entryMachine);
+            file.connected->engine = *kind;
+            file.connected->consul = seen.consul;
             file.machines = {
-                {machine, MachineRole::Manager, {}, entry.host, {}, {machine, MachineRole::Manager}}};
-            if (!hostKey.isEmpty())
-                file.hostKeys.insert(machine, hostKey);
+                {machine, MachineRole::Manager, {}, addressOf(arrival), {}, {machine, MachineRole::Manager}}};
+            if (arrival.target)
+                file.hostKeys.insert(machine, arrival.target->pinnedHostKey);
             if (!QDir().mkpath(d->folderOf(file.id)))
                 return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(d->folderOf(file.id)));
             if (auto saved = saveCluster(d->folderOf(file.id), file); !saved)
                 return fail(saved.error());
-            return d->add(file);
+            Cluster *cluster = d->add(file);
+            if (arrival.target)
+                cluster->d->takeSecrets(secretsOf(*arrival.target), arrival.keepsSecrets);
+            return cluster;
         });
     onResult(made, this, [links](const Result<Cluster *> &) { links->deleteLater(); });
     return made;

@@ -37,12 +37,13 @@ Pending<> Cluster::Private::changeKeys(const QString &publicKey, bool isAdded)
             return fail(ErrorCode::Remote,
                         Cluster::tr("Not every machine could be changed; do it again when they answer: %1")
                             .arg(failed->join(u"; "_s)));
-        file.spec.sshPublicKeys.removeIf(
-            [&](const QString &known) { return known.section(u' ', 0, 1) == line.section(u' ', 0, 1); });
-        if (isAdded)
-            file.spec.sshPublicKeys.append(line);
-        showMachines();
-        save();
+        change([&] {
+            file.spec.sshPublicKeys.removeIf(
+                [&](const QString &known) { return known.section(u' ', 0, 1) == line.section(u' ', 0, 1); });
+            if (isAdded)
+                file.spec.sshPublicKeys.append(line);
+            showMachines();
+        });
         return {};
     });
 }

@@ -19,7 +19,8 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
         const QString name = machine.name;
         if (machine.role == MachineRole::Manager)
             sources.managers.append({name, [links, name] { return links->engine(name); }});
-        if (file.spec.consulServers > 0)
+        const bool isNamed = file.connected && !file.connected->consul.isEmpty() && sources.agents.isEmpty();
+        if (file.spec.consulServers > 0 || isNamed)
             sources.agents.append({name, [links, name] { return links->consul(name); }});
         if (machine.shape.runsConsulServer)
             sources.consulServers.append(name);
@@ -33,7 +34,8 @@ Sources sourcesOf(const ClusterFile &file, Links *links)
     });
     sources.machineName = [&file](const docker::Node &node) { // also of one that joins meanwhile
         for (const auto &machine : file.machines) {
-            if (machine.privateAddress == node.address || machine.name == node.hostname)
+            const bool isThere = !node.address.isEmpty() && machine.privateAddress == node.address;
+            if (isThere || machine.name == node.hostname)
                 return machine.name;
         }
         return QString();

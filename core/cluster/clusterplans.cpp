@@ -4,6 +4,8 @@
 #include "core/cluster/actions/actions.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/expected.h"
+#include "core/cluster/leftovers.h"
 #include "core/cluster/planner.h"
 
 #include <QJsonArray>
@@ -50,39 +52,66 @@ QStringList leftOnServer(const plan::Step &step, const plan::Record &record)
     return lines;
 }
 
+// What an earlier destruction has met stays written down; what the cloud still has is deleted anew.
+Result<> clearForDestruction(const QList<plan::Step> &planned, plan::Journal &journal)
+{
+    auto earlier = journal.records();
+    for (const auto &step : planned)
+        earlier.remove(step.id);
+    if (auto cleared = journal.clear(); !cleared)
+        return cleared;
+    for (auto it = earlier.cbegin(); it != earlier.cend(); ++it) {
+        if (auto written = journal.write(it.key(), it.value()); !written)
+            return written;
+    }
+    return {};
+}
+
 } // namespace
 
 void Cluster::Private::startCreation()
 {
+    if (auto mine = beginWriting(); !mine)
+        return notMine(mine.error());
+    if (file.phase == Phase::Ready || file.phase == Phase::Destroyed) { // another program has done it
+        endWriting();
+        QMetaObject::invokeMethod(
+            q, [this] { emit q->finished(true); }, Qt::QueuedConnection);
+        return;
+    }
     isStarting = true;
     setPhase(Phase::Creating);
     auto planned = planCreation(file.spec, {file.id});
     if (!planned)
-        return refuse(Phase::Interrupted, planned.error());
+        return refuse(Phase::Interrupted,
+                      file.spec.templateName.isEmpty() ? onlyLabelsTell() : planned.error());
     if (file.spec.isOnOwnServers())
         return run(*planned, creationActions(site.get()), u"journal"_s);
-    onResult(surroundings.provider(file.account), q,
-             [this, planned](const Result<cloud::CloudProvider *> &provider) {
-                 if (!provider)
-                     return refuse(Phase::Interrupted, provider.error());
-                 site->setProvider(*provider);
-                 run(*planned, creationActions(site.get()), u"journal"_s);
-             });
+    auto provided = surroundings.provider(file.account);
+    stopStarting = [provided]() mutable { provided.cancel(); };
+    onResult(provided, q, [this, planned](const Result<cloud::CloudProvider *> &provider) {
+        if (!provider)
+            return refuse(Phase::Interrupted, provider.error());
+        site->setProvider(*provider);
+        run(*planned, creationActions(site.get()), u"journal"_s);
+    });
 }
 
 void Cluster::Private::startDestruction()
 {
+    if (auto mine = beginWriting(); !mine)
+        return notMine(mine.error());
     isStarting = true;
     destroyWhenStopped = false;
     monitor.reset();
     setPhase(Phase::Destroying);
     if (file.spec.isOnOwnServers())
         return run(planCleaning(file.planned()), destructionActions(site.get()), u"destroy-journal"_s);
-    const auto found =
-        andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
-            site->setProvider(provider);
-            return takeInventory(provider, file.id, site.get());
-        });
+    auto found = andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
+        site->setProvider(provider);
+        return takeInventory(provider, file.id, expectedIn(surroundings.folder), site.get());
+    });
+    stopStarting = [found]() mutable { found.cancel(); };
     onResult(found, q, [this](const Result<Inventory> &inventory) {
         if (!inventory)
             return refuse(Phase::Destroying, inventory.error());
@@ -93,6 +122,8 @@ void Cluster::Private::startDestruction()
 void Cluster::Private::refuse(Phase phase, const Error &error)
 {
     isStarting = false;
+    endsAtOnce = false;
+    stopStarting = {};
     setPhase(phase, error);
     emit q->finished(false);
 }
@@ -103,7 +134,7 @@ void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, con
     auto journal = plan::Journal::open(surroundings.folder + u'/' + journalName);
     Result<> prepared;
     if (journal && destroys)
-        prepared = (*journal)->clear();
+        prepared = clearForDestruction(planned, **journal);
     if (journal && file.phase == Phase::Changing)
         prepared = prepareChangeJournal(**journal);
     if (journal && prepared && !destroys)
@@ -128,10 +159,13 @@ void Cluster::Private::run(QList<plan::Step> planned, plan::Actions actions, con
     QObject::connect(runner.get(), &plan::Runner::stepSaid, q, &Cluster::stepSaid);
     QObject::connect(runner.get(), &plan::Runner::finished, q, [this](bool complete) { stopped(complete); });
     isStarting = false;
+    stopStarting = {};
     if (!destroys)
         learnAll();
     emit q->planChanged();
     runner->start();
+    if (std::exchange(endsAtOnce, false))
+        runner->cancel();
 }
 
 // The journal's lock goes with the runner, so that another program may go on with the plan.
@@ -188,6 +222,7 @@ void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &she
     for (const auto &step : std::as_const(steps)) {
         const auto record = records.value(step.id);
         const bool isDone = record.state == plan::StepState::Done;
+        QString why = record.error.message;
         QString what;
         if (step.kind == "machine-gone"_L1)
             what = Cluster::tr("machine %1").arg(step.id.section(u'/', 0, 0));
@@ -203,12 +238,13 @@ void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &she
             what = Cluster::tr("secrets of the cluster on this computer");
         else
             continue;
+        if (why.isEmpty() && !step.needs.isEmpty()) // it was not come to, since what goes before it failed
+            why = records.value(step.needs.first()).error.message;
         if (isDone) {
             receipt.deleted.append(what);
             receipt.left += leftOnServer(step, record);
         } else
-            receipt.left.append(record.error.message.isEmpty() ? what
-                                                               : what + u": "_s + record.error.message);
+            receipt.left.append(why.isEmpty() ? what : what + u": "_s + why);
     }
     receipt.deleted += shellTaken.gone;
     const auto text = QJsonDocument(toJson(receipt)).toJson();

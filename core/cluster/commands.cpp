@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/commands.h"
 
-#include "core/cluster/firewallplan.h"
+#include "core/cluster/cloudstackcommands.h"
 
 #include <algorithm>
 
@@ -11,11 +11,10 @@ namespace skep::cluster {
 
 namespace {
 
-QStringList cloudCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
-                          const QList<FirewallLine> &firewall)
+QStringList exoscaleCommands(const ClusterSpec &spec, const QList<PlannedMachine> &machines,
+                             const QList<FirewallLine> &firewall)
 {
-    QStringList lines{u"ssh-keygen -t ed25519 -f %1"_s.arg(spec.name),
-                      u"exo compute ssh-key register %1 %1.pub"_s.arg(spec.name)};
+    QStringList lines{u"exo compute ssh-key register %1 %1.pub"_s.arg(spec.name)};
     QStringList groups;
     for (const FirewallLine &rule : firewall) {
         if (!groups.contains(rule.group))
@@ -93,12 +92,14 @@ QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> 
 
 } // namespace
 
-QString equivalentCommands(const ClusterSpec &spec)
+QString equivalentCommands(const ClusterSpec &spec, const Account &account)
 {
     const QList<PlannedMachine> wanted = machines(spec);
     QStringList lines;
     if (!spec.isOnOwnServers())
-        lines = cloudCommands(spec, wanted, firewallLines(spec));
+        lines << u"ssh-keygen -t ed25519 -f %1"_s.arg(spec.name)
+              << (account.kind == "cloudstack"_L1 ? cloudStackCommands(spec, account)
+                                                  : exoscaleCommands(spec, wanted, firewallLines(spec)));
     for (const PlannedMachine &machine : wanted)
         lines << u"ssh %1 apt-get install -y docker.io    # where the template has no engine"_s.arg(
             machine.name);

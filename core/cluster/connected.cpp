@@ -4,6 +4,7 @@
 #include "core/base/jsonreader.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <array>
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::array entryKinds{"socket", "ssh", "endpoint"};
 constexpr std::array engineKinds{"swarm", "alone", "classic"};
-constexpr int sshPort = 22;
 constexpr int tlsPort = 2376;
 
 class Texts
@@ -60,9 +60,7 @@ Result<Entry> entryFrom(const QString &address)
                         .arg(address));
     if (url.scheme() == "ssh"_L1) {
         entry.kind = Entry::Kind::Ssh;
-        entry.host = url.host();
-        entry.port = static_cast<quint16>(url.port(sshPort));
-        entry.user = url.userName().isEmpty() ? qEnvironmentVariable("USER") : url.userName();
+        entry.server = address.mid(isNamed ? "ssh://"_L1.size() : 0);
         return entry;
     }
     if (url.scheme() != "tcp"_L1 && url.scheme() != "https"_L1)
@@ -84,23 +82,24 @@ QString describe(const Entry &entry)
     case Entry::Kind::Ssh:
         break;
     }
-    const QString host = entry.host.contains(u':') ? u'[' + entry.host + u']' : entry.host;
-    const QString port = entry.port == sshPort ? QString() : u':' + QString::number(entry.port);
-    return u"ssh://%1@%2%3"_s.arg(entry.user, host, port);
+    return "ssh://"_L1 + entry.server;
 }
 
 QJsonObject toJson(const Connected &connected)
 {
     const Entry &entry = connected.entry;
+    QJsonObject hostKeys;
+    for (auto it = connected.hostKeys.begin(); it != connected.hostKeys.end(); ++it)
+        hostKeys.insert(it.key(), QString::fromLatin1(it.value()));
     return {{u"kind"_s, nameOf(entryKinds, entry.kind)},
             {u"socketPath"_s, entry.socketPath},
-            {u"host"_s, entry.host},
-            {u"port"_s, entry.port},
-            {u"user"_s, entry.user},
+            {u"server"_s, entry.server},
             {u"keyFile"_s, entry.keyFile},
             {u"url"_s, entry.url.toString()},
             {u"certificates"_s, entry.certificates},
             {u"context"_s, entry.context},
+            {u"hostKeys"_s, hostKeys},
+            {u"secrets"_s, QJsonArray::fromStringList(connected.secrets)},
             {u"engine"_s, nameOf(engineKinds, connected.engine)},
             {u"changesAllowed"_s, connected.changesAllowed},
             {u"consul"_s, connected.consul.toString()}};
@@ -114,9 +113,7 @@ Result<Connected> connectedFromJson(const QJsonObject &object)
     JsonReader r(object);
     readName(r, "kind"_L1, connected.entry.kind, entryKinds);
     r.text("socketPath"_L1, connected.entry.socketPath);
-    r.text("host"_L1, connected.entry.host);
-    r.integer("port"_L1, connected.entry.port);
-    r.text("user"_L1, connected.entry.user);
+    r.text("server"_L1, connected.entry.server);
     r.text("keyFile"_L1, connected.entry.keyFile);
     r.text("url"_L1, url);
     r.text("certificates"_L1, connected.entry.certificates);
@@ -124,6 +121,12 @@ Result<Connected> connectedFromJson(const QJsonObject &object)
     readName(r, "engine"_L1, connected.engine, engineKinds);
     r.boolean("changesAllowed"_L1, connected.changesAllowed);
     r.text("consul"_L1, consul);
+    const auto hostKeys = object.value("hostKeys"_L1).toObject();
+    for (auto it = hostKeys.begin(); it != hostKeys.end(); ++it)
+        connected.hostKeys.insert(it.key(), it.value().toString().toLatin1());
+    const auto secrets = object.value("secrets"_L1).toArray();
+    for (const auto &purpose : secrets)
+        connected.secrets.append(purpose.toString());
     connected.entry.url = QUrl(url);
     connected.consul = QUrl(consul);
     if (auto mistake = r.error())

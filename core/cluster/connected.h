@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <QJsonObject>
+#include <QMap>
 #include <QString>
 #include <QUrl>
 
@@ -23,10 +24,8 @@ struct Entry
     enum class Kind { Socket, Ssh, Endpoint };
     Kind kind = Kind::Socket;
     QString socketPath; //!< of an engine on this computer
-    QString host; //!< by SSH
-    quint16 port = 22;
-    QString user;
-    QString keyFile; //!< private key of the user; empty: the agent's keys
+    QString server; //!< by SSH: "hive", "me@host:22", as ssh::wayTo() reads it
+    QString keyFile; //!< private key of the user; empty: those that ssh would use
     QUrl url; //!< of an engine that listens itself
     QString certificates; //!< folder with ca.pem, cert.pem and key.pem; empty: without TLS
     QString context; //!< the docker context it comes from; empty: none
@@ -41,8 +40,10 @@ struct Connected
 {
     Entry entry;
     EngineKind engine = EngineKind::Swarm;
+    QMap<QString, QByteArray> hostKeys; //!< pinned, by "user@host:port" of each host on the way
+    QStringList secrets; //!< purposes of the passphrases and passwords that are in the keychain
     bool changesAllowed = false;
-    QUrl consul; //!< an agent that the user has named, or "node" for the entry's own; empty: no Consul
+    QUrl consul; //!< an agent, as the far end of the way sees it: "http://127.0.0.1:8500"; empty: no Consul
     bool operator==(const Connected &) const = default;
 };
 

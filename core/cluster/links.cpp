@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
 
+static constexpr int consulPort = 8500;
+
 // The parts of one node; the clients live until the node is dropped, since HTTP finds the connection by name.
 struct Links::Link
 {
@@ -224,21 +226,52 @@ Pending<docker::Client *> Links::engine(const QString &machine)
     });
 }
 
+bool Links::isDirect(const QString &machine) const
+{
+    const auto entry = m_links.value(machine);
+    return entry && entry->route && !entry->route->target;
+}
+
+void Links::setConsulUrl(const QUrl &url, const QString &machine)
+{
+    m_consulUrl = url;
+    m_consulMachine = machine;
+    for (const auto &entry : std::as_const(m_links)) {
+        for (QObject *part : std::initializer_list<QObject *>{entry->consul, entry->consulEndpoint}) {
+            if (part)
+                part->deleteLater();
+        }
+        entry->consul.clear();
+        entry->consulEndpoint.clear();
+    }
+}
+
+Pending<QUrl> Links::consulUrl(const QString &machine)
+{
+    if (m_consulUrl.isEmpty())
+        return transform<QUrl>(connection(machine), this, [name = gatewayName(machine)](ssh::Connection *) {
+            return net::Gateway::consulUrl(name);
+        });
+    if (isDirect(m_consulMachine))
+        return ready<QUrl>(m_consulUrl);
+    return transform<QUrl>(connection(m_consulMachine), this, [this](ssh::Connection *connection) {
+        const QString name = gatewayName(m_consulMachine) + u"-consul"_s;
+        m_gateway->addNode(name, connection, m_consulUrl.host());
+        return net::Gateway::portUrl(name, quint16(m_consulUrl.port(consulPort)));
+    });
+}
+
 Pending<consul::Client *> Links::consul(const QString &machine)
 {
-    const bool isDirect = !m_consulUrl.isEmpty();
-    const auto opened = isDirect ? ready<>({}) : ignoreValue(connection(machine), this);
-    return andThen(opened, this, [this, machine, isDirect] {
+    return andThen(consulUrl(machine), this, [this, machine](const QUrl &url) {
         return transform<consul::Client *>(
-            m_readSecret(u"consul-management"_s), this, [this, machine, isDirect](const SecretPtr &token) {
+            m_readSecret(u"consul-management"_s), this, [this, machine, url](const SecretPtr &token) {
                 Link &entry = link(machine);
                 if (!entry.consul) {
-                    const QNetworkProxy straight(QNetworkProxy::NoProxy);
-                    entry.consulEndpoint =
-                        new net::HttpEndpoint(isDirect ? straight : m_gateway->proxy(), this);
-                    entry.consul = new consul::Client(
-                        entry.consulEndpoint,
-                        isDirect ? m_consulUrl : net::Gateway::consulUrl(gatewayName(machine)), token, this);
+                    const bool isStraight = url == m_consulUrl;
+                    entry.consulEndpoint = new net::HttpEndpoint(
+                        isStraight ? QNetworkProxy(QNetworkProxy::NoProxy) : m_gateway->proxy(), this);
+                    entry.consul = new consul::Client(entry.consulEndpoint, url, token, this);
                 }
                 return entry.consul.data();
             });

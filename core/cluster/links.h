@@ -64,8 +64,9 @@ public:
     QString gatewayName(const QString &machine) const;
     //! What the engines' clients let through, also those that there are already.
     void setLeave(docker::Client::Leave leave);
-    //! An agent of Consul that is asked directly, whatever machine is named; empty: each machine's own.
-    void setConsulUrl(const QUrl &url) { m_consulUrl = url; }
+    //! One agent of Consul for all, where it is not each machine's own: as \p machine sees it, or as this
+    //! computer does where that machine is not reached by SSH.
+    void setConsulUrl(const QUrl &url, const QString &machine);
 
     Pending<ssh::Connection *>
     connection(const QString &machine); //!< one attempt, shared by all who ask meanwhile
@@ -86,11 +87,14 @@ private:
 
     Pending<ssh::Target> target(const QString &machine);
     Pending<docker::Client *> directEngine(const QString &machine);
+    Pending<QUrl> consulUrl(const QString &machine);
+    bool isDirect(const QString &machine) const; //!< its engine is reached without SSH
 
     net::Gateway *m_gateway;
     ReadSecret m_readSecret;
     QString m_space;
     QUrl m_consulUrl;
+    QString m_consulMachine;
     docker::Client::Leave m_leave = docker::Client::Leave::Everything;
     QHash<QString, std::shared_ptr<Link>> m_links;
 };

@@ -19,6 +19,16 @@ QString keyOf(const T &item)
         return item.name;
 }
 
+// The manager of a classic swarm names a container "node/name"; no engine has a slash in a name.
+void placeByName(ContainerRow &row)
+{
+    const auto slash = row.item.name.indexOf(u'/');
+    if (slash <= 0)
+        return;
+    row.place.node = row.item.name.left(slash);
+    row.item.name.remove(0, slash + 1);
+}
+
 // Every engine has these; they say nothing.
 bool isBuiltIn(const docker::Network &network)
 {
@@ -134,6 +144,8 @@ void LiveInventory::ask(Kind kind, const QString &machine, const QString &node, 
                         continue;
                 }
                 all.push_back({machine + u'/' + keyOf(item), {machine, node, false}, item});
+                if constexpr (std::is_same_v<T, docker::Container>)
+                    placeByName(all.back());
             }
         } else {
             for (Placed<T> &row : all)
@@ -187,6 +199,8 @@ void LiveInventory::forgetLostNodes()
 QList<std::pair<QString, QString>> LiveInventory::places() const
 {
     QList<std::pair<QString, QString>> all;
+    if (m_store->engineKind() == EngineKind::Classic) // its manager speaks for all
+        return {{QString(), QString()}};
     for (const NodeRow &row : m_store->nodes()) {
         if (!row.machineName.isEmpty())
             all.append({row.machineName, row.node.hostname});

@@ -48,11 +48,12 @@ public:
         save.setSingleShot(true);
         save.setInterval(saveEvery);
         if (writer.facts().exposures != sources.exposures
-            || writer.facts().consulServers != sources.consulServers
-            || writer.facts().engine != sources.kind) {
+            || writer.facts().consulServers != sources.consulServers || writer.facts().engine != sources.kind
+            || writer.facts().hasConsul == sources.agents.isEmpty()) {
             writer.edit().exposures = sources.exposures;
             writer.edit().consulServers = sources.consulServers;
             writer.edit().engine = sources.kind;
+            writer.edit().hasConsul = !sources.agents.isEmpty();
             writer.commit();
         }
     }

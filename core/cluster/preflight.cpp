@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/preflight.h"
 
+#include "core/cloud/abilities.h"
 #include "core/cluster/compose.h"
 #include "core/cluster/firewallplan.h"
 #include "core/cluster/site.h"
@@ -96,6 +97,21 @@ void checkQuota(qsizetype wanted, const QList<cloud::Quota> &quotas, Preflight &
     }
 }
 
+void checkAbilities(const ClusterSpec &spec, const cloud::Abilities &abilities, Preflight &found)
+{
+    if (!abilities.obstacle.isEmpty())
+        found.problems.append({u"zone"_s, abilities.obstacle});
+    const std::pair<QString, const RoleOptions *> roles[] = {{u"manager"_s, &spec.managerOptions},
+                                                             {u"worker"_s, &spec.workerOptions},
+                                                             {u"consul"_s, &spec.consulOptions}};
+    for (const auto &[role, options] : roles) {
+        if (options->antiAffinity && !abilities.canKeepApart)
+            found.problems.append({role + u"Options.antiAffinity"_s,
+                                   tr("This cloud has no anti-affinity groups, so it cannot keep machines on "
+                                      "different hosts.")});
+    }
+}
+
 } // namespace
 
 Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spec,
@@ -121,6 +137,13 @@ Pending<Preflight> lookUp(cloud::CloudProvider *provider, const ClusterSpec &spe
             return transform<void>(provider->zones(), context,
                                    [=](const QList<cloud::Zone> &zones) -> Result<> {
                                        checkZone(spec, zones, *found);
+                                       return {};
+                                   });
+        },
+        [=] {
+            return transform<void>(cloud::abilitiesOf(provider), context,
+                                   [=](const cloud::Abilities &abilities) -> Result<> {
+                                       checkAbilities(spec, abilities, *found);
                                        return {};
                                    });
         },

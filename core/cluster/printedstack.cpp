@@ -118,7 +118,7 @@ QMap<QString, PrintedService> printedServices(const QString &file)
             current->keys.append(line->key);
             if (line->key == "image"_L1)
                 current->image = line->value;
-        } else if (current && line->level == 3 && current->keys.constLast() == "deploy"_L1) {
+        } else if (current && line->level == 3 && current->keys.endsWith(u"deploy"_s)) {
             if (line->key == "replicas"_L1)
                 current->replicas = line->value.toInt();
             if (line->key == "mode"_L1)

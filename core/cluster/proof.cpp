@@ -22,6 +22,7 @@ QString titleOf(const QString &id)
         {u"dns-node"_s, QT_TRANSLATE_NOOP("skep::cluster::Proof", "Resolve its name on every node")},
         {u"dns-container"_s, QT_TRANSLATE_NOOP("skep::cluster::Proof", "Resolve its name inside containers")},
         {u"fetch"_s, QT_TRANSLATE_NOOP("skep::cluster::Proof", "Fetch its page")},
+        {u"exposure"_s, QT_TRANSLATE_NOOP("skep::cluster::Proof", "See that nothing but SSH is open")},
         {u"remove"_s, QT_TRANSLATE_NOOP("skep::cluster::Proof", "Remove it and see it vanish")},
     };
     return QCoreApplication::translate("skep::cluster::Proof", titles.value(id, ""));
@@ -33,8 +34,9 @@ Proof emptyProof(bool hasConsul)
 {
     Proof proof;
     const QStringList ids = hasConsul
-        ? QStringList{u"deploy"_s, u"catalog"_s, u"dns-node"_s, u"dns-container"_s, u"fetch"_s, u"remove"_s}
-        : QStringList{u"deploy"_s, u"fetch"_s, u"remove"_s};
+        ? QStringList{u"deploy"_s, u"catalog"_s,  u"dns-node"_s, u"dns-container"_s,
+                      u"fetch"_s,  u"exposure"_s, u"remove"_s}
+        : QStringList{u"deploy"_s, u"fetch"_s, u"exposure"_s, u"remove"_s};
     for (const QString &id : ids)
         proof.stages.append({id, titleOf(id), ProofStage::State::Waiting, {}});
     return proof;

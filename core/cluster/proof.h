@@ -11,7 +11,7 @@ namespace skep::cluster {
 
 struct ProofStage
 {
-    QString id; //!< "deploy", "catalog", "dns-node", "dns-container", "fetch", "remove"
+    QString id; //!< "deploy", "catalog", "dns-node", "dns-container", "fetch", "exposure", "remove"
     QString title; //!< one short sentence
     enum class State { Waiting, Running, Passed, Failed } state = State::Waiting;
     QString detail; //!< what was seen, or why it failed; plain text

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/proofrun.h"
 
+#include "core/cluster/auditrun.h"
 #include "core/cluster/compose.h"
 #include "core/cluster/registrarservice.h"
 #include "core/consul/client.h"
@@ -46,6 +47,32 @@ QJsonObject webService(const QString &image, const QString &nonce)
             {u"EndpointSpec"_s, QJsonObject{{u"Mode"_s, u"dnsrr"_s}, {u"Ports"_s, QJsonArray{port}}}}};
 }
 
+// From this computer, beside all else. Where the machines have no firewall that Skep has made there is none
+// to judge.
+Pending<Audit> lookFromOutside(Site *site, QObject *context)
+{
+    if (!site->provider())
+        return ready<Audit>({});
+    AuditSubject subject{site->spec(), {}, site->labels()};
+    const auto machines = site->machines();
+    for (const auto &machine : machines) {
+        if (const auto where = site->links()->whereabouts(machine.name); !where.address.isEmpty())
+            subject.addresses.insert(machine.name, where.address);
+    }
+    return runAudit(subject, site->provider(), context);
+}
+
+//! Opened that widely by the user, who was asked twice.
+bool isChosen(const ClusterSpec &spec, const Finding &finding)
+{
+    QStringList sources = spec.operatorCidrs;
+    for (const auto &exposure : spec.exposures)
+        sources.append(exposure.to);
+    return finding.kind == Finding::Kind::TooOpen
+        && std::any_of(sources.begin(), sources.end(),
+                       [&](const QString &source) { return finding.sentence.contains(source); });
+}
+
 } // namespace
 
 ProofRun::ProofRun(Site *site, QObject *parent)
@@ -81,7 +108,9 @@ Pending<Proof> ProofRun::run()
         add(u"dns-container"_s, &ProofRun::askInContainers);
     }
     add(u"fetch"_s, &ProofRun::fetch);
+    add(u"exposure"_s, &ProofRun::judgeExposure);
     add(u"remove"_s, &ProofRun::remove);
+    m_audit = lookFromOutside(m_site, this);
     const auto proven = orElse(andThen(oneByOne(stages, this, [](const auto &next) { return next(); }), this,
                                        [this] {
                                            m_proof.passed = true;
@@ -337,6 +366,22 @@ Pending<QString> ProofRun::remove()
         });
     });
     return transform<QString>(gone, this, [] { return tr("It is gone."); });
+}
+
+// A machine that the firewall does not guard is no healthy one, however well it works.
+Pending<QString> ProofRun::judgeExposure()
+{
+    return transform<QString>(m_audit, this, [this](const Audit &audit) -> Result<QString> {
+        for (const auto &finding : audit.findings) {
+            if (finding.isGrave && !isChosen(m_site->spec(), finding))
+                return fail(ErrorCode::Remote, finding.sentence + u' ' + finding.advice);
+        }
+        if (audit.ports == 0)
+            return tr("There is no firewall of Skep's to look at.");
+        return tr("%1 rules and %2 ports were looked at: only what is meant to be is open.")
+            .arg(audit.rules)
+            .arg(audit.ports);
+    });
 }
 
 //! Who asks next must not find what this proof left behind.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/audit.h"
 #include "core/cluster/proof.h"
 #include "core/cluster/site.h"
 #include "core/consul/types.h"
@@ -35,6 +36,7 @@ private:
     Pending<QString> askInContainers();
     Pending<> askInContainer(const QString &machine);
     Pending<QString> fetch();
+    Pending<QString> judgeExposure();
     Pending<QString> remove();
     Pending<> untilGone(std::chrono::seconds limit); //!< from the swarm and from the catalog
     Pending<> afterFailure();
@@ -46,6 +48,7 @@ private:
     Site *m_site;
     bool m_consul;
     Proof m_proof;
+    Pending<Audit> m_audit; //!< runs beside the other stages
     QString m_nonce; //!< what the web service answers
     QString m_machine; //!< where its task runs
     QString m_serviceId;

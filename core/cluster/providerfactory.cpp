@@ -25,4 +25,14 @@ Pending<cloud::CloudProvider *> makeProvider(const Account &account, const QStri
     return inZone(new cloud::ExoscaleProvider(account.endpoint, account.apiKey, apiSecret, parent), zone);
 }
 
+Pending<QStringList> projectsOf(const Account &account, const SecretPtr &apiSecret, QObject *context)
+{
+    if (account.kind != QLatin1StringView("cloudstack"))
+        return ready<QStringList>(QStringList());
+    auto *provider = new cloud::CloudStackProvider(account.endpoint, account.apiKey, apiSecret, {}, context);
+    const auto names = provider->projects();
+    onResult(names, provider, [provider](const Result<QStringList> &) { provider->deleteLater(); });
+    return names;
+}
+
 } // namespace skep::cluster

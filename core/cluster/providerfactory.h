@@ -12,4 +12,7 @@ namespace skep::cluster {
 Pending<cloud::CloudProvider *> makeProvider(const Account &account, const QString &zone,
                                              const SecretPtr &apiSecret, QObject *parent);
 
+//! The names of the projects that the key sees; a cloud without projects has none.
+Pending<QStringList> projectsOf(const Account &account, const SecretPtr &apiSecret, QObject *context);
+
 } // namespace skep::cluster

@@ -4,6 +4,7 @@
 #include "core/base/atomicfile.h"
 #include "core/base/jsonreader.h"
 #include "core/base/log.h"
+#include "core/base/writerlock.h"
 #include "core/cluster/compose.h"
 
 #include <QJsonDocument>
@@ -15,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace skep::cluster {
 
 namespace {
+
+constexpr int schema = 1;
 
 QString keyOf(const QString &server)
 {
@@ -28,7 +31,9 @@ Result<QList<RegistryLogins::Known>> load(const QString &path)
         return QList<RegistryLogins::Known>();
     if (!bytes)
         return fail(bytes.error());
-    return readJsonObject<QList<RegistryLogins::Known>>(*bytes, [](JsonReader &r, auto &list) {
+    int version = 0;
+    auto read = readJsonObject<QList<RegistryLogins::Known>>(*bytes, [&](JsonReader &r, auto &list) {
+        r.integer("schema"_L1, version);
         r.objects("registries"_L1, [&](JsonReader &one) {
             RegistryLogins::Known known;
             one.text("server"_L1, known.server);
@@ -36,6 +41,12 @@ Result<QList<RegistryLogins::Known>> load(const QString &path)
             list.append(known);
         });
     });
+    if (read && version > schema)
+        return fail(
+            ErrorCode::Config,
+            RegistryLogins::tr("The file %1 was written by a newer version of Skep. Use that version.")
+                .arg(path));
+    return read;
 }
 
 } // namespace
@@ -51,21 +62,30 @@ const QList<RegistryLogins::Known> &RegistryLogins::known()
 {
     if (!m_known) {
         auto read = load(m_path);
-        if (!read) // nothing is lost but an offer in a form: the passwords are in the keychain
+        if (!read) // nothing is missing but an offer in a form: the passwords are in the keychain
             qCWarning(lcCluster) << "registry logins:" << read.error().message;
         m_known = read ? *read : QList<Known>();
     }
     return *m_known;
 }
 
-Result<> RegistryLogins::save(const QList<Known> &list)
+// While no other program can; what cannot be read is never written over.
+Result<> RegistryLogins::change(const std::function<void(QList<Known> &)> &apply)
 {
+    const auto lock = WriterLock::take(m_path + u".lock"_s, std::chrono::seconds(2));
+    if (!lock)
+        return fail(lock.error());
+    auto list = load(m_path);
+    if (!list)
+        return fail(list.error());
+    apply(*list);
     QJsonArray array;
-    for (const Known &one : list)
+    for (const Known &one : std::as_const(*list))
         array.append(QJsonObject{{u"server"_s, one.server}, {u"user"_s, one.user}});
-    auto written = writeAtomically(m_path, QJsonDocument(QJsonObject{{u"registries"_s, array}}).toJson());
+    const QJsonObject whole{{u"schema"_s, schema}, {u"registries"_s, array}};
+    auto written = writeAtomically(m_path, QJsonDocument(whole).toJson());
     if (written) {
-        m_known = list;
+        m_known = *list;
         emit changed();
     }
     return written;
@@ -90,21 +110,22 @@ Pending<> RegistryLogins::keep(const docker::RegistryLogin &login)
 {
     return transform<void>(m_secrets->write(keyOf(login.server), login.password), this,
                            [this, server = login.server, user = login.user] {
-                               QList<Known> list = known();
-                               list.removeIf([&](const Known &one) { return one.server == server; });
-                               list.append({server, user});
-                               std::sort(list.begin(), list.end(),
-                                         [](const Known &a, const Known &b) { return a.server < b.server; });
-                               return save(list);
+                               return change([&](QList<Known> &list) {
+                                   list.removeIf([&](const Known &one) { return one.server == server; });
+                                   list.append({server, user});
+                                   std::sort(list.begin(), list.end(), [](const Known &a, const Known &b) {
+                                       return a.server < b.server;
+                                   });
+                               });
                            });
 }
 
 Pending<> RegistryLogins::forget(const QString &server)
 {
     return transform<void>(m_secrets->remove(keyOf(server)), this, [this, server] {
-        QList<Known> list = known();
-        list.removeIf([&](const Known &one) { return one.server == server; });
-        return save(list);
+        return change([&](QList<Known> &list) {
+            list.removeIf([&](const Known &one) { return one.server == server; });
+        });
     });
 }
 

@@ -32,7 +32,7 @@ signals:
     void changed();
 
 private:
-    Result<> save(const QList<Known> &list);
+    Result<> change(const std::function<void(QList<Known> &)> &apply);
 
     QString m_path;
     secrets::SecretStore *m_secrets;

@@ -2,6 +2,7 @@
 #include "core/cluster/serverfacts.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <QVersionNumber>
 
@@ -11,6 +12,7 @@ namespace skep::cluster {
 
 namespace {
 
+constexpr qsizetype longestAnswer = 64 * 1024;
 constexpr qsizetype longestValue = 256;
 constexpr qsizetype mostAddresses = 64;
 constexpr qint64 skewToTell = 30; // seconds
@@ -19,10 +21,10 @@ constexpr qint64 gibibyte = qint64(1024) * 1024 * 1024;
 constexpr qint64 littleSpace = 5 * gibibyte;
 constexpr qint64 tooLittleSpace = gibibyte;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::cluster::ServerProbe", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::cluster::ServerProbe)
+};
 
 RootWay rootWay(const QString &said)
 {
@@ -53,131 +55,134 @@ ProbeCell sudoCell(const ServerReport &report)
     const QString user = report.target ? report.target->user : QString();
     switch (report.facts.root) {
     case RootWay::Root:
-        return ok(tr("The login is root's."));
+        return ok(Texts::tr("The login is root's."));
     case RootWay::Sudo:
-        return ok(tr("%1 becomes root by sudo without a password.").arg(user));
+        return ok(Texts::tr("%1 becomes root by sudo without a password.").arg(user));
     case RootWay::SudoWithPassword:
-        return {ProbeState::Warning, tr("sudo asks %1 for a password.").arg(user),
-                tr("Give the password when Skep asks for it, or allow sudo without one (NOPASSWD) there.")};
+        return {ProbeState::Warning, Texts::tr("sudo asks %1 for a password.").arg(user),
+                Texts::tr(
+                    "Give the password when Skep asks for it, or allow sudo without one (NOPASSWD) there.")};
     case RootWay::None:
     case RootWay::Unknown:
         break;
     }
-    return {ProbeState::Failed, tr("%1 cannot become root: there is no sudo.").arg(user),
-            tr("Log in as root, or install sudo and allow it to this user.")};
+    return {ProbeState::Failed, Texts::tr("%1 cannot become root: there is no sudo.").arg(user),
+            Texts::tr("Log in as root, or install sudo and allow it to this user.")};
 }
 
 ProbeCell distributionCell(const ServerFacts &facts)
 {
-    const QString name = facts.distributionName.isEmpty() ? tr("an unknown system") : facts.distributionName;
+    const QString name =
+        facts.distributionName.isEmpty() ? Texts::tr("an unknown system") : facts.distributionName;
     if (isInstallable(facts))
         return ok(name);
     if (facts.engineRuns && isEngineNewEnough(facts))
         return {ProbeState::Warning,
-                tr("%1 is neither Debian nor Ubuntu; its engine is used as it is.").arg(name),
-                tr("Keep its engine up to date yourself.")};
-    return {ProbeState::Failed, tr("It runs %1; Skep installs engines on Debian and Ubuntu only.").arg(name),
-            tr("Install Docker 19.03 or newer there, or choose a server with Debian or Ubuntu.")};
+                Texts::tr("%1 is neither Debian nor Ubuntu; its engine is used as it is.").arg(name),
+                Texts::tr("Keep its engine up to date yourself.")};
+    return {ProbeState::Failed,
+            Texts::tr("It runs %1; Skep installs engines on Debian and Ubuntu only.").arg(name),
+            Texts::tr("Install Docker 19.03 or newer there, or choose a server with Debian or Ubuntu.")};
 }
 
 ProbeCell engineCell(const ServerFacts &facts)
 {
     if (facts.swarmState == "active"_L1 || facts.swarmState == "locked"_L1)
-        return {ProbeState::Failed, tr("Its engine %1 is in a swarm already.").arg(facts.engineVersion),
-                tr("Connect to that swarm instead, or take the server out of it with docker swarm leave.")};
+        return {ProbeState::Failed,
+                Texts::tr("Its engine %1 is in a swarm already.").arg(facts.engineVersion),
+                Texts::tr(
+                    "Connect to that swarm instead, or take the server out of it with docker swarm leave.")};
     if (facts.engineVersion.isEmpty() && facts.engineRuns)
-        return ok(tr("An engine runs there and stays. Its version shows once Skep is root."));
+        return ok(Texts::tr("An engine runs there and stays. Its version shows once Skep is root."));
     if (facts.engineVersion.isEmpty())
-        return ok(tr("None yet; Skep installs it."));
+        return ok(Texts::tr("None yet; Skep installs it."));
     if (!isEngineNewEnough(facts))
-        return {ProbeState::Failed, tr("Engine %1 is older than 19.03.").arg(facts.engineVersion),
-                tr("Upgrade the engine there; Skep leaves engines that it finds alone.")};
+        return {ProbeState::Failed, Texts::tr("Engine %1 is older than 19.03.").arg(facts.engineVersion),
+                Texts::tr("Upgrade the engine there; Skep leaves engines that it finds alone.")};
     if (!facts.engineRuns)
-        return {ProbeState::Warning, tr("Engine %1 is installed and does not run.").arg(facts.engineVersion),
-                tr("Skep starts it. If it is off on purpose, leave this server out.")};
-    return ok(tr("Engine %1 is there and stays.").arg(facts.engineVersion));
+        return {ProbeState::Warning,
+                Texts::tr("Engine %1 is installed and does not run.").arg(facts.engineVersion),
+                Texts::tr("Skep starts it. If it is off on purpose, leave this server out.")};
+    return ok(Texts::tr("Engine %1 is there and stays.").arg(facts.engineVersion));
 }
 
 ProbeCell clockCell(const ServerFacts &facts)
 {
     if (!facts.clockSkew)
-        return {ProbeState::Warning, tr("It does not tell the time."), tr("Look at date there.")};
+        return {ProbeState::Warning, Texts::tr("It does not tell the time."),
+                Texts::tr("Look at date there.")};
     const qint64 skew = *facts.clockSkew;
     const qint64 size = qAbs(skew);
     if (size <= skewToTell)
-        return ok(tr("Right to within %1 s.").arg(qMax<qint64>(size, 1)));
-    const QString amount = size < 120 ? tr("%1 s").arg(size) : tr("%1 min").arg(size / 60);
+        return ok(Texts::tr("Right to within %1 s.").arg(qMax<qint64>(size, 1)));
+    const QString amount = size < 120 ? Texts::tr("%1 s").arg(size) : Texts::tr("%1 min").arg(size / 60);
     return {size > skewToRefuse ? ProbeState::Failed : ProbeState::Warning,
-            skew > 0 ? tr("Its clock is %1 ahead of this computer's.").arg(amount)
-                     : tr("Its clock is %1 behind this computer's.").arg(amount),
-            tr("Set the clock that is wrong: timedatectl set-ntp true keeps it right.")};
+            skew > 0 ? Texts::tr("Its clock is %1 ahead of this computer's.").arg(amount)
+                     : Texts::tr("Its clock is %1 behind this computer's.").arg(amount),
+            Texts::tr("Set the clock that is wrong: timedatectl set-ntp true keeps it right.")};
 }
 
 ProbeCell diskCell(const ServerFacts &facts)
 {
     if (facts.diskFree < 0)
-        return {ProbeState::Warning, tr("It does not tell how much space is free."), tr("Look at df there.")};
+        return {ProbeState::Warning, Texts::tr("It does not tell how much space is free."),
+                Texts::tr("Look at df there.")};
     const QString sentence =
-        tr("%1 are free for the engine.").arg(QLocale().formattedDataSize(facts.diskFree));
+        Texts::tr("%1 are free for the engine.").arg(QLocale().formattedDataSize(facts.diskFree));
     if (facts.diskFree >= littleSpace)
         return ok(sentence);
     return {facts.diskFree < tooLittleSpace ? ProbeState::Failed : ProbeState::Warning, sentence,
-            tr("Make room below /var/lib/docker: images and volumes need some gigabytes.")};
+            Texts::tr("Make room below /var/lib/docker: images and volumes need some gigabytes.")};
+}
+
+//! "key=value" lines, with the quotes of os-release taken off; what a server says is bounded.
+QHash<QString, QStringList> valuesIn(const QByteArray &said)
+{
+    QHash<QString, QStringList> values;
+    const auto lines = QString::fromUtf8(said.left(longestAnswer)).split(u'\n');
+    for (const QString &line : lines) {
+        QString value = line.section(u'=', 1).left(longestValue).trimmed();
+        if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
+            value = value.mid(1, value.size() - 2);
+        QStringList &known = values[line.section(u'=', 0, 0)];
+        if (known.size() < mostAddresses)
+            known.append(value);
+    }
+    return values;
 }
 
 } // namespace
 
 Result<ServerFacts> parseServerFacts(const QByteArray &said, qint64 sent, qint64 received)
 {
-    ServerFacts facts;
-    bool isWhole = false;
-    const auto lines = QString::fromUtf8(said).split(u'\n');
-    for (const QString &line : lines) {
-        const QString key = line.section(u'=', 0, 0);
-        QString value = line.section(u'=', 1).left(longestValue).trimmed();
-        if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
-            value = value.mid(1, value.size() - 2);
-        bool isNumber = false;
-        const qint64 number = value.toLongLong(&isNumber);
-        if (key == "time"_L1 && isNumber) {
-            const qint64 doubt = (received - sent) / 2000;
-            const qint64 skew = number - (sent + received) / 2000;
-            facts.clockSkew = qAbs(skew) <= doubt + 1 ? 0 : skew;
-        } else if (key == "hostname"_L1) {
-            facts.hostName = value;
-        } else if (key == "machine"_L1) {
-            facts.machineId = value;
-        } else if (key == "architecture"_L1) {
-            facts.architecture = value;
-        } else if (key == "root"_L1) {
-            facts.root = rootWay(value);
-        } else if (key == "distribution"_L1) {
-            facts.distribution = value;
-        } else if (key == "distributionName"_L1) {
-            facts.distributionName = value;
-        } else if (key == "engine"_L1) {
-            facts.engineVersion = value;
-        } else if (key == "engineRuns"_L1) {
-            facts.engineRuns = value == "yes"_L1;
-        } else if (key == "engineAccess"_L1) {
-            facts.engineNeedsRoot = value == "root"_L1;
-        } else if (key == "swarm"_L1) {
-            facts.swarmState = value;
-        } else if (key == "address"_L1) {
-            facts.address = value;
-        } else if (key == "global"_L1 && facts.addresses.size() < mostAddresses) {
-            facts.addresses.append(value);
-        } else if (key == "freeKiB"_L1 && isNumber && number >= 0 && number < (qint64(1) << 50)) {
-            facts.diskFree = number * 1024;
-        } else if (key == "perl"_L1) {
-            facts.hasPerl = value == "yes"_L1;
-        } else if (key == "end"_L1) {
-            isWhole = value == "yes"_L1;
-        }
-    }
-    if (!isWhole)
-        return fail(ErrorCode::Protocol, tr("It did not say what it is: its answer was cut off."),
+    const auto values = valuesIn(said);
+    const auto first = [&](const QString &key) { return values.value(key).value(0); };
+    if (first(u"end"_s) != "yes"_L1)
+        return fail(ErrorCode::Protocol, Texts::tr("It did not say what it is: its answer was cut off."),
                     QString::fromUtf8(said.left(2000)));
+    ServerFacts facts;
+    facts.hostName = first(u"hostname"_s);
+    facts.machineId = first(u"machine"_s);
+    facts.architecture = first(u"architecture"_s);
+    facts.root = rootWay(first(u"root"_s));
+    facts.distribution = first(u"distribution"_s);
+    facts.distributionName = first(u"distributionName"_s);
+    facts.engineVersion = first(u"engine"_s);
+    facts.engineRuns = first(u"engineRuns"_s) == "yes"_L1;
+    facts.engineNeedsRoot = first(u"engineAccess"_s) == "root"_L1;
+    facts.swarmState = first(u"swarm"_s);
+    facts.address = first(u"address"_s);
+    facts.addresses = values.value(u"global"_s);
+    facts.hasPerl = first(u"perl"_s) == "yes"_L1;
+    bool isNumber = false;
+    if (const qint64 time = first(u"time"_s).toLongLong(&isNumber); isNumber) {
+        const qint64 doubt = (received - sent) / 2000 + 1;
+        const qint64 skew = time - (sent + received) / 2000;
+        facts.clockSkew = qAbs(skew) <= doubt ? 0 : skew;
+    }
+    const qint64 free = first(u"freeKiB"_s).toLongLong(&isNumber);
+    if (isNumber && free >= 0 && free < (qint64(1) << 50))
+        facts.diskFree = free * 1024;
     return facts;
 }
 

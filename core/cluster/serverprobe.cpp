@@ -2,10 +2,8 @@
 #include "core/cluster/serverprobe.h"
 
 #include "core/cluster/compose.h"
-#include "core/cluster/firewallplan.h"
 #include "core/cluster/portcheck.h"
 #include "core/cluster/serverfacts.h"
-#include "core/crypto/keys.h"
 #include "core/local/knownhosts.h"
 #include "core/ssh/connection.h"
 #include "core/ssh/hostkeyscan.h"
@@ -27,10 +25,6 @@ namespace {
 constexpr int mostAtOnce = 32;
 constexpr auto loginLimit = 20s;
 constexpr auto factsLimit = 30s;
-constexpr std::array stageKeys{"tcp"_L1,          "banner"_L1, "hostKey"_L1, "login"_L1, "sudo"_L1,
-                               "distribution"_L1, "engine"_L1, "clock"_L1,   "disk"_L1,  "ports"_L1};
-constexpr std::array stateKeys{"notTried"_L1, "running"_L1, "ok"_L1, "warning"_L1, "failed"_L1};
-
 //! What is asked about, whatever was answered before.
 bool isSameMatter(const ssh::Question &one, const ssh::Question &other)
 {
@@ -41,84 +35,6 @@ bool isSameMatter(const ssh::Question &one, const ssh::Question &other)
 }
 
 } // namespace
-
-QString probeStageName(ProbeStage stage)
-{
-    switch (stage) {
-    case ProbeStage::Tcp:
-        return ServerProbe::tr("Network");
-    case ProbeStage::Banner:
-        return ServerProbe::tr("SSH");
-    case ProbeStage::HostKey:
-        return ServerProbe::tr("Host key");
-    case ProbeStage::Login:
-        return ServerProbe::tr("Login");
-    case ProbeStage::Sudo:
-        return ServerProbe::tr("Root");
-    case ProbeStage::Distribution:
-        return ServerProbe::tr("System");
-    case ProbeStage::Engine:
-        return ServerProbe::tr("Engine");
-    case ProbeStage::Clock:
-        return ServerProbe::tr("Clock");
-    case ProbeStage::Disk:
-        return ServerProbe::tr("Disk");
-    case ProbeStage::Ports:
-        break;
-    }
-    return ServerProbe::tr("Ports");
-}
-
-QString probeStageKey(ProbeStage stage)
-{
-    return stageKeys.at(static_cast<std::size_t>(stage));
-}
-
-QString probeStateKey(ProbeState state)
-{
-    return stateKeys.at(static_cast<std::size_t>(state));
-}
-
-QByteArray HostKeyQuestion::fingerprint() const
-{
-    return crypto::fingerprint(key);
-}
-
-bool ServerReport::isSettled() const
-{
-    return std::none_of(cells.begin(), cells.end(),
-                        [](const ProbeCell &each) { return each.state == ProbeState::Running; });
-}
-
-bool ServerReport::isUsable() const
-{
-    return target && isSettled() && std::none_of(cells.begin(), cells.end(), [](const ProbeCell &each) {
-               return each.state == ProbeState::Failed;
-           });
-}
-
-std::optional<ProbeStage> ServerReport::firstProblem() const
-{
-    for (const ProbeState wanted : {ProbeState::Failed, ProbeState::Warning}) {
-        const auto found = std::find_if(cells.begin(), cells.end(),
-                                        [&](const ProbeCell &each) { return each.state == wanted; });
-        if (found != cells.end())
-            return static_cast<ProbeStage>(found - cells.begin());
-    }
-    return std::nullopt;
-}
-
-QList<ProbePort> portsBetweenServers(const ClusterSpec &spec)
-{
-    QList<ProbePort> ports;
-    const auto rules = plannedRules(spec);
-    for (const PlannedRule &rule : rules) {
-        const ProbePort port{rule.protocol, quint16(rule.startPort)};
-        if (rule.sourceGroup && rule.startPort == rule.endPort && !ports.contains(port))
-            ports.append(port);
-    }
-    return ports;
-}
 
 class ServerProbe::Private
 {
@@ -142,7 +58,9 @@ public:
     bool onKey(int index, const QByteArray &key);
     void login(int index);
     void onLogin(int index, const Result<> &result);
+    void ask(int index, ProbeStage stage, const Error &error); //!< the user
     void askFacts(int index);
+    ssh::Target targetOf(const Row &row) const; //!< the host whose turn it is, with the answers so far
     void settle(int index);
     void fail(int index, ProbeStage stage, const QString &sentence, const QString &fix = {},
               ProbeState state = ProbeState::Failed);
@@ -214,9 +132,7 @@ Pending<ssh::HostSight> ServerProbe::Private::sightOf(const Row &row)
     const bool isServer = hop == row.way.hops.size() - 1;
     if (!isServer && jumpSights.contains(key))
         return shared(jumpSights.value(key), row.attempt.get());
-    ssh::Target target = row.way.target(hop, row.keys);
-    for (const auto &[question, secret] : std::as_const(answers))
-        target = ssh::answered(target, question, secret);
+    const ssh::Target target = targetOf(row);
     const auto files = knownHosts(row.way.hops.at(hop).knownHostsFiles);
     const auto kinds = files ? local::knownKinds(*files, row.way.hops.at(hop).knownAs) : QList<QByteArray>();
     const auto sight = ssh::lookAtHost(target, kinds, hop == 0 ? 8s : 20s);
@@ -230,9 +146,23 @@ Pending<ssh::HostSight> ServerProbe::Private::sightOf(const Row &row)
     return shared(sight, row.attempt.get());
 }
 
+ssh::Target ServerProbe::Private::targetOf(const Row &row) const
+{
+    ssh::Target target = row.way.target(std::min(row.keys.size(), row.way.hops.size() - 1), row.keys);
+    for (const auto &[question, secret] : answers)
+        target = ssh::answered(target, question, secret);
+    return target;
+}
+
 void ServerProbe::Private::look(int index)
 {
     Row &row = rows.at(std::size_t(index));
+    for (const ProbeStage stage : {ProbeStage::Banner, ProbeStage::HostKey}) // were those of the host before
+        set(index, stage, {});
+    set(index, ProbeStage::Tcp, {ProbeState::Running});
+    const ssh::Target target = targetOf(row);
+    if (const auto missing = target.jump ? ssh::missingIn(*target.jump) : std::nullopt)
+        return ask(index, ProbeStage::Tcp, ssh::asking(*missing));
     auto sight = sightOf(row);
     QObject *attempt = row.attempt.get();
     QObject::connect(attempt, &QObject::destroyed, [sight]() mutable { sight.cancel(); });
@@ -250,22 +180,24 @@ void ServerProbe::Private::onSight(int index, const ssh::HostSight &sight)
     const ssh::Hop &hop = row.way.hops.at(row.keys.size());
     if (const auto question = ssh::questionIn(sight.problem)) {
         row.report.loginQuestion = question; // of a host on the way
-        return fail(index, ProbeStage::Tcp, sight.problem.message, tr("Answer, and Skep goes on."),
-                    ProbeState::Warning);
+        return fail(index, ProbeStage::Tcp, sight.problem.message,
+                    ServerProbe::tr("Answer, and Skep goes on."), ProbeState::Warning);
     }
     if (!sight.isReached)
         return fail(
             index, ProbeStage::Tcp, about(row, sight.problem.message),
-            tr("Look whether the machine runs, whether the name and the port are right, and whether a "
-               "firewall lets this computer in."));
-    set(index, ProbeStage::Tcp, {ProbeState::Ok, tr("%1 takes connections.").arg(hop.knownAs)});
+            ServerProbe::tr(
+                "Look whether the machine runs, whether the name and the port are right, and whether a "
+                "firewall lets this computer in."));
+    set(index, ProbeStage::Tcp, {ProbeState::Ok, ServerProbe::tr("%1 takes connections.").arg(hop.knownAs)});
     if (sight.software.isEmpty())
         return fail(index, ProbeStage::Banner, about(row, sight.problem.message),
-                    tr("Look whether sshd runs there, and whether it listens on this port."));
+                    ServerProbe::tr("Look whether sshd runs there, and whether it listens on this port."));
     set(index, ProbeStage::Banner, {ProbeState::Ok, sight.software});
     if (sight.hostKey.isEmpty())
-        return fail(index, ProbeStage::HostKey, about(row, sight.problem.message),
-                    tr("A newer sshd has newer ways: upgrade it, or give it an Ed25519 host key."));
+        return fail(
+            index, ProbeStage::HostKey, about(row, sight.problem.message),
+            ServerProbe::tr("A newer sshd has newer ways: upgrade it, or give it an Ed25519 host key."));
     if (!onKey(index, sight.hostKey))
         return;
     row.keys.append(sight.hostKey);
@@ -296,11 +228,12 @@ bool ServerProbe::Private::onKey(int index, const QByteArray &key)
     case local::HostVerdict::Kind::Unknown:
         if (!trusted.value(hop.knownAs).contains(key)) {
             row.report.hostKeyQuestion = question;
-            const QString sentence =
-                tr("%1 shows the host key %2, which is not known here.").arg(hop.knownAs, fingerprint);
+            const QString sentence = ServerProbe::tr("%1 shows the host key %2, which is not known here.")
+                                         .arg(hop.knownAs, fingerprint);
             fail(index, ProbeStage::HostKey,
                  verdict.sentence.isEmpty() ? sentence : sentence + u' ' + verdict.sentence,
-                 tr("Compare it with what the machine's console or provider shows, then trust it."),
+                 ServerProbe::tr(
+                     "Compare it with what the machine's console or provider shows, then trust it."),
                  ProbeState::Warning);
             return false;
         }
@@ -316,9 +249,9 @@ void ServerProbe::Private::login(int index)
 {
     Row &row = rows.at(std::size_t(index));
     set(index, ProbeStage::Login, {ProbeState::Running});
-    ssh::Target target = row.way.target(row.way.hops.size() - 1, row.keys);
-    for (const auto &[question, secret] : std::as_const(answers))
-        target = ssh::answered(target, question, secret);
+    const ssh::Target target = targetOf(row);
+    if (const auto missing = ssh::missingIn(target))
+        return ask(index, ProbeStage::Login, ssh::asking(*missing));
     row.connection = new ssh::Connection(target, row.attempt.get());
     onResult(row.connection->open(loginLimit), row.attempt.get(),
              [this, index](const Result<> &result) { onLogin(index, result); });
@@ -330,22 +263,27 @@ void ServerProbe::Private::onLogin(int index, const Result<> &result)
     if (result) {
         row.report.target = row.connection->target();
         set(index, ProbeStage::Login,
-            {ProbeState::Ok, tr("Logged in as %1.").arg(row.connection->target().user)});
+            {ProbeState::Ok, ServerProbe::tr("Logged in as %1.").arg(row.connection->target().user)});
         return askFacts(index);
     }
     const Error &error = result.error();
-    row.report.loginQuestion = ssh::questionIn(error);
-    if (row.report.loginQuestion)
-        return fail(index, ProbeStage::Login, error.message, tr("Answer, and Skep goes on."),
-                    ProbeState::Warning);
+    if (ssh::questionIn(error))
+        return ask(index, ProbeStage::Login, error);
     if (error.code == ErrorCode::HostKey)
         return fail(index, ProbeStage::HostKey, error.message,
-                    tr("Do not go on before you know why the key has changed."));
+                    ServerProbe::tr("Do not go on before you know why the key has changed."));
     fail(index, ProbeStage::Login, error.message,
-         error.code == ErrorCode::Auth ? tr("Put your public key into authorized_keys of the user %1 there, "
-                                            "or name another user or key.")
-                                             .arg(row.connection->target().user)
-                                       : tr("Look again; if it stays so, look at sshd's log there."));
+         error.code == ErrorCode::Auth
+             ? ServerProbe::tr("Put your public key into authorized_keys of the user %1 there, "
+                               "or name another user or key.")
+                   .arg(row.connection->target().user)
+             : ServerProbe::tr("Look again; if it stays so, look at sshd's log there."));
+}
+
+void ServerProbe::Private::ask(int index, ProbeStage stage, const Error &error)
+{
+    rows.at(std::size_t(index)).report.loginQuestion = ssh::questionIn(error);
+    fail(index, stage, error.message, ServerProbe::tr("Answer, and Skep goes on."), ProbeState::Warning);
 }
 
 void ServerProbe::Private::askFacts(int index)
@@ -354,7 +292,7 @@ void ServerProbe::Private::askFacts(int index)
     set(index, ProbeStage::Sudo, {ProbeState::Running});
     QFile script(u":/skep/node/probe-server.sh"_s);
     if (!script.open(QIODevice::ReadOnly))
-        return fail(index, ProbeStage::Sudo, tr("A script of Skep's is missing."));
+        return fail(index, ProbeStage::Sudo, ServerProbe::tr("A script of Skep's is missing."));
     row.sent = QDateTime::currentMSecsSinceEpoch();
     const auto said = row.connection->exec("sh -s", script.readAll(), factsLimit);
     onResult(said, row.attempt.get(), [this, index](const Result<ssh::ExecResult> &result) {
@@ -363,8 +301,9 @@ void ServerProbe::Private::askFacts(int index)
             ? parseServerFacts(result->out, row.sent, QDateTime::currentMSecsSinceEpoch())
             : Result<ServerFacts>(skep::fail(result.error()));
         if (!facts)
-            return fail(index, ProbeStage::Sudo, facts.error().message,
-                        tr("Log in there by hand: a start file of the shell may end it or print text."));
+            return fail(
+                index, ProbeStage::Sudo, facts.error().message,
+                ServerProbe::tr("Log in there by hand: a start file of the shell may end it or print text."));
         row.report.facts = *facts;
         judgeFacts(row.report);
         settle(index);
@@ -397,8 +336,9 @@ void ServerProbe::Private::set(int index, ProbeStage stage, const ProbeCell &cel
 QString ServerProbe::Private::about(const Row &row, const QString &sentence) const
 {
     const bool isServer = row.keys.size() == row.way.hops.size() - 1;
-    return isServer ? sentence
-                    : tr("On the way, at %1: %2").arg(row.way.hops.at(row.keys.size()).alias, sentence);
+    return isServer
+        ? sentence
+        : ServerProbe::tr("On the way, at %1: %2").arg(row.way.hops.at(row.keys.size()).alias, sentence);
 }
 
 Result<QList<local::KnownHostsFile>> ServerProbe::Private::knownHosts(const QStringList &paths)
@@ -430,19 +370,21 @@ void ServerProbe::Private::checkPorts()
             continue;
         if (isTwin(i))
             set(i, ProbeStage::Ports,
-                {ProbeState::Failed, tr("It is the same machine as another one of this list."),
-                 tr("Name each server once. Machines that were copied need an id of their own: "
-                    "systemd-machine-id-setup makes one.")});
+                {ProbeState::Failed, ServerProbe::tr("It is the same machine as another one of this list."),
+                 ServerProbe::tr("Name each server once. Machines that were copied need an id of their own: "
+                                 "systemd-machine-id-setup makes one.")});
         else if (!row.report.facts.hasPerl)
             set(i, ProbeStage::Ports,
-                {ProbeState::NotTried, tr("The ports could not be tried: there is no perl on it.")});
+                {ProbeState::NotTried,
+                 ServerProbe::tr("The ports could not be tried: there is no perl on it.")});
         else
             servers.append({i, row.report.name, row.report.facts.address, row.connection});
     }
     if (servers.size() < 2 || ports.isEmpty()) {
         for (const auto &server : std::as_const(servers))
             set(server.row, ProbeStage::Ports,
-                {ProbeState::NotTried, tr("The ports could not be tried: no other server takes part.")});
+                {ProbeState::NotTried,
+                 ServerProbe::tr("The ports could not be tried: no other server takes part.")});
         isRunning = false;
         emit q->finished();
         return;
@@ -477,6 +419,9 @@ ServerProbe::~ServerProbe()
 
 void ServerProbe::start(const QStringList &servers)
 {
+    for (auto sight : std::as_const(d->jumpSights))
+        sight.cancel();
+    d->jumpSights.clear();
     d->portCheck.reset();
     d->rows.clear();
     d->reports.clear();

@@ -3,6 +3,8 @@
 
 #include "core/cluster/compose.h"
 
+#include <QCryptographicHash>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
@@ -17,6 +19,11 @@ Site::Site(QString clusterId, ClusterSpec spec, secrets::SecretStore *secrets, n
     , m_gateway(gateway)
     , m_links(gateway, [this](const QString &purpose) { return secret(purpose); })
 {
+}
+
+QString Site::fingerprintOf(const Secret &secret)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(secret.reveal(), QCryptographicHash::Sha256).toHex());
 }
 
 cloud::Labels Site::labels() const
@@ -38,11 +45,17 @@ Pending<SecretPtr> Site::secret(const QString &purpose)
             return ready<SecretPtr>(fail(error));
         return ready<SecretPtr>(
             fail(ErrorCode::Keychain,
-                 tr("The cluster's secret “%1” is not in the keychain of this computer. Skep "
-                    "never makes a new one in its place.")
-                     .arg(purpose)));
+                 tr("The cluster's secret “%1” is missing. %2 Skep never makes a new one in its place.")
+                     .arg(purpose, error.message),
+                 error.detail));
     });
-    return transform<SecretPtr>(read, this, [this, purpose](const SecretPtr &secret) {
+    return transform<SecretPtr>(read, this, [this, purpose](const SecretPtr &secret) -> Result<SecretPtr> {
+        const QString known = m_fingerprints.value(purpose).toString();
+        if (!known.isEmpty() && known != fingerprintOf(*secret))
+            return fail(ErrorCode::Keychain,
+                        tr("The keychain holds another secret “%1” of this cluster than the one that the "
+                           "cluster was made with. Skep does not use it, and makes no new one.")
+                            .arg(purpose));
         // Two may have asked before either was answered. The first stays: another one in its place would wipe
         // bytes that are in use.
         if (!m_held.contains(purpose))

@@ -6,6 +6,8 @@
 #include "core/cluster/spec.h"
 #include "core/secrets/secretstore.h"
 
+#include <QJsonObject>
+
 namespace skep::cluster {
 
 //! All that the actions of one cluster's plans may use: its cloud, its secrets and its nodes. Main thread.
@@ -37,7 +39,11 @@ public:
     Pending<SecretPtr> secret(const QString &purpose); //!< read once, then held
     Pending<> keep(const QString &purpose, const SecretPtr &secret);
     void hold(const QString &purpose, const SecretPtr &secret); //!< for this run only
+    bool holds(const QString &purpose) const { return m_held.contains(purpose); }
     Pending<> forget(const QString &purpose);
+    //! By purpose: what a secret's bytes must lead to, so that one that was put in its place is seen.
+    void expect(const QJsonObject &fingerprints) { m_fingerprints = fingerprints; }
+    static QString fingerprintOf(const Secret &secret);
     QStringList purposes() const; //!< of all secrets that the cluster has
     QString firstManager() const; //!< through which the swarm is asked and changed
     QStringList consulServers() const;
@@ -54,6 +60,7 @@ private:
     net::Gateway *m_gateway;
     QPointer<cloud::CloudProvider> m_provider;
     QHash<QString, SecretPtr> m_held;
+    QJsonObject m_fingerprints;
     Links m_links;
 };
 

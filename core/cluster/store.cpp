@@ -3,6 +3,8 @@
 
 #include "core/cluster/storewriter.h"
 
+#include <ctime>
+
 namespace skep::cluster {
 
 class Store::Private
@@ -12,6 +14,7 @@ public:
     Memory memory;
     Picture picture;
     std::vector<docker::Task> tasks;
+    std::pair<docker::ClassicSwarm, QString> classic;
     LiveState live = LiveState::Never;
     QDateTime lastHeard;
 };
@@ -21,7 +24,13 @@ Store::Store(bool hasConsul, QObject *parent)
     , d(std::make_unique<Private>())
 {
     d->facts.hasConsul = hasConsul;
-    d->picture = fold(d->facts, d->memory, QDateTime::currentDateTimeUtc());
+    d->picture = fold(d->facts, d->memory, steadyNow());
+}
+
+Store::Store(bool hasConsul, EngineKind kind)
+    : Store(hasConsul)
+{
+    d->facts.engine = kind;
 }
 
 Store::~Store() = default;
@@ -29,6 +38,21 @@ Store::~Store() = default;
 bool Store::hasConsul() const
 {
     return d->facts.hasConsul;
+}
+
+EngineKind Store::engineKind() const
+{
+    return d->facts.engine;
+}
+
+const docker::ClassicSwarm &Store::classic() const
+{
+    return d->classic.first;
+}
+
+QString Store::classicDiscovery() const
+{
+    return d->classic.second;
 }
 
 const std::vector<NodeRow> &Store::nodes() const
@@ -91,6 +115,18 @@ Facts &StoreWriter::edit()
     return m_store->d->facts;
 }
 
+QDateTime steadyNow()
+{
+    const auto sinceBoot = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_BOOTTIME, &time); // goes on while the computer sleeps
+        return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+    };
+    static const qint64 began = sinceBoot();
+    static const QDateTime atBegin = QDateTime::currentDateTimeUtc();
+    return atBegin.addMSecs(sinceBoot() - began);
+}
+
 void StoreWriter::commit(const QDateTime &now)
 {
     auto &d = *m_store->d;
@@ -110,6 +146,8 @@ void StoreWriter::commit(const QDateTime &now)
     const bool instances = put(d.picture.instances, next.instances);
     const bool attention = put(d.picture.attention, next.attention);
     const bool overview = put(d.picture.overview, next.overview);
+    std::pair classicNow{d.facts.classic, d.facts.classicDiscovery};
+    const bool classic = put(d.classic, classicNow);
     auto live = d.facts.live;
     const bool liveState = put(d.live, live);
     d.lastHeard = d.facts.lastHeard;
@@ -127,6 +165,8 @@ void StoreWriter::commit(const QDateTime &now)
         emit m_store->attentionChanged();
     if (overview)
         emit m_store->overviewChanged();
+    if (classic)
+        emit m_store->classicChanged();
     if (liveState)
         emit m_store->liveStateChanged();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/connected.h"
 #include "core/cluster/health.h"
 #include "core/consul/types.h"
-#include "core/docker/types.h"
+#include "core/docker/classic.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -92,9 +93,13 @@ class Store : public QObject
 
 public:
     explicit Store(bool hasConsul, QObject *parent = nullptr);
+    Store(bool hasConsul, EngineKind kind);
     ~Store() override;
 
     bool hasConsul() const;
+    EngineKind engineKind() const;
+    const docker::ClassicSwarm &classic() const; //!< of that kind only
+    QString classicDiscovery() const; //!< where its nodes find one another; empty: not known
     const std::vector<NodeRow> &nodes() const;
     const std::vector<ServiceRow> &services() const;
     const std::vector<docker::Task> &tasks() const;
@@ -113,6 +118,7 @@ signals:
     void instancesChanged();
     void attentionChanged();
     void overviewChanged();
+    void classicChanged();
     void liveStateChanged();
 
 private:

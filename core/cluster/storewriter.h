@@ -5,6 +5,10 @@
 
 namespace skep::cluster {
 
+//! What the clock on the wall said when the program started, and what has passed since, asleep or awake. Ages
+//! do not jump with it when somebody sets the clock.
+QDateTime steadyNow();
+
 //! The monitor's end of a store: takes facts, and tells the world once per batch what differs. Main thread.
 class StoreWriter
 {
@@ -13,7 +17,7 @@ public:
 
     const Facts &facts() const;
     Facts &edit(); //!< what was changed here is seen after commit()
-    void commit(const QDateTime &now = QDateTime::currentDateTimeUtc());
+    void commit(const QDateTime &now = steadyNow());
 
 private:
     Store *m_store;

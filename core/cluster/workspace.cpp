@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomicfile.h"
+#include "core/base/log.h"
 #include "core/cluster/accounts.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/leftovers.h"
 #include "core/cluster/planner.h"
 #include "core/cluster/preflight.h"
 #include "core/cluster/providerfactory.h"
@@ -11,6 +13,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -52,6 +55,10 @@ Pending<cloud::CloudProvider *> Workspace::Private::providerOf(const Account &ac
         return makeProvider(account, zone, apiSecret, q);
     });
     return transform<cloud::CloudProvider *>(made, q, [this, key](cloud::CloudProvider *provider) {
+        if (cloud::CloudProvider *first = providers.value(key)) { // asked for twice at once
+            provider->deleteLater();
+            return first;
+        }
         providers.insert(key, provider);
         return provider;
     });
@@ -89,26 +96,40 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     return cluster;
 }
 
+// Of a program that ended before it wrote anything down, so that nothing was made.
+static bool isEmptyFolder(const QString &folder)
+{
+    return QDir(folder).entryList({u"cluster.json*"_s, u"*journal*"_s}, QDir::Files).isEmpty();
+}
+
+Result<> Workspace::Private::loadCluster(const QString &folder)
+{
+    auto file = cluster::loadCluster(folder);
+    if (!file)
+        return fail(file.error());
+    const bool isUnfinished =
+        file->phase == Phase::Creating || file->phase == Phase::Changing || file->phase == Phase::Destroying;
+    afterInterruption(*file);
+    if (const auto free = WriterLock::look(folder + u"/lock"_s); isUnfinished && !free)
+        file->error = free.error(); // another program works on its plan: it can be looked at
+    Cluster *cluster = add(*file);
+    if (const auto receipt = readChecked(folder + u"/receipt.json"_s))
+        cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
+    return {};
+}
+
+// Those that are not known yet.
 Result<> Workspace::Private::loadClusters()
 {
     Result<> outcome;
     const auto folders =
         QDir(stateDir + u"/clusters"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &id : folders) {
-        auto file = loadCluster(folderOf(id));
-        if (!file) { // the others are shown all the same
-            outcome = fail(file.error());
+        const auto isThis = [&](const Cluster *known) { return known->id() == id; };
+        if (isEmptyFolder(folderOf(id)) || std::any_of(clusters.begin(), clusters.end(), isThis))
             continue;
-        }
-        if (file->phase == Phase::Creating)
-            file->phase = Phase::Interrupted; // of a program that ended in the middle
-        if (file->phase == Phase::Changing) {
-            file->phase = Phase::Ready;
-            file->error = {ErrorCode::Cancelled, tr("The change was interrupted and can go on."), {}, true};
-        }
-        Cluster *cluster = add(*file);
-        if (const auto receipt = readChecked(folderOf(id) + u"/receipt.json"_s))
-            cluster->d->receipt = receiptFromJson(QJsonDocument::fromJson(*receipt).object());
+        if (auto loaded = loadCluster(folderOf(id)); !loaded) // the others are shown all the same
+            outcome = loaded;
     }
     return outcome;
 }
@@ -123,10 +144,13 @@ Workspace::Workspace(QString stateDir, secrets::SecretStore *secrets, QObject *p
     d->logins = std::make_unique<RegistryLogins>(d->stateDir + u"/registries.json"_s, secrets);
 }
 
-// Clusters first: their connections unregister from the gateway.
+// All whose connections unregister from the gateway go first: clusters, also those that were just forgotten,
+// and ways in that are being tried.
 Workspace::~Workspace()
 {
-    qDeleteAll(std::exchange(d->clusters, {}));
+    d->clusters.clear();
+    qDeleteAll(findChildren<Cluster *>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<Links *>(Qt::FindDirectChildrenOnly));
 }
 
 Result<> Workspace::load()
@@ -136,12 +160,12 @@ Result<> Workspace::load()
     QFile::setPermissions(d->stateDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (auto listening = d->gateway.listen(); !listening)
         return listening;
-    auto accounts = loadAccounts(d->accountsPath());
-    if (!accounts)
-        return fail(accounts.error());
-    d->accounts = *accounts;
+    const auto accounts = loadAccounts(d->accountsPath());
+    if (accounts)
+        d->accounts = *accounts;
     emit accountsChanged();
-    return d->loadClusters();
+    auto clusters = d->loadClusters(); // these are shown also where the accounts cannot be read
+    return accounts ? clusters : fail(accounts.error());
 }
 
 RegistryLogins *Workspace::registryLogins() const
@@ -183,12 +207,13 @@ Pending<> Workspace::addAccount(Account account, const SecretPtr &apiSecret)
             return stored;
         });
     return transform<void>(checked, this, [=, this]() -> Result<> {
-        auto list = d->accounts;
-        list.removeIf([&](const Account &a) { return a.id == account.id; });
-        list.append(account);
-        if (auto saved = saveAccounts(d->accountsPath(), list); !saved)
-            return saved;
-        d->accounts = list;
+        const auto changed = changeAccounts(d->accountsPath(), [&](QList<Account> &list) {
+            list.removeIf([&](const Account &a) { return a.id == account.id; });
+            list.append(account);
+        });
+        if (!changed)
+            return fail(changed.error());
+        d->accounts = *changed;
         d->dropProviders(account.id); // they have the key from before
         for (const Cluster *each : std::as_const(d->clusters))
             each->d->takeAccount(account);
@@ -211,11 +236,12 @@ Pending<> Workspace::removeAccount(const QString &id)
     if (found == d->accounts.end())
         return ready<>(fail(ErrorCode::NotFound, tr("There is no such account.")));
     return transform<void>(d->secrets->remove(accountSecretKey(*found)), this, [this, id]() -> Result<> {
-        auto list = d->accounts;
-        list.removeIf([&](const Account &a) { return a.id == id; });
-        if (auto saved = saveAccounts(d->accountsPath(), list); !saved)
-            return saved;
-        d->accounts = list;
+        const auto changed = changeAccounts(d->accountsPath(), [&](QList<Account> &list) {
+            list.removeIf([&](const Account &a) { return a.id == id; });
+        });
+        if (!changed)
+            return fail(changed.error());
+        d->accounts = *changed;
         d->dropProviders(id);
         emit accountsChanged();
         return {};
@@ -316,6 +342,11 @@ Result<Cluster *> Workspace::create(const ClusterSpec &spec, const SecretPtr &lo
     const auto account = spec.isOnOwnServers() ? std::optional(Account()) : d->account(spec.account);
     if (!account)
         return fail(ErrorCode::NotFound, tr("There is no account “%1”.").arg(spec.account));
+    const auto lock = WriterLock::take(d->stateDir + u"/clusters.lock"_s, std::chrono::seconds(2));
+    if (!lock)
+        return fail(lock.error());
+    if (const auto fresh = d->loadClusters(); !fresh) // another program may have made one of this name
+        qCWarning(lcCluster) << fresh.error().message;
     if (Cluster *same = cluster(spec.name)) {
         if (same->phase() != Phase::Destroyed)
             return fail(ErrorCode::Conflict, tr("There is a cluster “%1” already.").arg(spec.name));
@@ -345,9 +376,35 @@ Result<Cluster *> Workspace::create(const ClusterSpec &spec, const SecretPtr &lo
     return cluster;
 }
 
+// Of all that the labels tell, one cluster by its id; names may come twice.
+Pending<Cluster *> Workspace::Private::adoptById(const Account &account, const QString &id)
+{
+    return transform<Cluster *>(
+        findLeftovers(q, account.name), q, [=, this](QList<Leftover> found) -> Result<Cluster *> {
+            found.removeIf([&](const Leftover &each) { return each.clusterId != id; });
+            if (found.isEmpty())
+                return fail(ErrorCode::NotFound,
+                            tr("The cloud has nothing of a cluster with this id that is not known here."));
+            const auto known = std::find_if(clusters.begin(), clusters.end(),
+                                            [&](const Cluster *each) { return each->id() == id; });
+            if (known != clusters.end()) { // it was destroyed here, and something of it is there again
+                if (auto forgotten = q->forget(*known); !forgotten)
+                    return fail(forgotten.error());
+            }
+            const auto file = recordOf(found, account);
+            if (!QDir().mkpath(folderOf(id)))
+                return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(folderOf(id)));
+            if (auto saved = saveCluster(folderOf(id), file); !saved)
+                return fail(saved.error());
+            return add(file);
+        });
+}
+
 Pending<Cluster *> Workspace::adopt(const QString &accountName, const QString &clusterName)
 {
     const auto account = d->account(accountName);
+    if (account && !QUuid::fromString(clusterName).isNull())
+        return d->adoptById(*account, clusterName);
     return andThen(provider(accountName), this, [=, this](cloud::CloudProvider *provider) {
         const auto named = transform<QString>(
             provider->machines({{nameLabel, clusterName}}), this, [](const QList<cloud::Machine> &machines) {
@@ -367,7 +424,8 @@ Pending<Cluster *> Workspace::adopt(const QString &accountName, const QString &c
                 });
         });
         return transform<Cluster *>(id, this, [=, this](const QString &found) -> Result<Cluster *> {
-            if (found.isEmpty())
+            if (QUuid::fromString(found)
+                    .isNull()) // an id becomes a folder's name: a stranger's label is none
                 return fail(ErrorCode::NotFound,
                             tr("Neither this computer nor the cloud knows a cluster “%1”.").arg(clusterName));
             ClusterFile file;
@@ -391,6 +449,10 @@ Result<> Workspace::forget(Cluster *cluster)
     const QString id = cluster->id();
     if (!QDir(d->folderOf(id)).removeRecursively())
         return fail(ErrorCode::Io, tr("The folder %1 cannot be removed.").arg(d->folderOf(id)));
+    if (cluster->connected()) { // of a destroyed one they are gone
+        for (const QString &purpose : cluster->connected()->secrets)
+            cluster->d->site->forget(purpose);
+    }
     d->clusters.removeOne(cluster);
     cluster->deleteLater();
     emit clusterRemoved(id);

@@ -11,6 +11,7 @@
 #include "core/cluster/waywatch.h"
 #include "core/plan/runner.h"
 #include "core/secrets/secretstore.h"
+#include "core/ssh/question.h"
 
 #include <QObject>
 
@@ -28,6 +29,22 @@ class Discovery;
 class Operations;
 class Links;
 class RegistryLogins;
+
+//! What a node of a connected swarm shows before it is logged in to.
+struct NodeKey
+{
+    QByteArray key; //!< "ssh-ed25519 AAAA…"
+    QString fingerprint; //!< "SHA256:…"
+    bool isKnown = false; //!< the user's known_hosts has it; else somebody has to say that it is right
+};
+
+//! What is known of a way in before the cluster is taken in.
+struct Arrival
+{
+    Entry entry;
+    std::optional<ssh::Target> target = {}; //!< by SSH: whole, with the keys of all hosts on the way
+    bool keepsSecrets = false; //!< passphrases and passwords of the target go into the keychain
+};
 
 //! One cluster: its spec, its plan, its connections and its live store. Main thread.
 class Cluster : public QObject, public NodeChanges
@@ -86,6 +103,16 @@ public:
     //! It was there before Skep: how it is reached, and whether Skep may change it. None: Skep has made it.
     const std::optional<Connected> &connected() const;
     Result<> allowChanges(bool allowed); //!< of a connected one; kept
+    //! Nodes of a connected swarm whose host key nobody has confirmed: nothing is sent to them.
+    QStringList unconfirmedNodes() const;
+    Pending<NodeKey> nodeKey(const QString &machineName); //!< that it shows now
+    Result<> confirmHostKey(const QString &machineName, const QByteArray &hostKey);
+    //! What the way in asks its user for, before anything else can be read.
+    std::optional<ssh::Question> loginQuestion() const;
+    void answerLogin(const SecretPtr &secret, bool isKept); //!< \p isKept: in the keychain
+    //! An agent of Consul that was there already, as the far end of the way in sees it; empty: none. Asked
+    //! before it is kept.
+    Pending<> useConsul(const QUrl &agent, const SecretPtr &token);
     void hurry(); //!< of a removal that waits for tasks: they need not move; then resume()
     void giveUp(); //!< what was added goes again, what was drained takes tasks again
     //! A person's public key on every machine, and on those that will come; taking it off touches no other
@@ -113,6 +140,8 @@ signals:
     void stepSaid(const QString &stepId, const QString &line);
     void machinesChanged();
     void operatorWayChanged();
+    void consulChanged(); //!< of a connected one: it has another one now, or none
+    void loginQuestionChanged();
     void proofChanged();
     void proofEnded(); //!< of prove()
     void finished(bool complete); //!< of a plan
@@ -169,10 +198,10 @@ public:
     //! before anything is made or deleted in the cloud. Errors: Auth (passphrase), Config, Conflict (it is
     //! here).
     Pending<Cluster *> importFrom(const QString &path, const SecretPtr &passphrase);
-    //! A cluster that is there already, at the far side of \p entry; nothing is written there. It can only be
-    //! looked at until allowChanges(). \p hostKey: of an SSH host, confirmed by the user. Errors: Auth,
-    //! Network, Config (a worker's engine: names the managers), Conflict (the name is taken).
-    Pending<Cluster *> connectTo(const QString &name, const Entry &entry, const QByteArray &hostKey = {});
+    //! A cluster that is there already, at the far end of a way in; nothing is written there. It can only be
+    //! looked at until allowChanges(). Errors: Auth (also with a question inside), Network, Config (a
+    //! worker's engine: names the managers), Conflict (the name is taken).
+    Pending<Cluster *> connectTo(const QString &name, const Arrival &arrival);
     Result<> forget(Cluster *cluster); //!< a Destroyed or a connected one only: the cluster itself stays
 
 signals:

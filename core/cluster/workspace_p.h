@@ -31,8 +31,10 @@ public:
     Cluster *add(const ClusterFile &file);
     Pending<Cluster *>
     take(const Export &content); //!< secrets first: a cluster that is listed can be managed
+    Pending<Cluster *> adoptById(const Account &account, const QString &id);
     Result<Cluster *> settle(const Export &content);
     Result<> loadClusters();
+    Result<> loadCluster(const QString &folder);
 };
 
 } // namespace skep::cluster

@@ -84,7 +84,7 @@ Pending<net::HttpResponse> Client::call(Call call)
         request.url.setQuery(call.query);
     if (!call.body.isEmpty())
         request.headers.emplaceBack("Content-Type", "application/json");
-    if (const auto &token = call.token ? call.token : m_token)
+    if (const auto &token = call.token ? call.token : m_token; token && !token->isEmpty())
         request.headers.emplaceBack("X-Consul-Token", token->reveal());
     return andThen(m_endpoint->send(request), this, [](const net::HttpResponse &response) {
         if (!response.isSuccess())

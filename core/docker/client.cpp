@@ -5,11 +5,20 @@
 #include "core/docker/answers.h"
 #include "core/docker/calls.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::docker {
 
 namespace {
+
+//! Names and ids stand in paths: one that climbs, or ends the line, would be another request.
+bool isPlainPath(const QString &path)
+{
+    static const QRegularExpression climbing(u"//|/\\.{1,2}(?:/|\\z)|/\\z|[\\x00-\\x1f\\x7f]"_s);
+    return !path.contains(climbing);
+}
 
 Result<Info> infoFromAnswer(const QByteArray &answer)
 {
@@ -87,6 +96,9 @@ QString Client::readOnlySentence()
 
 Pending<net::HttpResponse> Client::call(Call call)
 {
+    if (!isPlainPath(call.path))
+        return ready<net::HttpResponse>(fail(
+            ErrorCode::Config, tr("“%1” is not a name or an id.").arg(call.path.section(u'/', 2).left(200))));
     const bool isRead = call.method == "GET" || call.method == "HEAD";
     if (!isRead && m_leave != Leave::Everything && !(call.isShell && m_leave == Leave::Shells))
         return ready<net::HttpResponse>(fail(ErrorCode::Conflict, readOnlySentence()));

@@ -11,6 +11,8 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::local {
@@ -104,16 +106,25 @@ QString DockerContexts::certificatesOf(const QString &name) const
     return QFileInfo(folder).isDir() && !QFileInfo(folder).isSymLink() ? folder : QString();
 }
 
-QList<DockerContext> DockerContexts::ownedBy(const QString &clusterId) const
+QList<DockerContext> DockerContexts::all() const
 {
     QList<DockerContext> found;
     const QDir meta(m_folder + u"/contexts/meta"_s);
-    const auto folders = meta.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    const auto folders = meta.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &id : folders) {
         const auto context = read(meta.filePath(id));
-        if (context && context->owner == clusterId && folderOf(context->name) == meta.filePath(id))
+        if (context && folderOf(context->name) == meta.filePath(id))
             found.append(*context);
     }
+    std::sort(found.begin(), found.end(),
+              [](const DockerContext &a, const DockerContext &b) { return a.name < b.name; });
+    return found;
+}
+
+QList<DockerContext> DockerContexts::ownedBy(const QString &clusterId) const
+{
+    QList<DockerContext> found = all();
+    found.removeIf([&](const DockerContext &context) { return context.owner != clusterId; });
     return found;
 }
 

@@ -30,6 +30,7 @@ public:
 
     Result<DockerContext> find(const QString &name) const; //!< NotFound; Config: it cannot be read
     QString certificatesOf(const QString &name) const; //!< folder; empty: the context has none
+    QList<DockerContext> all() const; //!< by name; what cannot be read is left out
     QList<DockerContext> ownedBy(const QString &clusterId) const;
     Result<> checkIsFree(const QString &name, const QString &owner) const; //!< Conflict: somebody else's
     Result<> write(const DockerContext &context) const;

@@ -98,10 +98,10 @@ bool confirms(const Line &line, const KnownHost &host)
     return line.marker.isEmpty() && line.key == host.key && line.names(host.address);
 }
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::local::KnownHosts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::local::KnownHosts)
+};
 
 QString shownFingerprint(const QByteArray &key)
 {
@@ -123,7 +123,7 @@ QList<Finding> findingsFor(const QList<KnownHostsFile> &files, const QString &na
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const Line line(lines[i]);
             if (!line.key.isEmpty() && line.names(name))
-                found.append({line, tr("line %1 of %2").arg(QString::number(i + 1), file.path)});
+                found.append({line, Texts::tr("line %1 of %2").arg(QString::number(i + 1), file.path)});
         }
     }
     return found;
@@ -134,9 +134,10 @@ HostVerdict stop(HostVerdict verdict, HostVerdict::Kind kind, const QString &nam
     verdict.kind = kind;
     verdict.sentence = sentence;
     verdict.fix = kind == HostVerdict::Kind::Revoked
-        ? tr("Do not connect. The machine needs a new host key.")
-        : tr("Ask whoever runs the machine for its fingerprint. If it got a new key, remove the old one with "
-             "ssh-keygen -R \"%1\" and look again.")
+        ? Texts::tr("Do not connect. The machine needs a new host key.")
+        : Texts::tr("Ask whoever runs the machine for its fingerprint. If it got a new key, remove the old "
+                    "one with "
+                    "ssh-keygen -R \"%1\" and look again.")
               .arg(name);
     return verdict;
 }
@@ -145,8 +146,9 @@ Error contradiction(qsizetype number, const Line &line, const KnownHost &host)
 {
     return {
         ErrorCode::Conflict,
-        tr("Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line "
-           "is of an older machine, remove it with ssh-keygen -R %2.")
+        Texts::tr(
+            "Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line "
+            "is of an older machine, remove it with ssh-keygen -R %2.")
             .arg(QString::number(number), host.address, QString::fromLatin1(crypto::fingerprint(line.key)),
                  QString::fromLatin1(crypto::fingerprint(host.key)))};
 }
@@ -177,12 +179,13 @@ HostVerdict judge(const QList<KnownHostsFile> &files, const QString &name, const
         if (line.marker == "@revoked") {
             if (line.key == shown)
                 return stop(verdict, HostVerdict::Kind::Revoked, name,
-                            tr("The host key of %1, %2, is revoked in %3.")
+                            Texts::tr("The host key of %1, %2, is revoked in %3.")
                                 .arg(name, shownFingerprint(shown), where));
         } else if (line.marker == "@cert-authority") {
-            verdict.sentence = tr("The ssh configuration trusts an authority for this host (%1). Skep does "
-                                  "not check host certificates: compare the fingerprint.")
-                                   .arg(where);
+            verdict.sentence =
+                Texts::tr("The ssh configuration trusts an authority for this host (%1). Skep does "
+                          "not check host certificates: compare the fingerprint.")
+                    .arg(where);
         } else if (crypto::fingerprint(line.key).isEmpty()) {
             unreadable = where;
         } else {
@@ -198,12 +201,12 @@ HostVerdict judge(const QList<KnownHostsFile> &files, const QString &name, const
     if (!verdict.known.isEmpty())
         return stop(
             verdict, HostVerdict::Kind::Changed, name,
-            tr("%1 shows the host key %2, but the known one is %3 (%4). The machine was replaced, or "
-               "somebody is in between. Nothing was sent.")
+            Texts::tr("%1 shows the host key %2, but the known one is %3 (%4). The machine was replaced, or "
+                      "somebody is in between. Nothing was sent.")
                 .arg(name, shownFingerprint(shown), shownFingerprint(verdict.known.constLast()), place));
     if (!unreadable.isEmpty())
         return stop(verdict, HostVerdict::Kind::Changed, name,
-                    tr("%1 shows the host key %2, but the known one cannot be read (%3).")
+                    Texts::tr("%1 shows the host key %2, but the known one cannot be read (%3).")
                         .arg(name, shownFingerprint(shown), unreadable));
     return verdict;
 }

@@ -66,6 +66,7 @@ public:
         QPointer<ssh::Connection> connection;
         std::shared_ptr<ssh::EngineDoor> door; //!< of the connection
         QString unixPath;
+        QString host; //!< as the connection's far end sees it
     };
 
     void accept();
@@ -140,7 +141,7 @@ void Gateway::Private::route(QTcpSocket *socket, const QString &host, quint16 po
     if (isEngine)
         node.door->join(socket, opened);
     else
-        node.connection->forwardTcp(socket, u"127.0.0.1"_s, port, opened);
+        node.connection->forwardTcp(socket, node.host, port, opened);
 }
 
 void Gateway::Private::refuse(QTcpSocket *socket, SocksHandshake::Reply code)
@@ -177,9 +178,9 @@ QNetworkProxy Gateway::proxy() const
             QString::fromLatin1(d->password)};
 }
 
-void Gateway::addNode(const QString &node, ssh::Connection *connection)
+void Gateway::addNode(const QString &node, ssh::Connection *connection, const QString &host)
 {
-    d->nodes.insert(node.toLower(), {connection, std::make_shared<ssh::EngineDoor>(connection), {}});
+    d->nodes.insert(node.toLower(), {connection, std::make_shared<ssh::EngineDoor>(connection), {}, host});
 }
 
 void Gateway::removeNode(const QString &node)
@@ -189,7 +190,7 @@ void Gateway::removeNode(const QString &node)
 
 void Gateway::addUnixSocket(const QString &node, const QString &path)
 {
-    d->nodes.insert(node.toLower(), {nullptr, nullptr, path});
+    d->nodes.insert(node.toLower(), {nullptr, nullptr, path, {}});
 }
 
 QUrl Gateway::engineUrl(const QString &node)

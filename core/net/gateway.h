@@ -32,7 +32,9 @@ public:
     Result<> listen();
     QNetworkProxy proxy() const; //!< with the password; for HttpEndpoint and QTcpSocket
 
-    void addNode(const QString &node, ssh::Connection *connection); //!< the connection is not owned
+    //! The connection is not owned. \p host: another one than the node itself, which the node reaches.
+    void addNode(const QString &node, ssh::Connection *connection,
+                 const QString &host = QStringLiteral("127.0.0.1"));
     void removeNode(const QString &node);
     void addUnixSocket(const QString &node, const QString &path); //!< a local engine; engine.<node>.skep
 

@@ -31,10 +31,9 @@ public:
                 [this] { m_connecting.start(m_request.connectTimeout); });
         connect(m_reply, &QNetworkReply::requestSent, this, &Exchange::heardOf);
         connect(m_reply, &QNetworkReply::uploadProgress, this, &Exchange::heardOf);
-        connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-            for (const auto &error : errors)
-                m_tlsErrors += error.errorString() + u'\n';
-        });
+        connect(m_reply, &QNetworkReply::sslErrors, this,
+                [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+        connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::checkPeer);
         connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
         connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
         connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
@@ -67,6 +66,16 @@ private:
     {
         m_connecting.stop();
         m_idle.start(m_request.idleTimeout);
+    }
+
+    // Qt's thread waits for this and sends the request only then.
+    void checkPeer()
+    {
+        const auto good = net::checkPeer(*m_reply);
+        if (good)
+            return;
+        give(good.error());
+        m_reply->abort();
     }
 
     void readHead()
@@ -118,7 +127,7 @@ private:
     QTimer m_connecting;
     QTimer m_idle;
     QTimer m_total;
-    QString m_tlsErrors;
+    QList<QSslError> m_tlsErrors;
     QByteArray m_body;
 };
 

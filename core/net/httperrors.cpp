@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httperrors.h"
 
+#include "core/net/tlserrors.h"
+
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QPointer>
@@ -170,13 +172,17 @@ bool isTransportFailure(const QNetworkReply &reply)
     return statusOf(reply) < 400 || !ofTheStatus;
 }
 
-Error transportError(const QNetworkReply &reply, const QString &tlsErrors)
+Result<> checkPeer(const QNetworkReply &reply)
+{
+    return checkPeerName(reply.sslConfiguration().peerCertificate(), reply.url().host(), hostOf(reply.url()));
+}
+
+Error transportError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors)
 {
     const QString host = hostOf(reply.url());
-    const QString detail = tlsErrors.isEmpty() ? reply.errorString() : tlsErrors;
+    const QString detail = reply.errorString();
     if (looksLikeTls(reply))
-        return {ErrorCode::Tls, tr("%1 could not prove its identity, so nothing was sent.").arg(host),
-                detail};
+        return tlsError(host, tlsErrors, detail);
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
         return {ErrorCode::Network, tr("%1 refuses connections: nothing listens there.").arg(host), detail,

@@ -5,6 +5,7 @@
 #include "core/net/httpendpoint.h"
 
 #include <QNetworkReply>
+#include <QSslError>
 
 //! What the exchange and the stream share: how a request is dressed and what its failures are called.
 namespace skep::net {
@@ -25,7 +26,8 @@ QNetworkReply *start(QNetworkAccessManager &manager, const HttpRequest &request)
 
 int statusOf(const QNetworkReply &reply); //!< 0 when no status line came
 bool isTransportFailure(const QNetworkReply &reply); //!< and not merely a status of 4xx or 5xx
-Error transportError(const QNetworkReply &reply, const QString &tlsErrors);
+Error transportError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors);
+Result<> checkPeer(const QNetworkReply &reply); //!< from encrypted(): else the answer must be aborted
 Error timeoutError(const QUrl &url, const QString &what);
 
 //! The mistakes that show in the head of an answer: a redirect, a compressed body, a body without end mark

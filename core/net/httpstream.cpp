@@ -36,9 +36,11 @@ void LiveStream::start(const HttpRequest &request)
         return end(good.error());
     m_reply = net::start(*m_manager, request);
     m_reply->setReadBufferSize(4 * lineLimit);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        for (const auto &error : errors)
-            m_tlsErrors += error.errorString() + u'\n';
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+    connect(m_reply, &QNetworkReply::encrypted, this, [this] {
+        if (const auto good = checkPeer(*m_reply); !good)
+            end(good.error());
     });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &LiveStream::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &LiveStream::read);

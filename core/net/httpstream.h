@@ -4,6 +4,7 @@
 #include "core/net/httpendpoint.h"
 
 #include <QNetworkReply>
+#include <QSslError>
 #include <QTimer>
 
 namespace skep::net {
@@ -34,7 +35,7 @@ private:
     QNetworkAccessManager *m_manager;
     QNetworkReply *m_reply = nullptr;
     QTimer m_opening;
-    QString m_tlsErrors;
+    QList<QSslError> m_tlsErrors;
     QByteArray m_rest; //!< the beginning of a line, or the body of a refusal
     bool m_opened = false;
     bool m_ended = false;

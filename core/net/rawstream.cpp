@@ -2,6 +2,7 @@
 #include "core/net/rawstream.h"
 
 #include "core/net/httperrors.h"
+#include "core/net/tlserrors.h"
 
 #include <QSslSocket>
 
@@ -29,7 +30,9 @@ RawStream::RawStream(const QNetworkProxy &proxy, const HttpRequest &request, QOb
     connect(m_socket, &QTcpSocket::readyRead, this, &RawStream::read);
     connect(m_socket, &QTcpSocket::disconnected, this, &RawStream::onDisconnected);
     connect(m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error != QAbstractSocket::RemoteHostClosedError) // told by disconnected()
+        if (error == QAbstractSocket::SslHandshakeFailedError)
+            fail(tlsError(m_host, {}, m_socket->errorString()));
+        else if (error != QAbstractSocket::RemoteHostClosedError) // told by disconnected()
             fail({ErrorCode::Network, tr("The connection to %1 failed.").arg(m_host), m_socket->errorString(),
                   true});
     });
@@ -50,7 +53,13 @@ void RawStream::reach(const HttpRequest &request)
         return;
     }
     tls->setSslConfiguration(dressed(request).sslConfiguration());
-    connect(tls, &QSslSocket::encrypted, this, [this, request] { ask(request); });
+    connect(tls, &QSslSocket::sslErrors, this,
+            [this](const QList<QSslError> &errors) { fail(tlsError(m_host, errors, {})); });
+    connect(tls, &QSslSocket::encrypted, this, [this, tls, request] {
+        if (const auto good = checkPeerName(tls->peerCertificate(), m_host, m_host); !good)
+            return fail(good.error());
+        ask(request);
+    });
     tls->connectToHostEncrypted(m_host, static_cast<quint16>(request.url.port(tlsPort)));
 }
 

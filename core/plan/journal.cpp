@@ -2,6 +2,7 @@
 #include "core/plan/journal.h"
 
 #include "core/base/fileio.h"
+#include "core/base/writerlock.h"
 #include "core/plan/journalformat.h"
 
 #include <QCoreApplication>
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,38 +39,13 @@ static tl::unexpected<Error> cannotWrite(const QString &path)
                 why);
 }
 
-// The lock is on a file of its own, which is never renamed, so that it also covers clear().
-static Result<FileDescriptor> lockFor(const QString &journalPath)
-{
-    const QString path = journalPath + u".lock"_s;
-    FileDescriptor fd(
-        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!fd.isOpen())
-        return cannotWrite(path);
-    if (::flock(fd.value(), LOCK_EX | LOCK_NB) != 0) {
-        QByteArray holder;
-        readAll(fd.value(), &holder);
-        return fail(ErrorCode::Conflict,
-                    tr("Another program is working on this cluster: %1. Wait until it is done, or end it.")
-                        .arg(QString::fromUtf8(holder.left(200)).trimmed()),
-                    path);
-    }
-    const QString holder =
-        u"%1 (process %2)"_s.arg(QFileInfo(QCoreApplication::applicationFilePath()).fileName())
-            .arg(QCoreApplication::applicationPid());
-    // who holds it is for people only; a full disk here is found by the journal itself
-    if (::ftruncate(fd.value(), 0) == 0)
-        writeAll(fd.value(), holder.toUtf8());
-    return fd;
-}
-
 namespace {
 
 //! The journal on disk; holds the lock as long as it lives.
 class FileJournal : public Journal
 {
 public:
-    FileJournal(QString path, FileDescriptor lock)
+    FileJournal(QString path, WriterLock lock)
         : m_path(std::move(path))
         , m_lock(std::move(lock))
     {
@@ -85,7 +60,7 @@ private:
     Result<> append(const QByteArray &bytes);
 
     QString m_path;
-    FileDescriptor m_lock;
+    WriterLock m_lock; // also covers clear(), which renames the journal itself
     FileDescriptor m_file;
     QHash<QString, Record> m_records;
     off_t m_size = 0;
@@ -156,7 +131,7 @@ Result<> FileJournal::clear()
 
 Result<std::shared_ptr<Journal>> Journal::open(const QString &path)
 {
-    auto lock = lockFor(path);
+    auto lock = WriterLock::take(path + u".lock"_s);
     if (!lock)
         return fail(lock.error());
     auto journal = std::make_shared<FileJournal>(path, *std::move(lock));

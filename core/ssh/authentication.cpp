@@ -23,10 +23,10 @@ constexpr int mostKeys = 5;
 constexpr int mostRounds = 4; //!< of "a key, and then something else as well"
 constexpr qint64 longestKeyFile = 64 * 1024;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::ssh::Login", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::ssh::Authentication)
+};
 
 QString shownKey(const QByteArray &publicKey)
 {
@@ -77,7 +77,8 @@ Result<> Authentication::meetAgent()
         return brokeOff({});
     m_tried.append(u"no ssh-agent: "_s + agent.error().detail);
     if (m_target.identities.isEmpty() && !m_target.password)
-        return fail(ErrorCode::Auth, tr("There is no ssh-agent to log in to %1 with.").arg(m_target.host),
+        return fail(ErrorCode::Auth,
+                    Texts::tr("There is no ssh-agent to log in to %1 with.").arg(m_target.host),
                     agent.error().detail, true);
     return {};
 }
@@ -123,7 +124,7 @@ QList<Authentication::Candidate> Authentication::readIdentities()
             if (!shape.publicKey.isEmpty())
                 candidate.publicKey = shape.publicKey;
         } else if (candidate.publicKey.isEmpty()) {
-            m_tried.append(text ? tr("%1 is not there").arg(identity.file) : text.error().message);
+            m_tried.append(text ? Texts::tr("%1 is not there").arg(identity.file) : text.error().message);
             continue;
         }
         found.append(candidate);
@@ -167,8 +168,9 @@ Result<int> Authentication::tryKey(const Candidate &candidate)
         candidate.text ? privateKeyFrom(candidate.text->reveal(), candidate.identity.passphrase) : nullptr;
     if (candidate.text && !key && !candidate.isEncrypted) {
         if (m_hasOwnKey)
-            return fail(ErrorCode::Config, tr("The private key for %1 cannot be read.").arg(m_target.host));
-        m_tried.append(tr("%1 is no private key").arg(name));
+            return fail(ErrorCode::Config,
+                        Texts::tr("The private key for %1 cannot be read.").arg(m_target.host));
+        m_tried.append(Texts::tr("%1 is no private key").arg(name));
         return SSH_AUTH_DENIED;
     }
     const QString shown = key ? fingerprint(key.get()) : shownKey(candidate.publicKey);
@@ -304,18 +306,20 @@ void Authentication::putOff(Question::Kind kind, const QString &keyFile)
 QString Authentication::refusal() const
 {
     if (m_asksMore)
-        return tr("%1 asks the user %2 for more than a password, which Skep cannot answer. Use a key.")
+        return Texts::tr("%1 asks the user %2 for more than a password, which Skep cannot answer. Use a key.")
             .arg(m_target.host, m_target.user);
     if (!m_candidates.isEmpty() && m_offered >= mostKeys)
-        return tr("%1 refused the first %2 keys, and servers hang up when they see more. Name the right one "
-                  "for this host, as IdentityFile in the ssh configuration, with IdentitiesOnly yes.")
+        return Texts::tr(
+                   "%1 refused the first %2 keys, and servers hang up when they see more. Name the right one "
+                   "for this host, as IdentityFile in the ssh configuration, with IdentitiesOnly yes.")
             .arg(m_target.host, QString::number(m_offered));
     if (m_offered == 0)
-        return tr("There is no key to offer to %1: the agent has none, and no key file is there.")
+        return Texts::tr("There is no key to offer to %1: the agent has none, and no key file is there.")
             .arg(m_target.host);
     if (m_offered == 1)
-        return tr("%1 does not let the user %2 in with this key.").arg(m_target.host, m_target.user);
-    return tr("%1 does not let the user %2 in with any of these keys.").arg(m_target.host, m_target.user);
+        return Texts::tr("%1 does not let the user %2 in with this key.").arg(m_target.host, m_target.user);
+    return Texts::tr("%1 does not let the user %2 in with any of these keys.")
+        .arg(m_target.host, m_target.user);
 }
 
 QString Authentication::shortDetail() const
@@ -346,7 +350,7 @@ tl::unexpected<Error> Authentication::brokeOff(const QString &detail) const
         return fail(ErrorCode::Cancelled, {});
     const bool late = m_interruption.reason() == Interruption::Reason::Timeout;
     return fail(late ? ErrorCode::Timeout : ErrorCode::Network,
-                tr("%1 broke off the login.").arg(m_target.host), detail, true);
+                Texts::tr("%1 broke off the login.").arg(m_target.host), detail, true);
 }
 
 } // namespace skep::ssh

@@ -23,10 +23,10 @@ constexpr int mostFiles = 512;
 constexpr qint64 longestFile = 1024 * 1024;
 using Line = SshConfig::Line;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::ssh::SshConfig", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::ssh::SshConfig)
+};
 
 bool isBlank(QChar c)
 {
@@ -125,7 +125,7 @@ Result<> Reader::checkOwner(const QString &path) const
     const bool isOthers = info.ownerId() != 0 && info.ownerId() != getuid();
     if (isOthers || (info.permissions() & (QFile::WriteGroup | QFile::WriteOther)))
         return fail(ErrorCode::Io,
-                    tr("Others than you may write to %1, so ssh and Skep do not use it.").arg(path));
+                    Texts::tr("Others than you may write to %1, so ssh and Skep do not use it.").arg(path));
     return {};
 }
 
@@ -133,7 +133,7 @@ Result<> Reader::read(const QString &path, int depth)
 {
     if (depth > deepest || ++m_files > mostFiles)
         return fail(ErrorCode::Config,
-                    tr("The ssh configuration includes too many files, or itself: %1.").arg(path));
+                    Texts::tr("The ssh configuration includes too many files, or itself: %1.").arg(path));
     const auto content = local::readUserFile(path, longestFile);
     if (!content)
         return fail(content.error());
@@ -141,7 +141,7 @@ Result<> Reader::read(const QString &path, int depth)
         return good;
     const auto texts = QString::fromUtf8(*content).split(u'\n');
     for (qsizetype i = 0; i < texts.size(); ++i) {
-        const QString place = tr("line %1 of %2").arg(QString::number(i + 1), path);
+        const QString place = Texts::tr("line %1 of %2").arg(QString::number(i + 1), path);
         if (auto good = add(texts.at(i), place, depth); !good)
             return good;
     }
@@ -174,9 +174,9 @@ Result<> Reader::add(const QString &text, const QString &place, int depth)
                                           : Line::Kind::Option;
     const auto words = line.kind == Line::Kind::Match ? criteriaOf(rest) : wordsOf(rest);
     if (!words)
-        return fail(ErrorCode::Config, tr("A quote is not closed in %1.").arg(place));
+        return fail(ErrorCode::Config, Texts::tr("A quote is not closed in %1.").arg(place));
     if (words->isEmpty())
-        return fail(ErrorCode::Config, tr("“%1” has no value in %2.").arg(line.keyword, place));
+        return fail(ErrorCode::Config, Texts::tr("“%1” has no value in %2.").arg(line.keyword, place));
     line.words = *words;
     if (line.keyword == "include"_L1)
         return include(line, depth);

@@ -88,6 +88,11 @@ Login::Login(const Target &target, Interruption &interruption)
 
 Result<SessionPtr> Login::run()
 {
+    // Of a kind that the library does not know, it would be a failure in the middle of the greeting.
+    if (!publicKeyFrom(m_target.pinnedHostKey))
+        return fail(
+            ErrorCode::HostKey,
+            tr("The host key that is kept for %1 cannot be read, so nothing was sent.").arg(m_target.host));
     auto reached = meet(algorithmsOf(m_target.pinnedHostKey));
     if (!reached)
         return reached;

@@ -19,24 +19,24 @@ namespace {
 const QString mark = u"needs: "_s;
 constexpr std::array kinds{"passphrase"_L1, "other-passphrase"_L1, "password"_L1, "other-password"_L1};
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::ssh::Question", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::ssh::Question)
+};
 
 QString sentenceOf(const Question &question)
 {
     switch (question.kind) {
     case Question::Kind::Passphrase:
-        return tr("The key %1 for %2 needs its passphrase.").arg(question.keyFile, question.host);
+        return Texts::tr("The key %1 for %2 needs its passphrase.").arg(question.keyFile, question.host);
     case Question::Kind::WrongPassphrase:
-        return tr("The passphrase of the key %1 is wrong.").arg(question.keyFile);
+        return Texts::tr("The passphrase of the key %1 is wrong.").arg(question.keyFile);
     case Question::Kind::Password:
-        return tr("%1 asks for the password of the user %2.").arg(question.host, question.user);
+        return Texts::tr("%1 asks for the password of the user %2.").arg(question.host, question.user);
     case Question::Kind::WrongPassword:
         break;
     }
-    return tr("%1 does not take this password of the user %2.").arg(question.host, question.user);
+    return Texts::tr("%1 does not take this password of the user %2.").arg(question.host, question.user);
 }
 
 } // namespace
@@ -71,6 +71,19 @@ std::optional<Question> questionIn(const Error &error)
     question.host = said.section(u' ', 3, 3);
     question.keyFile = said.section(u' ', 4);
     return question;
+}
+
+std::optional<Question> missingIn(const Target &target)
+{
+    if (target.jump) {
+        if (const auto question = missingIn(*target.jump))
+            return question;
+    }
+    const auto has = [](const SecretPtr &secret) { return secret && !secret->isEmpty(); };
+    if (has(target.privateKey) || has(target.password) || !target.identities.isEmpty()
+        || !target.agentSocket.isEmpty())
+        return std::nullopt;
+    return Question{Question::Kind::Password, target.user, target.host, target.port};
 }
 
 Target answered(const Target &target, const Question &question, const SecretPtr &answer)

@@ -30,6 +30,10 @@ struct Question
 Error asking(const Question &question, const QString &detail = {});
 std::optional<Question> questionIn(const Error &error);
 
+//! What \p target, or a host on its way, must be asked before it is tried at all: there is nothing to log in
+//! with.
+std::optional<Question> missingIn(const Target &target);
+
 //! \p target with the answer put where it is asked for, there or on the way.
 Target answered(const Target &target, const Question &question, const SecretPtr &answer);
 

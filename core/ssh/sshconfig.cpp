@@ -22,10 +22,10 @@ namespace {
 using Line = SshConfig::Line;
 using local::ListMatch;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::ssh::SshConfig", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::ssh::SshConfig)
+};
 
 bool isNone(const QString &word)
 {
@@ -39,13 +39,13 @@ Result<> checkValue(const Line &line)
     bool isNumber = false;
     const int port = value.toInt(&isNumber);
     if (line.keyword == "port"_L1 && (!isNumber || port < 1 || port > 65535))
-        return fail(ErrorCode::Config, tr("“%1” is no port in %2.").arg(value, line.place));
+        return fail(ErrorCode::Config, Texts::tr("“%1” is no port in %2.").arg(value, line.place));
     if (line.keyword == "identitiesonly"_L1) {
         for (const auto known : {"yes"_L1, "no"_L1, "true"_L1, "false"_L1}) {
             if (value.compare(known, Qt::CaseInsensitive) == 0)
                 return {};
         }
-        return fail(ErrorCode::Config, tr("“%1” is neither yes nor no in %2.").arg(value, line.place));
+        return fail(ErrorCode::Config, Texts::tr("“%1” is neither yes nor no in %2.").arg(value, line.place));
     }
     return {};
 }
@@ -66,7 +66,7 @@ Result<QString> expandedHost(const QString &text, const QString &host)
             expanded += u'%';
         else
             return fail(ErrorCode::Config,
-                        tr("The host name “%1” has a token that ssh does not know.").arg(text));
+                        Texts::tr("The host name “%1” has a token that ssh does not know.").arg(text));
     }
     return expanded;
 }
@@ -189,7 +189,7 @@ Result<Activity> Evaluation::match(const Line &line)
             continue;
         }
         if (++i >= line.words.size())
-            return fail(ErrorCode::Config, tr("“%1” has no value in %2.").arg(criterion, line.place));
+            return fail(ErrorCode::Config, Texts::tr("“%1” has no value in %2.").arg(criterion, line.place));
         if (criterion == "exec"_L1) {
             isUndecided = true;
             continue;
@@ -216,7 +216,7 @@ Result<bool> Evaluation::matches(const QString &criterion, const QString &value,
     if (criterion == "localuser"_L1)
         return isIn(m_places.localUser, Qt::CaseSensitive);
     return fail(ErrorCode::Config,
-                tr("Skep does not know the criterion “%1” in %2.").arg(criterion, line.place));
+                Texts::tr("Skep does not know the criterion “%1” in %2.").arg(criterion, line.place));
 }
 
 //! Whether a value that is found now would be the one that stays.
@@ -273,27 +273,29 @@ void Evaluation::takeList(const Line &line)
     if (line.keyword == "identityfile"_L1 && !m_settings.identityFiles.contains(value))
         m_settings.identityFiles.append(value);
     else if (line.keyword == "knownhostscommand"_L1 && !isNone(value))
-        note(tr("ssh would ask a program for host keys (KnownHostsCommand, %1); Skep runs none.")
+        note(Texts::tr("ssh would ask a program for host keys (KnownHostsCommand, %1); Skep runs none.")
                  .arg(line.place));
     else if (line.keyword == "canonicalizehostname"_L1 && value.compare("no"_L1, Qt::CaseInsensitive) != 0)
-        note(tr("ssh would complete the host's name first (CanonicalizeHostname, %1); Skep does not.")
+        note(Texts::tr("ssh would complete the host's name first (CanonicalizeHostname, %1); Skep does not.")
                  .arg(line.place));
     else if (line.keyword == "certificatefile"_L1)
-        note(tr("ssh would show a certificate (CertificateFile, %1); Skep does not.").arg(line.place));
+        note(Texts::tr("ssh would show a certificate (CertificateFile, %1); Skep does not.").arg(line.place));
 }
 
 Result<HostSettings> Evaluation::settings() const
 {
     if (!m_command.isEmpty())
-        return fail(ErrorCode::Config,
-                    tr("ssh reaches %1 through a program (ProxyCommand, %2), and Skep runs none. Name a jump "
-                       "host with ProxyJump instead.")
-                        .arg(m_alias, m_command));
+        return fail(
+            ErrorCode::Config,
+            Texts::tr("ssh reaches %1 through a program (ProxyCommand, %2), and Skep runs none. Name a jump "
+                      "host with ProxyJump instead.")
+                .arg(m_alias, m_command));
     if (!m_undecided.isEmpty())
-        return fail(ErrorCode::Config,
-                    tr("Only a program that ssh would run (Match exec) can tell whether %2 holds for %1, and "
-                       "Skep runs none.")
-                        .arg(m_alias, m_undecided));
+        return fail(
+            ErrorCode::Config,
+            Texts::tr("Only a program that ssh would run (Match exec) can tell whether %2 holds for %1, and "
+                      "Skep runs none.")
+                .arg(m_alias, m_undecided));
     HostSettings settings = m_settings;
     const auto name = expandedHost(settings.hostName.isEmpty() ? m_alias : settings.hostName, m_alias);
     if (!name)

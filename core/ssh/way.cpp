@@ -15,10 +15,10 @@ namespace {
 
 constexpr qsizetype mostHops = 8;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("skep::ssh::Way", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(skep::ssh::Way)
+};
 
 //! A server as it is named, before any file is asked.
 struct Named
@@ -31,9 +31,9 @@ struct Named
 Result<Named> named(const QString &server)
 {
     const auto refuse = [&] {
-        return fail(
-            ErrorCode::Config,
-            tr("“%1” is no server: write a name of the ssh configuration, or user@host:port.").arg(server));
+        return fail(ErrorCode::Config,
+                    Texts::tr("“%1” is no server: write a name of the ssh configuration, or user@host:port.")
+                        .arg(server));
     };
     QString rest = server.trimmed();
     if (rest.startsWith("ssh://"_L1))
@@ -105,11 +105,12 @@ Result<> Builder::add(const QString &server, bool mayJump)
     if (!settings)
         return fail(settings.error());
     const Hop hop = hopOf(*name, *settings);
-    if (m_open.contains(hop.key()))
-        return fail(ErrorCode::Config, tr("The jump hosts of %1 lead in a circle.").arg(m_open.constFirst()));
+    if (m_open.contains(hop.alias)) // the same address may be another machine in another network
+        return fail(ErrorCode::Config,
+                    Texts::tr("The jump hosts of %1 lead in a circle.").arg(m_open.constFirst()));
     if (m_open.size() + way.hops.size() >= mostHops)
-        return fail(ErrorCode::Config, tr("%1 is behind too many jump hosts.").arg(server));
-    m_open.append(hop.key());
+        return fail(ErrorCode::Config, Texts::tr("%1 is behind too many jump hosts.").arg(server));
+    m_open.append(hop.alias);
     const auto jumps = mayJump ? settings->proxyJump.split(u',', Qt::SkipEmptyParts) : QStringList();
     for (qsizetype i = 0; i < jumps.size(); ++i) {
         if (auto good = add(expanded(jumps.at(i), hop), i == 0); !good)

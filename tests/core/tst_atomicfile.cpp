@@ -88,8 +88,33 @@ private slots:
         put(path(), "x");
         put(path() + u".1"_s, "y");
         QCOMPARE(readChecked(path()).error().code, ErrorCode::Config);
-        put(path(), "skep-file 2 0 0\n");
-        QVERIFY(readChecked(path()).error().message.contains(u"newer"_s));
+    }
+
+    void whatANewerVersionWroteStays()
+    {
+        QVERIFY(writeAtomically(path(), "first"));
+        QVERIFY(writeAtomically(path(), "second"));
+        for (const QByteArray &newer :
+             {QByteArray("skep-file 2 17 0\n"), QByteArray("skep-file 3 zstd\nabc")}) {
+            put(path(), newer);
+            QVERIFY(readChecked(path()).error().message.contains(u"newer"_s)); // not the generation before
+            QVERIFY(writeAtomically(path(), "third").error().message.contains(u"newer"_s));
+            QCOMPARE(content(path()), newer);
+            QVERIFY(!damageOf(path()));
+        }
+    }
+
+    void saysWhyTheGenerationBeforeIsUsed()
+    {
+        QVERIFY(writeAtomically(path(), "first"));
+        QVERIFY(writeAtomically(path(), "second"));
+        QVERIFY(!damageOf(path()));
+        put(path(), "x");
+        QVERIFY(damageOf(path())->message.contains(path()));
+        QFile::remove(path());
+        QVERIFY(damageOf(path()));
+        QVERIFY(removeChecked(path()));
+        QVERIFY(!damageOf(path())); // nothing is there and nothing should be
     }
 
     void removesAllGenerations()

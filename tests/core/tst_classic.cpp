@@ -191,6 +191,9 @@ void TestClassic::connectedIsKeptAsItWas()
     connected.entry.keyFile = u"/k"_s;
     connected.engine = cluster::EngineKind::Classic;
     connected.changesAllowed = true;
+    connected.hostKeys.insert(u"me@manager.example.org:2222"_s, "ssh-ed25519 AAAA");
+    connected.secrets = {u"passphrase-0123"_s};
+    connected.consul = QUrl(u"http://127.0.0.1:8500"_s);
     const auto read = cluster::connectedFromJson(cluster::toJson(connected));
     QVERIFY(read);
     QCOMPARE(*read, connected);

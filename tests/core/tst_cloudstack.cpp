@@ -212,6 +212,8 @@ private slots:
         const auto refused = await(old.checkCredentials());
         QCOMPARE(refused.error().code, ErrorCode::Config);
         QVERIFY(refused.error().message.contains(u"/v2"_s));
+        CloudStackProvider older(QUrl(u"https://api.exoscale.ch/v1"_s), u"k"_s, makeSecret("s"));
+        QCOMPARE(await(older.zones()).error().message, refused.error().message);
         CloudStackProvider plain(QUrl(u"http://cloud.example/client/api"_s), u"k"_s, makeSecret("s"));
         QCOMPARE(await(plain.checkCredentials()).error().code, ErrorCode::Config);
     }
@@ -265,7 +267,21 @@ private slots:
         QCOMPARE(await(m_cloud->useZone(u"mars"_s)).error().code, ErrorCode::NotFound);
         VERIFY_OK(await(m_cloud->useZone(zones->at(0).name)));
         QVERIFY(!await(m_cloud->quotas())->isEmpty());
-        QCOMPARE(await(m_cloud->canKeepApart()).value(), true);
+        QCOMPARE(await(m_cloud->abilities()).value(), Abilities());
+    }
+
+    void whoCannotListItsCallsIsTriedAnyway()
+    {
+        m_status = "432 x";
+        const auto unknown = R"({"listapisresponse":{"errorcode":432,"errortext":"not available"}})";
+        answer(u"listApis"_s, {unknown});
+        answer(u"listAffinityGroupTypes"_s, {unknown});
+        VERIFY_OK(await(m_old->zones()));
+        const auto abilities = await(m_old->abilities());
+        VERIFY_OK(abilities);
+        QCOMPARE(abilities->obstacle, QString());
+        QCOMPARE(abilities->canKeepApart, false);
+        QVERIFY(abilities->lacks.value(0).contains(u"host anti-affinity"_s));
     }
 
     void aMachineLivesInGroups()

@@ -92,7 +92,8 @@ private slots:
         QVERIFY2(m_two.start({u"LogLevel DEBUG1"_s}), m_two.log().constData());
         put(u"config"_s,
             entry("one", m_one) + entry("two", m_two) + entry("behind", m_two, " ProxyJump one\n")
-                + entry("nobody", m_one, " Match all\n") + "Host run\n ProxyCommand nc %h %p\n");
+                + entry("wrong", m_one).replace("/user\n", "/other-user\n")
+                + "Host run\n ProxyCommand nc %h %p\n");
     }
     void init() { put(u"known_hosts"_s, known(m_one, m_one.hostKey()) + known(m_two, m_two.hostKey())); }
     void cleanupTestCase()
@@ -208,6 +209,23 @@ private slots:
         QCOMPARE(probe->reports().at(1).cell(ProbeStage::Ports).state, ProbeState::Failed);
         sshd.stop();
     }
+    void nothingToLogInWithIsAQuestion()
+    {
+        QFile config(m_home.filePath(u".ssh/config"_s));
+        QVERIFY(config.open(QIODevice::ReadOnly));
+        const QByteArray before = config.readAll();
+        const auto bareEntry = [](const QByteArray &alias, const SshdFixture &sshd,
+                                  const QByteArray &more = {}) {
+            return entry(alias, sshd, more).replace((sshd.folder() + u"/user"_s).toUtf8(), "none");
+        };
+        put(u"config"_s, bareEntry("a", m_one) + bareEntry("b", m_two, " ProxyJump a\n"));
+        const auto probe = probed({u"a"_s, u"b"_s});
+        put(u"config"_s, before);
+        QCOMPARE(states(probe->reports().at(0)), u"+++!------"_s);
+        QCOMPARE(int(probe->reports().at(0).loginQuestion->kind), int(ssh::Question::Kind::Password));
+        QCOMPARE(states(probe->reports().at(1)), u"!---------"_s); // of the host on the way
+        QCOMPARE(probe->reports().at(1).loginQuestion->port, m_one.port());
+    }
     void whatIsNotThere()
     {
         QTcpServer silent;
@@ -233,7 +251,7 @@ private slots:
     void theWrongUserKey()
     {
         put(u"known_hosts"_s, known(m_one, m_one.hostKey()));
-        const auto probe = probed({u"nobody-such@127.0.0.1:%1"_s.arg(m_one.port())});
+        const auto probe = probed({u"wrong"_s});
         QCOMPARE(states(probe->reports().first()), u"+++X------"_s);
         QVERIFY(!probe->reports().first().cell(ProbeStage::Login).fix.isEmpty());
     }

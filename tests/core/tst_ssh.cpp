@@ -95,8 +95,8 @@ private slots:
         QVERIFY(sshd.start({u"LogLevel DEBUG1"_s}));
         Target target = sshd.target();
         target.pinnedHostKey = otherType
-            ? QByteArray(
-                "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBKEV8t2pDxkX")
+            ? QByteArray("ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBMHPZgVY"
+                         "Dii2oSyzCgssLPSnxTK3GBTohh///EeLT+FFRYhWf3bnSCoFSskPUy4z+umzVmQPeyucW+f258r35Q4=")
             : sshd.otherHostKey();
         const Error error = errorOf(target);
         QVERIFY2(error.code == ErrorCode::HostKey, qPrintable(error.message + error.detail));

@@ -341,11 +341,14 @@ private slots:
         for (const QByteArray &content : QList<QByteArray>{
                  QByteArray("Host *\n ProxyJump bastion\n"),
                  QByteArray("Host a\n ProxyJump b\nHost b\n ProxyJump a\n"),
-                 QByteArray("Host a\n HostName same\n ProxyJump b\nHost b\n HostName same\n")}) {
+                 QByteArray("Host a\n ProxyJump x@b:23\nHost b\n ProxyJump c\nHost c\n ProxyJump a\n")}) {
             const Error error = errorOf(content, u"a"_s);
             QCOMPARE(error.code, ErrorCode::Config);
             QVERIFY2(error.message.contains("circle"_L1), qPrintable(error.message));
         }
+        // The same address in two networks is no circle.
+        QVERIFY(wayTo(u"a"_s,
+                      configOf("Host a\n HostName 10.0.0.1\n ProxyJump b\nHost b\n HostName 10.0.0.1\n")));
         QByteArray chain;
         for (int i = 0; i < 12; ++i)
             chain += "Host h" + QByteArray::number(i) + "\n ProxyJump h" + QByteArray::number(i + 1) + '\n';
@@ -364,7 +367,7 @@ private slots:
         QTest::newRow("url") << u"ssh://root@web:2222/"_s << u"root@web:2222"_s;
         for (const char *bad :
              {"", " ", "-oProxyCommand=x", "a b", "root@", "@web", "web:", "web:0", "web:99999", "web:22x",
-              "ro ot@web", "-l@web", "web\nHost x", "[::1", "[::1]x", "\x01", "a@b@c:d:e@"})
+              "my user@web", "-l@web", "web\nHost x", "[::1", "[::1]x", "\x01", "a@b@c:d:e@"})
             QTest::newRow(bad) << QString::fromLatin1(bad) << QString();
     }
     void serversAreNamed()

@@ -2,6 +2,7 @@
 // What Skep writes into files of ssh and docker, judged by ssh-keygen, and what it must leave alone.
 #include "core/crypto/keys.h"
 #include "core/local/dockercontexts.h"
+#include "core/local/hostpattern.h"
 #include "core/local/knownhosts.h"
 #include "core/local/publickeys.h"
 #include "core/local/userfile.h"
@@ -33,6 +34,12 @@ QByteArray newKey()
 {
     const QByteArray line = crypto::generateSshKey("test")->publicKey;
     return line.left(line.lastIndexOf(' '));
+}
+
+QByteArray shownKey() //!< the same all the time
+{
+    static const QByteArray key = newKey();
+    return key;
 }
 
 QByteArray contentOf(const QString &path)
@@ -132,6 +139,75 @@ private slots:
             QVERIFY2(after, line.constData());
             QCOMPARE(withoutHosts(*after, "id-1"), line + '\n');
         }
+    }
+    void aShownKeyIsJudged_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<int>("kind");
+        using Kind = HostVerdict::Kind;
+        const QByteArray key = shownKey();
+        const QByteArray other = newKey();
+        const QByteArray rsa("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAAwEAAQ==");
+        const auto row = [](const char *name, const QByteArray &file, Kind kind) {
+            QTest::newRow(name) << file << int(kind);
+        };
+        row("empty", "", Kind::Unknown);
+        row("another host", "other " + key + '\n', Kind::Unknown);
+        row("known", "Web.Example " + key + '\n', Kind::Known);
+        row("one of several", "web.example " + other + "\nweb.example " + key + '\n', Kind::Known);
+        row("pattern", "*.example,!db.example " + key + '\n', Kind::Known);
+        row("excluded", "*.example,!web.example " + other + '\n', Kind::Unknown);
+        row("changed", "web.example " + other + '\n', Kind::Changed);
+        row("another kind", "web.example " + rsa + '\n', Kind::Changed);
+        row("another port", "[web.example]:2222 " + other + '\n', Kind::Unknown);
+        row("not readable", "web.example ssh-ed25519 AAAA\n", Kind::Changed);
+        row("revoked", "web.example " + key + "\n@revoked * " + key + '\n', Kind::Revoked);
+        row("another one is revoked", "web.example " + key + "\n@revoked * " + other + '\n', Kind::Known);
+        row("authority", "@cert-authority *.example " + other + '\n', Kind::Unknown);
+        row("a comment", "# web.example " + other + '\n', Kind::Unknown);
+        row("line ends of another system", "web.example " + key + "\r\n", Kind::Known);
+        row("noise", "\xff\xfe\x00 web.example\n" + QByteArray(100'000, 'x') + '\n', Kind::Unknown);
+    }
+    void aShownKeyIsJudged()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(int, kind);
+        const auto verdict = judge({{u"/known"_s, file}}, u"web.example"_s, shownKey());
+        QCOMPARE(int(verdict.kind), kind);
+        QCOMPARE(verdict.sentence.isEmpty(),
+                 verdict.kind != HostVerdict::Kind::Changed && verdict.kind != HostVerdict::Kind::Revoked
+                     && !file.contains("authority"));
+        if (verdict.kind == HostVerdict::Kind::Changed)
+            QVERIFY2(verdict.sentence.contains(QString::fromLatin1(crypto::fingerprint(shownKey())))
+                         && verdict.sentence.contains("line 1 of /known"_L1),
+                     qPrintable(verdict.sentence));
+        QTemporaryDir folder; // and so with names that are hashed
+        if (file.contains('*') || file.contains('@') || file.contains('\xff') || file.contains("AAAA\n"))
+            return;
+        const QString path = folder.filePath(u"known_hosts"_s);
+        put(path, file);
+        keygen({u"-H"_s, u"-f"_s, path});
+        QCOMPARE(int(judge({{path, contentOf(path)}}, u"web.example"_s, shownKey()).kind), kind);
+    }
+    void patternsAsSshHasThem()
+    {
+        for (const auto &[text, pattern] : {std::pair{"abc", "a*"},
+                                            {"abc", "*c"},
+                                            {"abc", "a?c"},
+                                            {"abc", "*"},
+                                            {"abc", "***b***"},
+                                            {"", "*"},
+                                            {"[a]:1", "[a]:1"}})
+            QVERIFY2(matchesPattern(QString::fromLatin1(text), QString::fromLatin1(pattern)), pattern);
+        for (const auto &[text, pattern] : {std::pair{"abc", "ab"},
+                                            {"abc", "?"},
+                                            {"abc", ""},
+                                            {"", "?"},
+                                            {"ABC", "abc"},
+                                            {"abc", "[a-c]bc"},
+                                            {"abc", "a*d"}})
+            QVERIFY2(!matchesPattern(QString::fromLatin1(text), QString::fromLatin1(pattern)), pattern);
+        QVERIFY(!matchesPattern(QString(20'000, u'a'), u"*a"_s.repeated(500) + u'b')); // ends soon
     }
     // Addresses come back with other machines behind them.
     void anOldLineOfOursGivesWay()

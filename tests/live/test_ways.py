@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 import livesupport
 from livesupport import DONE, FAILED, LiveCase, MISSING, USAGE, run, say
@@ -115,6 +116,68 @@ class Ways(LiveCase):
         self.assertEqual(self.in_home("ssh", "-o", "BatchMode=yes", "root@" + address, "hostname").stdout.strip(), "inn-worker-2")
         self.in_home(livesupport.SKEPCTL, "node", "remove", NAME, "inn-worker-2")
         self.assertEqual(known.read_text(encoding="utf-8").count("\n"), ours)
+
+    def elsewhere(self, *arguments, expect=DONE, **more):
+        """The same person on a computer where Skep has not made the cluster."""
+        done = self.in_home("env", "XDG_DATA_HOME=" + str(self.folder / "elsewhere"), livesupport.SKEPCTL, "--output", "json", *arguments,
+                            expect=expect, **more)
+        return json.loads(done.stdout or "null")
+
+    def footprint(self):
+        """What lies on the nodes, but for logs and what the engines write of themselves."""
+        places = "find / -xdev ( -path /proc -o -path /sys -o -path /run -o -path /tmp -o -path /var/log -o -path /var/lib/docker ) -prune -o -type f " \
+                 "-printf %p:%s:%T@:%m\\n"
+        found = {}
+        for machine, address in self.addresses().items():
+            files = self.in_home("ssh", "-o", "BatchMode=yes", "root@" + address, places.replace("( ", "'(' ").replace(" )", " ')'")).stdout
+            containers = self.in_home("ssh", "-o", "BatchMode=yes", "root@" + address, "docker ps -aq --no-trunc; docker volume ls -q; docker network ls -q").stdout
+            found[machine] = (sorted(files.splitlines()), sorted(containers.split()))
+        return found
+
+    def test_3_connected_without_having_made_it(self):
+        before = self.footprint()
+        began = time.monotonic()
+        made = self.elsewhere("cluster", "connect", "seen", "--context", NAME)
+        self.assertEqual(made["changesAllowed"], False)
+        nodes = self.elsewhere("node", "list", "seen")
+        say("connected by a docker context, nodes listed after %.1f s" % (time.monotonic() - began))
+        self.assertEqual(sorted(node["name"] for node in nodes), ["inn-manager-1", "inn-worker-1"])
+        self.assertEqual(self.elsewhere("cluster", "confirm", "seen")["unconfirmed"], [], "known_hosts has both")
+        refused = self.elsewhere("service", "create", "seen", "--name", "intruder", "--image", "x", expect=None)
+        self.assertIn("only looks", refused["error"]["message"])
+        refused = self.elsewhere("ssh", "seen", "inn-worker-1", "--", "true", expect=None)
+        self.assertIn("only looks", refused["error"]["message"])
+        self.assertEqual(self.footprint(), before, "nothing is written on the nodes")
+        self.assertIn("not made", self.elsewhere("cluster", "destroy", "seen", "--yes", expect=None)["error"]["message"])
+        self.assertEqual(len(self.addresses()), 2, "what Skep has not made it does not destroy")
+        self.elsewhere("cluster", "allow", "seen")
+        done = self.in_home("env", "XDG_DATA_HOME=" + str(self.folder / "elsewhere"), livesupport.SKEPCTL, "ssh", "seen", "inn-worker-1", "--", "hostname")
+        self.assertEqual(done.stdout.strip(), "inn-worker-1", "through the way in, or directly")
+        self.elsewhere("node", "drain", "seen", "inn-worker-1")
+        self.elsewhere("node", "activate", "seen", "inn-worker-1")
+        self.elsewhere("cluster", "forget", "seen")
+        self.assertEqual(self.elsewhere("cluster", "list"), [])
+
+    def test_3_a_worker_names_the_managers(self):
+        address = self.addresses()["inn-worker-1"]
+        refused = self.elsewhere("cluster", "connect", "worker", "--ssh", "root@" + address, expect=USAGE)
+        self.assertIn(self.addresses()["inn-manager-1"], refused["error"]["message"])
+        self.assertEqual(self.elsewhere("cluster", "list"), [])
+
+    def test_3_a_wrong_host_key_is_a_stop(self):
+        known = self.person / ".ssh" / "known_hosts"
+        right = known.read_bytes()
+        address = self.addresses()["inn-manager-1"]
+        other = run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(self.folder / "other"))
+        self.assertEqual(other.returncode, 0)
+        key = " ".join((self.folder / "other.pub").read_text(encoding="utf-8").split()[:2])
+        try:
+            known.write_text("%s %s\n" % (address, key), encoding="utf-8")
+            refused = self.elsewhere("cluster", "connect", "false", "--ssh", "root@" + address, expect=None)["error"]
+            self.assertEqual(refused["message"].count("SHA256:"), 2, refused)
+        finally:
+            known.write_bytes(right)
+        self.assertEqual(self.elsewhere("cluster", "list"), [])
 
     def test_4_all_of_it_goes(self):
         known = self.person / ".ssh" / "known_hosts"

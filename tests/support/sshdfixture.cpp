@@ -100,7 +100,8 @@ void SshdFixture::addGuest(const QByteArray &password)
     write(m_folder.filePath(u"shadow"_s),
           contents(u"/etc/shadow"_s) + "guest:" + hash + ":19000:0:99999:7:::\n");
     write(m_folder.filePath(u"pam"_s),
-          "auth required pam_unix.so\naccount required pam_permit.so\nsession required pam_permit.so\n");
+          "auth required pam_unix.so nodelay\naccount required pam_permit.so\nsession required "
+          "pam_permit.so\n");
     QFile::setPermissions(m_folder.filePath(u"passwd"_s), QFile::Permissions(0x6444));
     QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7755));
     QFile::setPermissions(m_folder.filePath(u"guest"_s), QFile::Permissions(0x7755));

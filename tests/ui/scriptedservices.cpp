@@ -22,12 +22,14 @@ Pending<QList<cloud::Zone>> ScriptedServices::zones(const QString &)
 {
     if (catalogueError)
         return ready<QList<cloud::Zone>>(fail(*catalogueError));
-    return ready<QList<cloud::Zone>>(QList<cloud::Zone>{{u"ch-gva-2"_s}, {u"de-fra-1"_s}});
+    return ready<QList<cloud::Zone>>(zoneList);
 }
 
-Pending<QList<cloud::InstanceType>> ScriptedServices::instanceTypes(const QString &)
+Pending<QList<cloud::InstanceType>> ScriptedServices::instanceTypes(const QString &, const QString &zone)
 {
     const qint64 gib = qint64(1) << 30;
+    if (typesOfZone.contains(zone))
+        return ready<QList<cloud::InstanceType>>(typesOfZone[zone]);
     return ready<QList<cloud::InstanceType>>(QList<cloud::InstanceType>{
         {u"t"_s, u"standard.tiny"_s, 1, gib, true},
         {u"s"_s, u"standard.small"_s, 2, 2 * gib, true},
@@ -36,7 +38,7 @@ Pending<QList<cloud::InstanceType>> ScriptedServices::instanceTypes(const QStrin
     });
 }
 
-Pending<QList<cloud::MachineTemplate>> ScriptedServices::templates(const QString &)
+Pending<QList<cloud::MachineTemplate>> ScriptedServices::templates(const QString &, const QString &zone)
 {
     cloud::MachineTemplate bare;
     bare.id = u"1"_s;
@@ -44,7 +46,17 @@ Pending<QList<cloud::MachineTemplate>> ScriptedServices::templates(const QString
     cloud::MachineTemplate prepared;
     prepared.id = u"2"_s;
     prepared.name = u"Linux Debian 12 with Docker"_s;
-    return ready<QList<cloud::MachineTemplate>>(QList<cloud::MachineTemplate>{bare, prepared});
+    QList<cloud::MachineTemplate> list{bare, prepared};
+    for (const QString &name : templatesOfZone.value(zone)) {
+        bare.name = name;
+        list << bare;
+    }
+    return ready<QList<cloud::MachineTemplate>>(list);
+}
+
+Pending<cloud::Abilities> ScriptedServices::abilities(const QString &, const QString &zone)
+{
+    return ready<cloud::Abilities>(abilitiesOfZone.value(zone));
 }
 
 Pending<QList<cluster::SpecProblem>> ScriptedServices::checkWithCloud(const cluster::ClusterSpec &)

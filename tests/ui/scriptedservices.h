@@ -14,6 +14,10 @@ public:
     QList<cluster::Account> accountList;
     QStringList names;
     std::optional<Error> catalogueError;
+    QList<cloud::Zone> zoneList{{QStringLiteral("ch-gva-2")}, {QStringLiteral("de-fra-1")}};
+    QHash<QString, QList<cloud::InstanceType>> typesOfZone; //!< where they are others
+    QHash<QString, QStringList> templatesOfZone; //!< beside those of all
+    QHash<QString, cloud::Abilities> abilitiesOfZone;
     QList<cluster::SpecProblem> localProblems;
     QList<cluster::SpecProblem> cloudProblems;
     std::optional<Error> cloudError;
@@ -25,8 +29,9 @@ public:
     QList<cluster::Account> accounts() const override { return accountList; }
     QStringList takenNames() const override { return names; }
     Pending<QList<cloud::Zone>> zones(const QString &account) override;
-    Pending<QList<cloud::InstanceType>> instanceTypes(const QString &account) override;
-    Pending<QList<cloud::MachineTemplate>> templates(const QString &account) override;
+    Pending<QList<cloud::InstanceType>> instanceTypes(const QString &account, const QString &zone) override;
+    Pending<QList<cloud::MachineTemplate>> templates(const QString &account, const QString &zone) override;
+    Pending<cloud::Abilities> abilities(const QString &account, const QString &zone) override;
     QList<cluster::SpecProblem> check(const cluster::ClusterSpec &) const override { return localProblems; }
     Pending<QList<cluster::SpecProblem>> checkWithCloud(const cluster::ClusterSpec &spec) override;
     QList<cluster::PlannedMachine> machines(const cluster::ClusterSpec &spec) const override;

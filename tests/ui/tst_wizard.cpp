@@ -280,6 +280,7 @@ void TestWizard::theDraftSurvives()
     m_wizard->begin();
     QTRY_VERIFY(next()->isEnabled());
     m_wizard->findChild<QComboBox *>(u"zone"_s)->setCurrentText(u"de-fra-1"_s);
+    QTRY_VERIFY(next()->isEnabled());
     click(next());
     auto *name = m_wizard->findChild<QLineEdit *>(u"name"_s);
     name->setText(u"orchard"_s);
@@ -344,7 +345,7 @@ void TestWizard::aRoleHasAShapeOfItsOwn()
     const auto spec = created[0][0].value<cluster::ClusterSpec>();
     QCOMPARE(spec.workerOptions, (cluster::RoleOptions{50, {}, true, u"packages: [htop"_s}));
     QCOMPARE(spec.managerOptions, cluster::RoleOptions());
-    const QString text = cluster::equivalentCommands(spec);
+    const QString text = cluster::equivalentCommands(spec, {});
     QVERIFY(text.contains(u"anti-affinity-group create hive-workers-apart"_s));
     QCOMPARE(text.count(u"--disk-size 50"_s), 2);
     QCOMPARE(text.count(u"--anti-affinity-group hive-workers-apart --cloud-init FILE"_s), 2);
@@ -356,13 +357,13 @@ void TestWizard::commandsNameEveryMachineAndNoSecret()
     spec.name = u"hive"_s;
     spec.operatorCidrs = QStringList{u"203.0.113.7/32"_s};
     const auto machines = m_services->machines(spec);
-    const QString text = cluster::equivalentCommands(spec);
+    const QString text = cluster::equivalentCommands(spec, {});
     for (const auto &machine : machines)
         QVERIFY2(text.contains(u"instance create "_s + machine.name), qPrintable(machine.name));
     QVERIFY(text.contains(u"--port 2377"_s));
     QVERIFY(text.contains(u"--network 203.0.113.7/32"_s));
     spec.consulServers = 0;
-    QVERIFY(!cluster::equivalentCommands(spec).contains(u"consul"_s));
+    QVERIFY(!cluster::equivalentCommands(spec, {}).contains(u"consul"_s));
 }
 
 Q_DECLARE_METATYPE(skep::cluster::ClusterSpec)

@@ -56,7 +56,7 @@ QWidget *Dashboard::makeMiddle()
     m_comb = new Comb(combCard);
     m_combNote =
         (new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, combCard))->elided();
-    auto *what = new QTabBar(combCard);
+    auto *what = m_combTabs = new QTabBar(combCard);
     what->setExpanding(false);
     what->addTab(tr("Nodes"));
     what->addTab(tr("Tasks"));
@@ -126,7 +126,7 @@ Card *Dashboard::makeTables()
     m_servicesPanel->setFilterField(m_filter);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        m_addNodes->setVisible(tab == Nodes);
+        m_addNodes->setVisible(tab == Nodes && !m_isConnected);
         m_nodeMenu->setVisible(tab == Nodes);
     });
     m_nodesPanel->setRowAction(icon(u"terminal"_s), tr("Open a terminal on this node"));
@@ -283,6 +283,22 @@ void Dashboard::setMachines(const QList<cluster::MachineRecord> &machines)
 {
     m_machines = machines;
     updateComb();
+}
+
+void Dashboard::setConnected(QWidget *card)
+{
+    m_isConnected = true;
+    if (card) {
+        card->setFixedWidth(m_proof->width());
+        m_proof->parentWidget()->layout()->replaceWidget(m_proof, card);
+    }
+    m_proof->hide();
+    m_addNodes->hide();
+    if (m_store->engineKind() == cluster::EngineKind::Swarm)
+        return;
+    m_tabs->setTabVisible(Services, false);
+    m_combTabs->hide();
+    m_nodeMenu->hide();
 }
 
 void Dashboard::focusFilter()

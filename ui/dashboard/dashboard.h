@@ -36,6 +36,8 @@ public:
     void
     setMachines(const QList<cluster::MachineRecord> &machines); //!< shown in the comb until nodes are known
     void focusFilter();
+    //! Skep has not made it: no proof, no machines to add. \p card in the proof's place; may be null.
+    void setConnected(QWidget *card);
 
 signals:
     void proveRequested();
@@ -73,6 +75,8 @@ private:
     cluster::Store *m_store;
     QList<cluster::MachineRecord> m_machines;
     bool m_tasksInComb = false;
+    bool m_isConnected = false;
+    QTabBar *m_combTabs = nullptr; //!< what the comb shows
     NodesModel *m_nodes;
     ServicesModel *m_services;
     CatalogModel *m_catalog = nullptr;

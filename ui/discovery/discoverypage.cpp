@@ -14,7 +14,8 @@ namespace {
 constexpr int sideWidth = 320;
 } // namespace
 
-DiscoveryPage::DiscoveryPage(cluster::Store *store, cluster::Discovery *discovery, QWidget *parent)
+DiscoveryPage::DiscoveryPage(cluster::Store *store, cluster::Discovery *discovery, bool isOurs,
+                             QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_probe(new ProbeCard(discovery, this))
@@ -22,11 +23,13 @@ DiscoveryPage::DiscoveryPage(cluster::Store *store, cluster::Discovery *discover
     auto *side = new QVBoxLayout;
     side->setSpacing(2 * theme::grid);
     auto *web = new WebCard(discovery, this);
-    auto *ports = new OpenPortsCard(discovery, this);
     web->setFixedWidth(sideWidth);
-    ports->setFixedWidth(sideWidth);
     side->addWidget(web);
-    side->addWidget(ports);
+    if (isOurs) { // else its firewall is somebody else's
+        auto *ports = new OpenPortsCard(discovery, this);
+        ports->setFixedWidth(sideWidth);
+        side->addWidget(ports);
+    }
     side->addStretch(1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -18,7 +18,8 @@ class DiscoveryPage final : public QWidget
 
 public:
     //! Both are not owned and must outlive the page.
-    DiscoveryPage(cluster::Store *store, cluster::Discovery *discovery, QWidget *parent = nullptr);
+    DiscoveryPage(cluster::Store *store, cluster::Discovery *discovery, bool isOurs,
+                  QWidget *parent = nullptr);
     ProbeCard *probe() const { return m_probe; }
 
 private:

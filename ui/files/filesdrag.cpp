@@ -63,7 +63,7 @@ RemoteFilesMime *FilesDrag::mime() const
         return mime;
     QList<QUrl> urls;
     for (const QByteArray &path : m_files.paths)
-        urls << QUrl::fromLocalFile(m_folder->filePath(QFile::decodeName(ssh::baseName(path))));
+        urls << QUrl::fromLocalFile(m_folder->path() + u'/' + QFile::decodeName(ssh::baseName(path)));
     mime->setUrls(urls);
     return mime;
 }

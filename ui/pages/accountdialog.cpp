@@ -7,6 +7,8 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QComboBox>
+#include <QCompleter>
+#include <QEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QUrl>
@@ -53,6 +55,7 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     m_kind->addItem(tr("Apache CloudStack"), u"cloudstack"_s);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &AccountDialog::setKind);
     m_project->setObjectName(u"AccountProject"_s);
+    m_project->installEventFilter(this);
     m_projectRow->hide();
     m_name->setObjectName(u"AccountName"_s);
     m_endpoint->setObjectName(u"AccountEndpoint"_s);
@@ -64,7 +67,7 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     layout->addWidget(
         new PlainLabel(tr("Add a cloud account"), theme::Text::Title, PlainLabel::Tone::Normal, this));
     auto *kindRow = new FieldRow(tr("Kind of cloud"), m_kind, QString(), this);
-    for (FieldRow *row : {m_foundRow, kindRow, m_nameRow, m_endpointRow, m_projectRow, m_keyRow, m_secretRow})
+    for (FieldRow *row : {m_foundRow, kindRow, m_nameRow, m_endpointRow, m_keyRow, m_secretRow, m_projectRow})
         layout->addWidget(row);
     layout->addWidget(m_message);
     auto *cancel = button(tr("Cancel"), ButtonKind::Normal, this);
@@ -151,6 +154,17 @@ void AccountDialog::submit()
     m_message->hide();
     if (!checkInputs())
         return;
+    setBusy(true);
+    onResult(m_adder(typed(), typedSecret()), this, [this](const Result<> &added) {
+        setBusy(false);
+        if (added)
+            return accept();
+        m_message->showError(added.error());
+    });
+}
+
+cluster::Account AccountDialog::typed() const
+{
     cluster::Account account;
     account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     account.name = m_name->text().trimmed();
@@ -158,14 +172,47 @@ void AccountDialog::submit()
     account.project = isCloudStack() ? m_project->text().trimmed() : QString();
     account.endpoint = QUrl(m_endpoint->text().trimmed());
     account.apiKey = m_key->text().trimmed();
-    setBusy(true);
-    onResult(m_adder(account, makeSecret(m_secret->text().trimmed().toUtf8())), this,
-             [this](const Result<> &added) {
-                 setBusy(false);
-                 if (added)
-                     return accept();
-                 m_message->showError(added.error());
-             });
+    return account;
+}
+
+SecretPtr AccountDialog::typedSecret() const
+{
+    return makeSecret(m_secret->text().trimmed().toUtf8());
+}
+
+bool AccountDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_project && event->type() == QEvent::FocusIn)
+        askProjects();
+    return QDialog::eventFilter(watched, event);
+}
+
+// What is wrong with the key or the address is told when the account is added, not here.
+void AccountDialog::askProjects()
+{
+    cluster::Account account = typed();
+    account.project.clear();
+    const QString asked = account.endpoint.toString() + u' ' + account.apiKey;
+    if (!m_projects || account.apiKey.isEmpty() || m_secret->text().isEmpty() || asked == m_askedFor)
+        return;
+    m_askedFor = asked;
+    onResult(m_projects(account, typedSecret()), this, [this, asked](const Result<QStringList> &names) {
+        if (asked != m_askedFor)
+            return;
+        if (!names) {
+            m_askedFor.clear(); // another try, when it has been mended
+            return;
+        }
+        m_projectRow->setHint(
+            names->isEmpty()
+                ? tr("This key sees no projects: leave it empty.")
+                : tr("Empty for the account's own machines, or one of: %1.").arg(names->join(u", "_s)));
+        auto *completer = new QCompleter(*names, m_project);
+        completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+        m_project->setCompleter(completer);
+        if (m_project->hasFocus() && m_project->text().isEmpty() && !names->isEmpty())
+            completer->complete();
+    });
 }
 
 void AccountDialog::setBusy(bool busy)

@@ -27,10 +27,20 @@ class AccountDialog final : public QDialog
 
 public:
     using Adder = std::function<Pending<>(const cluster::Account &account, const SecretPtr &secret)>;
+    //! The names of the projects that a key may use.
+    using Projects =
+        std::function<Pending<QStringList>(const cluster::Account &account, const SecretPtr &secret)>;
     explicit AccountDialog(Adder adder, QWidget *parent = nullptr);
+    void setProjects(Projects projects) { m_projects = std::move(projects); }
     void offer(const local::FoundCredentials &found); //!< fills the fields when one is chosen, not before
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    cluster::Account typed() const;
+    SecretPtr typedSecret() const;
+    void askProjects(); //!< when a person comes to that field
     void submit();
     bool checkInputs();
     void setBusy(bool busy);
@@ -39,6 +49,8 @@ private:
     void fillIn(const local::CloudCredentials &credentials);
 
     Adder m_adder;
+    Projects m_projects;
+    QString m_askedFor; //!< the key whose projects are offered
     QComboBox *m_found;
     FieldRow *m_foundRow;
     QComboBox *m_kind;

@@ -15,6 +15,7 @@ namespace skep::ui {
 
 ClusterHead::ClusterHead(const QString &name, cluster::Store *store, QWidget *parent)
     : QWidget(parent)
+    , m_destroy(button(tr("&Destroy…"), ButtonKind::Danger, this))
     , m_store(store)
     , m_glyph(new HealthGlyph(24, this))
     , m_sentence((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Normal, this))->wrapped())
@@ -24,20 +25,28 @@ ClusterHead::ClusterHead(const QString &name, cluster::Store *store, QWidget *pa
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::grid / 2);
     m_sentence->setObjectName(u"Sentence"_s);
-    auto *destroy = button(tr("&Destroy…"), ButtonKind::Danger, this);
-    destroy->setObjectName(u"Destroy"_s);
+    m_destroy->setObjectName(u"Destroy"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::grid + 4);
     row->addWidget(m_glyph);
     row->addWidget((new PlainLabel(name, theme::Text::Title, PlainLabel::Tone::Normal, this))->elided(), 1);
     row->addWidget(m_badge);
-    row->addWidget(destroy);
+    row->addWidget(m_destroy);
     layout->addLayout(row);
     layout->addWidget(m_sentence);
-    connect(destroy, &QPushButton::clicked, this, &ClusterHead::destroyRequested);
+    connect(m_destroy, &QPushButton::clicked, this, &ClusterHead::destroyRequested);
     connect(store, &cluster::Store::overviewChanged, this, &ClusterHead::update);
     connect(store, &cluster::Store::liveStateChanged, this, &ClusterHead::update);
     update();
+}
+
+void ClusterHead::setConnected()
+{
+    auto *forget = button(tr("&Forget…"), ButtonKind::Normal, this);
+    forget->setObjectName(u"Forget"_s);
+    layout()->replaceWidget(m_destroy, forget);
+    delete std::exchange(m_destroy, nullptr);
+    connect(forget, &QPushButton::clicked, this, &ClusterHead::destroyRequested);
 }
 
 void ClusterHead::update()

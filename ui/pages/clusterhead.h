@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace skep::ui {
 
 class HealthGlyph;
@@ -21,12 +23,15 @@ public:
     ClusterHead(const QString &name, cluster::Store *store,
                 QWidget *parent = nullptr); //!< the store must outlive it
 
+    void setConnected(); //!< Skep has not made it: it is forgotten here, never destroyed
+
 signals:
-    void destroyRequested();
+    void destroyRequested(); //!< of a connected one: to be forgotten
 
 private:
     void update();
 
+    QPushButton *m_destroy;
     cluster::Store *m_store;
     HealthGlyph *m_glyph;
     PlainLabel *m_sentence;

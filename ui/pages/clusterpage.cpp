@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clusterpage.h"
 
+#include "ui/connect/connectbar.h"
+#include "ui/connect/consuldialog.h"
+#include "ui/connect/nodekeysdialog.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/nodes/changebar.h"
 #include "ui/nodes/nodedesk.h"
@@ -36,6 +39,10 @@ ClusterPage::ClusterPage(Cluster *cluster, QWidget *parent)
     connect(m_plan, &PlanView::cancelRequested, cluster, &Cluster::cancel);
     connect(m_plan, &PlanView::retryRequested, cluster, &Cluster::resume);
     connect(m_plan, &PlanView::rollBackRequested, this, &ClusterPage::askToDestroy);
+    connect(cluster, &Cluster::consulChanged, this, [this] { // other pages and columns
+        delete std::exchange(m_view, nullptr);
+        showPhase();
+    });
     connectChanges();
     showPlan();
     showPhase();
@@ -171,38 +178,60 @@ void ClusterPage::showPhase()
     }
 }
 
-void ClusterPage::showView()
+void ClusterPage::makeView()
 {
-    if (!m_view) {
-        m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
-        addWidget(m_view);
+    m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
+    addWidget(m_view);
+    if (m_cluster->connected()) {
+        m_view->setConnected(m_cluster->store());
+        auto *bar = new ConnectBar(m_cluster, m_view);
+        m_view->addNotice(bar);
+        connect(bar, &ConnectBar::keysRequested, this, &ClusterPage::confirmNodes);
+        connect(bar, &ConnectBar::leaveRequested, this, &ClusterPage::askToAllow);
+    } else {
         auto *address = new AddressBar(m_cluster, m_view);
         m_view->addNotice(address);
         connect(address, &AddressBar::dialogRequested, this,
                 [this] { (new AddressDialog(m_cluster, this))->open(); });
-        if (m_cluster->store()->hasConsul())
-            m_view->addDiscovery(m_cluster->store(), m_cluster->discovery());
-        Dashboard *dashboard = m_view->dashboard();
-        connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
-        connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
-        connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
-        connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
-        connect(dashboard, &Dashboard::addNodesRequested, m_desk, &NodeDesk::addNodes);
-        connect(dashboard, &Dashboard::replaceRequested, m_desk,
-                [this](const QString &machine) { m_desk->perform(NodeVerb::Replace, {machine}); });
-        connect(dashboard, &Dashboard::nodeMenuOpened, m_desk, &NodeDesk::fill);
-        connect(m_view->changeBar(), &ChangeBar::stepsRequested, this, &ClusterPage::showChange);
-        connect(m_view->changeBar(), &ChangeBar::resumeRequested, m_cluster, &Cluster::resume);
-        connect(m_view->changeBar(), &ChangeBar::giveUpRequested, this, &ClusterPage::askToGiveUp);
-        connect(m_view->message(), &MessageBar::actionTriggered, m_view->message(), &QWidget::hide);
-        connect(m_view, &ClusterView::execRequested, this, &ClusterPage::execRequested);
-        connect(m_view, &ClusterView::logsRequested, this, &ClusterPage::logsRequested);
-        connect(m_view, &ClusterView::destroyRequested, this, &ClusterPage::askToDestroy);
-        connect(m_cluster, &Cluster::proofChanged, dashboard,
-                [this, dashboard] { dashboard->setProof(m_cluster->proof()); });
-        connect(m_cluster, &Cluster::machinesChanged, dashboard,
-                [this, dashboard] { dashboard->setMachines(m_cluster->machines()); });
     }
+    if (m_cluster->store()->hasConsul())
+        m_view->addDiscovery(m_cluster->store(), m_cluster->discovery(), !m_cluster->connected());
+    connectView();
+}
+
+void ClusterPage::connectView()
+{
+    Dashboard *dashboard = m_view->dashboard();
+    connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
+    connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
+    connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
+    connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
+    connect(dashboard, &Dashboard::addNodesRequested, m_desk, &NodeDesk::addNodes);
+    connect(dashboard, &Dashboard::replaceRequested, m_desk,
+            [this](const QString &machine) { m_desk->perform(NodeVerb::Replace, {machine}); });
+    connect(dashboard, &Dashboard::nodeMenuOpened, m_desk, &NodeDesk::fill);
+    connect(m_view->changeBar(), &ChangeBar::stepsRequested, this, &ClusterPage::showChange);
+    connect(m_view->changeBar(), &ChangeBar::resumeRequested, m_cluster, &Cluster::resume);
+    connect(m_view->changeBar(), &ChangeBar::giveUpRequested, this, &ClusterPage::askToGiveUp);
+    connect(m_view->message(), &MessageBar::actionTriggered, m_view->message(), &QWidget::hide);
+    connect(m_view, &ClusterView::execRequested, this, &ClusterPage::execRequested);
+    connect(m_view, &ClusterView::logsRequested, this, &ClusterPage::logsRequested);
+    connect(m_view, &ClusterView::destroyRequested, this, [this] {
+        if (m_cluster->connected())
+            askToForget();
+        else
+            askToDestroy();
+    });
+    connect(m_cluster, &Cluster::proofChanged, dashboard,
+            [this, dashboard] { dashboard->setProof(m_cluster->proof()); });
+    connect(m_cluster, &Cluster::machinesChanged, dashboard,
+            [this, dashboard] { dashboard->setMachines(m_cluster->machines()); });
+}
+
+void ClusterPage::showView()
+{
+    if (!m_view)
+        makeView();
     m_view->dashboard()->setMachines(m_cluster->machines());
     m_view->dashboard()->setProof(m_cluster->proof());
     updateChangeBar();
@@ -228,6 +257,52 @@ void ClusterPage::askToDestroy()
     auto *dialog = new DestroyDialog(m_cluster->name(), int(m_cluster->machines().size()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, m_cluster, &Cluster::destroy);
+    dialog->open();
+}
+
+void ClusterPage::askToAllow()
+{
+    auto *dialog = new ConfirmDialog(
+        {tr("Allow changes"), tr("Allow Skep to change %1?").arg(m_cluster->name()),
+         tr("Terminals, services, stacks and nodes can then be changed from here, by you and only when you "
+            "ask for it. Skep still installs nothing there by itself."),
+         tr("&Allow changes"), false},
+        this);
+    connect(dialog, &QDialog::accepted, this, [this] { allow(true); });
+    dialog->open();
+}
+
+void ClusterPage::onlyLook()
+{
+    allow(false);
+}
+
+void ClusterPage::allow(bool changes)
+{
+    const auto kept = m_cluster->allowChanges(changes);
+    if (!kept && m_view)
+        m_view->message()->showError(kept.error(), tr("Close"));
+}
+
+void ClusterPage::confirmNodes()
+{
+    (new NodeKeysDialog(m_cluster, this))->open();
+}
+
+void ClusterPage::nameConsul()
+{
+    (new ConsulDialog(m_cluster, this))->open();
+}
+
+void ClusterPage::askToForget()
+{
+    auto *dialog = new ConfirmDialog(
+        {tr("Forget a cluster"), tr("Forget %1 on this computer?").arg(m_cluster->name()),
+         tr("The cluster itself is not touched. What Skep keeps of it here goes: its name, the way in and "
+            "what is in the keychain for it."),
+         tr("&Forget it here")},
+        this);
+    connect(dialog, &QDialog::accepted, this, [this] { emit forgetRequested(m_cluster); });
     dialog->open();
 }
 

@@ -26,6 +26,12 @@ public:
     void focusFilter();
     void showChange(); //!< its steps, while there is one
     void askToGiveUp(); //!< the change that stands
+    // Of a connected cluster only:
+    void askToAllow(); //!< that it is changed
+    void onlyLook();
+    void confirmNodes();
+    void nameConsul();
+    void askToForget();
     NodeDesk *nodeDesk() const { return m_desk; }
     ClusterView *view() const { return m_view; } //!< null until the cluster is ready
     cluster::Cluster *cluster() const { return m_cluster; }
@@ -46,6 +52,9 @@ private:
     void leavePlan();
     void showView();
     void showReceipt();
+    void connectView();
+    void makeView();
+    void allow(bool changes);
 
     cluster::Cluster *m_cluster;
     NodeDesk *m_desk;

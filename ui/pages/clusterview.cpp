@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clusterview.h"
 
+#include "ui/connect/classiccard.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/discovery/discoverypage.h"
 #include "ui/discovery/probecard.h"
@@ -29,6 +30,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
                          QWidget *parent)
     : QWidget(parent)
     , m_inventory(new cluster::LiveInventory(operations, store, this))
+    , m_head(new ClusterHead(name, store, this))
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_notices(new QVBoxLayout)
@@ -39,11 +41,10 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);
     layout->setSpacing(0);
-    auto *head = new ClusterHead(name, store, this);
     m_tabs->setExpanding(false);
     m_tabs->setObjectName(u"Pages"_s);
     m_tabs->setAccessibleName(tr("Pages of the cluster"));
-    layout->addWidget(head);
+    layout->addWidget(m_head);
     layout->addLayout(m_notices);
     layout->addSpacing(theme::grid / 2);
     auto *bars = new QVBoxLayout; // without a height while there is nothing to tell
@@ -85,7 +86,7 @@ ClusterView::ClusterView(const QString &name, cluster::Store *store, cluster::Op
     });
     connect(services->page(), &ServicesPage::logsRequested, this, &ClusterView::logsRequested);
     setFocusProxy(m_dashboard);
-    connect(head, &ClusterHead::destroyRequested, this, &ClusterView::destroyRequested);
+    connect(m_head, &ClusterHead::destroyRequested, this, &ClusterView::destroyRequested);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(tasks, &TasksPage::serviceRequested, this,
             [this](const QString &id) { showObject(Services, id); });
@@ -110,9 +111,21 @@ QKeySequence ClusterView::discoveryKeys()
     return Qt::CTRL | Qt::ALT | Qt::Key_D;
 }
 
-void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery)
+void ClusterView::setConnected(cluster::Store *store)
 {
-    m_discovery = new DiscoveryPage(store, discovery, m_stack);
+    const cluster::EngineKind kind = store->engineKind();
+    const bool isClassic = kind == cluster::EngineKind::Classic;
+    m_head->setConnected();
+    m_dashboard->setConnected(isClassic ? new ClassicCard(store, m_dashboard) : nullptr);
+    if (kind == cluster::EngineKind::Swarm)
+        return;
+    for (const Page page : {Services, Stacks, Tasks, Secrets, Configs, Totals}) // only swarm mode has them
+        m_tabs->setTabVisible(page, false);
+}
+
+void ClusterView::addDiscovery(cluster::Store *store, cluster::Discovery *discovery, bool isOurs)
+{
+    m_discovery = new DiscoveryPage(store, discovery, isOurs, m_stack);
     m_stack->addWidget(m_discovery);
     const int tab = m_tabs->addTab(tr("Discovery"));
     m_tabs->setTabToolTip(tab, discoveryKeys().toString(QKeySequence::NativeText));

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace skep::ui {
 
 class ChangeBar;
+class ClusterHead;
 class Dashboard;
 class MessageBar;
 class DiscoveryPage;
@@ -48,7 +49,10 @@ public:
                 QWidget *parent = nullptr);
 
     //! A page about Consul, where the cluster has it; to be called once. Not owned, must outlive the view.
-    void addDiscovery(cluster::Store *store, cluster::Discovery *discovery);
+    //! \p isOurs: Skep has made it, so that ports can be opened and what is open be looked at.
+    void addDiscovery(cluster::Store *store, cluster::Discovery *discovery, bool isOurs = true);
+    //! Leaves out what only a cluster has that Skep has made, and the pages that this kind of engine has not.
+    void setConnected(cluster::Store *store);
     void showDiscovery(const QString &service = {}); //!< asks for it, too, where one is named
     Dashboard *dashboard() const { return m_dashboard; }
     ChangeBar *changeBar() const { return m_changeBar; }
@@ -73,6 +77,7 @@ private:
     ObjectPage *objectPage() const; //!< of the page that is shown; null: it has none
 
     cluster::LiveInventory *m_inventory;
+    ClusterHead *m_head;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     QVBoxLayout *m_notices;

@@ -14,6 +14,9 @@ namespace skep::ui {
 
 FirstRunPage::FirstRunPage(QWidget *parent)
     : QWidget(parent)
+    , m_connect(new ChoiceCard(
+          tr("Connect to a swarm"),
+          tr("One that is there already, by SSH or a docker context. Nothing changes there."), this))
     , m_create(new ChoiceCard(tr("Create a cluster"),
                               tr("Machines, swarm, Consul and firewall on your cloud account."), this))
     , m_tryHere(new ChoiceCard(tr("Try it on this computer"),
@@ -23,10 +26,12 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     , m_import(new ChoiceCard(tr("Import a cluster"),
                               tr("A file that Skep has exported on another computer."), this))
 {
+    m_connect->setObjectName(u"CardConnect"_s);
     m_create->setObjectName(u"CardCreate"_s);
     m_tryHere->setObjectName(u"CardTryHere"_s);
     m_account->setObjectName(u"CardAccount"_s);
     m_import->setObjectName(u"CardImport"_s);
+    m_connect->setSign(icon(u"server"_s));
     m_create->setSign(icon(u"cluster"_s));
     m_tryHere->setSign(icon(u"laptop"_s));
     m_account->setSign(icon(u"key"_s));
@@ -42,8 +47,8 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     auto *cards = new QHBoxLayout;
     cards->setSpacing(2 * theme::grid);
     cards->addStretch(1);
-    for (ChoiceCard *card : {m_tryHere, m_create, m_account, m_import}) {
-        card->setFixedWidth(216);
+    for (ChoiceCard *card : {m_connect, m_tryHere, m_create, m_account, m_import}) {
+        card->setFixedWidth(180); // five side by side in the smallest window
         cards->addWidget(card);
     }
     cards->addStretch(1);
@@ -57,6 +62,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     layout->addSpacing(4 * theme::grid);
     layout->addLayout(cards);
     layout->addStretch(3);
+    connect(m_connect, &ChoiceCard::clicked, this, &FirstRunPage::connectRequested);
     connect(m_create, &ChoiceCard::clicked, this, &FirstRunPage::newClusterRequested);
     connect(m_tryHere, &ChoiceCard::clicked, this, &FirstRunPage::tryHereRequested);
     connect(m_account, &ChoiceCard::clicked, this, &FirstRunPage::addAccountRequested);

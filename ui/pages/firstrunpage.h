@@ -19,12 +19,14 @@ public:
     void setAccounts(int clouds, int sandboxes);
 
 signals:
+    void connectRequested();
     void newClusterRequested();
     void tryHereRequested(); //!< the wizard, on the sandbox's account
     void addAccountRequested();
     void importRequested(); //!< a cluster from another computer
 
 private:
+    ChoiceCard *m_connect;
     ChoiceCard *m_create;
     ChoiceCard *m_tryHere;
     ChoiceCard *m_account;

@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/mainwindow.h"
 
+#include "ui/connect/connectdialog.h"
 #include "ui/dock/dock.h"
 #include "ui/files/filespanel.h"
 #include "ui/nodes/nodedesk.h"
-#include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterlist.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/containerorigin.h"
 #include "ui/pages/dockkeeper.h"
 #include "ui/pages/firstrunpage.h"
+#include "ui/pages/newaccount.h"
 #include "ui/pages/nodeorigin.h"
-#include "ui/pages/settingsdialog.h"
 #include "ui/pages/terminalmenu.h"
 #include "ui/pages/windowentries.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/servers/serverswizard.h"
 #include "ui/theme/theme.h"
-#include "ui/ways/addressdialog.h"
-#include "ui/ways/dockerdialog.h"
-#include "ui/ways/exportdialog.h"
 #include "ui/ways/importdialog.h"
-#include "ui/ways/keysdialog.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/messagebar.h"
@@ -37,7 +33,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -85,6 +80,7 @@ MainWindow::MainWindow(cluster::Workspace *workspace, WizardServices *services, 
     connect(m_home, &FirstRunPage::newClusterRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::tryHereRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::addAccountRequested, this, &MainWindow::addAccount);
+    connect(m_home, &FirstRunPage::connectRequested, this, &MainWindow::connectCluster);
     connect(m_home, &FirstRunPage::importRequested, this, &MainWindow::importCluster);
     connect(workspace, &cluster::Workspace::accountsChanged, this, &MainWindow::refreshAccounts);
     connect(workspace, &cluster::Workspace::clusterAdded, this, &MainWindow::follow);
@@ -127,106 +123,6 @@ QWidget *MainWindow::makeSidebar()
             [this, create] { create->setEnabled(!m_wizard || m_stack->currentWidget() != m_wizard); });
     connect(m_list, &ClusterList::chosen, this, &MainWindow::showChosen);
     return side;
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&Skep"));
-    file->addAction(icon(u"plus"_s), tr("&New cluster…"), QKeySequence::New, this, &MainWindow::newCluster);
-    file->addAction(icon(u"server"_s), tr("New cluster on your own &servers…"), this,
-                    &MainWindow::newClusterOnServers);
-    file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
-                    &MainWindow::addAccount);
-    file->addAction(icon(u"download"_s), tr("&Import a cluster…"), this, &MainWindow::importCluster);
-    file->addSeparator();
-    QAction *find = file->addAction(icon(u"search"_s), tr("&Find an action or a node…"), this,
-                                    [this] { commandPalette()->open(); });
-    find->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
-    file->addAction(icon(u"settings"_s), tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                    [this] {
-                        auto *dialog = new SettingsDialog(this);
-                        dialog->setAttribute(Qt::WA_DeleteOnClose);
-                        dialog->open();
-                    });
-    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-    QMenu *menu = menuBar()->addMenu(tr("&Cluster"));
-    const auto add = [this, menu](const QString &sign, const QString &text, const QKeySequence &keys,
-                                  auto act, auto isPossible) {
-        QAction *action = menu->addAction(icon(sign), text, keys, this, [this, act, isPossible] {
-            if (ClusterPage *page = currentPage(); page && isPossible(*page->cluster()))
-                act(page);
-        });
-        connect(menu, &QMenu::aboutToShow, action, [this, action, isPossible] {
-            ClusterPage *page = currentPage();
-            action->setEnabled(page && isPossible(*page->cluster()));
-        });
-        connect(menu, &QMenu::aboutToHide, action,
-                [action] { action->setEnabled(true); }); // for its shortcut
-    };
-    const auto isShown = [](const Cluster &cluster) {
-        return cluster.phase() == Phase::Ready || cluster.phase() == Phase::Changing;
-    };
-    const auto isReady = [](const Cluster &cluster) { return cluster.phase() == Phase::Ready; };
-    const auto stands = [](const Cluster &cluster) {
-        return cluster.phase() == Phase::Ready && cluster.change().has_value();
-    };
-    add(
-        u"search"_s, tr("&Filter"), QKeySequence::Find, [](ClusterPage *page) { page->focusFilter(); },
-        isShown);
-    add(
-        u"shield"_s, tr("&Prove again"), QKeySequence(Qt::CTRL | Qt::Key_P),
-        [](ClusterPage *page) { page->cluster()->prove(); }, isReady);
-    add(
-        u"refresh"_s, tr("&Reconnect"), QKeySequence::Refresh,
-        [](ClusterPage *page) { page->cluster()->connectLive(); }, isShown);
-    add(
-        u"server"_s, tr("&Add nodes…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
-        [](ClusterPage *page) { page->nodeDesk()->addNodes(); }, isReady);
-    add(
-        u"list"_s, tr("Show the &change"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
-        [](ClusterPage *page) { page->showChange(); },
-        [](const Cluster &cluster) { return cluster.change().has_value(); });
-    add(
-        u"play"_s, tr("R&esume"), QKeySequence(Qt::CTRL | Qt::Key_R),
-        [](ClusterPage *page) { page->cluster()->resume(); },
-        [stands](const Cluster &cluster) {
-            return cluster.phase() == Phase::Interrupted || cluster.phase() == Phase::Planned
-                || stands(cluster);
-        });
-    add(
-        u"undo"_s, tr("Gi&ve up the change…"), QKeySequence(), [](ClusterPage *page) { page->askToGiveUp(); },
-        stands);
-    QMenu *pages = menu->addMenu(tr("&Go to"));
-    const QStringList titles = ClusterView::pageTitles();
-    for (int i = 0; i < titles.size(); ++i) {
-        pages->addAction(titles[i], ClusterView::pageKeys(i), this, [this, i] {
-            if (ClusterPage *page = currentPage(); page && page->view())
-                page->view()->showPage(ClusterView::Page(i));
-        });
-    }
-    pages->addAction(tr("&Discovery"), ClusterView::discoveryKeys(), this, [this] {
-        if (ClusterPage *page = currentPage(); page && page->view())
-            page->view()->showDiscovery();
-    });
-    menu->addSeparator();
-    const auto places = local::Places::ofUser();
-    add(
-        u"terminal"_s, tr("Use with doc&ker…"), {},
-        [places](ClusterPage *page) { (new DockerDialog(page->cluster(), places, page))->open(); }, isReady);
-    add(
-        u"key"_s, tr("SSH &keys…"), {},
-        [places](ClusterPage *page) { (new KeysDialog(page->cluster(), places, page))->open(); }, isReady);
-    add(
-        u"laptop"_s, tr("From &where it is reached…"), {},
-        [](ClusterPage *page) { (new AddressDialog(page->cluster(), page))->open(); }, isReady);
-    add(
-        u"upload"_s, tr("E&xport…"), {},
-        [](ClusterPage *page) { (new ExportDialog(page->cluster(), page))->open(); }, isReady);
-    menu->addSeparator();
-    add(
-        u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
-        [](ClusterPage *page) { page->askToDestroy(); },
-        [](const Cluster &cluster) { return cluster.phase() != Phase::Destroyed; });
 }
 
 void MainWindow::connectDock()
@@ -332,23 +228,20 @@ void MainWindow::newCluster()
 
 void MainWindow::addAccount()
 {
-    auto *dialog = new AccountDialog(
-        [this](const cluster::Account &account, const SecretPtr &secret) {
-            return m_workspace->addAccount(account, secret);
-        },
-        this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const auto found =
-        QtConcurrent::run([]() -> Result<local::FoundCredentials> { return local::findCredentials(); });
-    onResult(found, dialog,
-             [dialog](const Result<local::FoundCredentials> &known) { dialog->offer(*known); });
-    dialog->open();
+    openNewAccount(m_workspace, this);
 }
 
 void MainWindow::importCluster()
 {
     auto *dialog = new ImportDialog(m_workspace, this);
     connect(dialog, &ImportDialog::imported, this, &MainWindow::showCluster);
+    dialog->open();
+}
+
+void MainWindow::connectCluster()
+{
+    auto *dialog = new ConnectDialog(m_workspace, local::Places::ofUser(), this);
+    connect(dialog, &ConnectDialog::connected, this, &MainWindow::showCluster);
     dialog->open();
 }
 

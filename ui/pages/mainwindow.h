@@ -38,6 +38,7 @@ public:
     void addAccount();
     void importCluster();
     void newClusterOnServers();
+    void connectCluster();
     void showCluster(cluster::Cluster *cluster);
     void openTerminals(cluster::Cluster *cluster, const QStringList &machines);
     void openFiles(cluster::Cluster *cluster, const QString &machine);
@@ -51,6 +52,7 @@ protected:
 private:
     QWidget *makeSidebar();
     void makeMenus();
+    void makeClusterMenu();
     void connectDock();
     void showDock(bool visible);
     void follow(cluster::Cluster *cluster);

@@ -63,7 +63,9 @@ void FileField::choose()
     auto *dialog = new QFileDialog(window(), m_title, {}, m_filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(m_mode);
-    dialog->setFileMode(m_mode == QFileDialog::AcceptSave ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setFileMode(m_isOfFolders                           ? QFileDialog::Directory
+                            : m_mode == QFileDialog::AcceptSave ? QFileDialog::AnyFile
+                                                                : QFileDialog::ExistingFile);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // nothing is overwritten
     if (!path().isEmpty())
         dialog->selectFile(path());

@@ -8,7 +8,7 @@ class QLineEdit;
 
 namespace skep::ui {
 
-//! A file's path, typed or chosen in the system's dialog.
+//! A file's or a folder's path, typed or chosen in the system's dialog.
 class FileField final : public QWidget
 {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
               QWidget *parent = nullptr);
     QString path() const;
     void setPath(const QString &path);
+    void takeFolders() { m_isOfFolders = true; } //!< in place of files
 
 signals:
     void changed();
@@ -34,6 +35,7 @@ private:
     QString m_title;
     QString m_filter;
     QLineEdit *m_path;
+    bool m_isOfFolders = false;
 };
 
 } // namespace skep::ui

@@ -11,19 +11,25 @@ namespace skep::ui {
 FieldRow::FieldRow(const QString &title, QWidget *control, const QString &hint, QWidget *parent)
     : QWidget(parent)
     , m_control(control)
+    , m_title(new PlainLabel(title, theme::Text::Strong, PlainLabel::Tone::Normal, this))
     , m_note((new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, this))->wrapped())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::grid / 2);
-    auto *label = new PlainLabel(title, theme::Text::Strong, PlainLabel::Tone::Normal, this);
-    label->setBuddy(control);
-    control->setAccessibleName(QString(title).remove(u'&'));
-    layout->addWidget(label);
+    m_title->setBuddy(control);
+    setTitle(title);
+    layout->addWidget(m_title);
     layout->addWidget(control);
     layout->addWidget(m_note);
     layout->addStretch(1); // level with its neighbours, whatever their notes
     setHint(hint);
+}
+
+void FieldRow::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_control->setAccessibleName(QString(title).remove(u'&'));
 }
 
 void FieldRow::setHint(const QString &hint)

@@ -15,6 +15,7 @@ class FieldRow final : public QWidget
 
 public:
     FieldRow(const QString &title, QWidget *control, const QString &hint, QWidget *parent = nullptr);
+    void setTitle(const QString &title);
     void setHint(const QString &hint);
     void setProblem(const QString &sentence); //!< empty: none
     QString problem() const { return m_problem; }
@@ -24,6 +25,7 @@ private:
     void showNote();
 
     QWidget *m_control;
+    PlainLabel *m_title;
     PlainLabel *m_note;
     QString m_hint;
     QString m_problem;

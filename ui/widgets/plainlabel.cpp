@@ -5,9 +5,21 @@
 #include <QStyle>
 #include <QStyleOption>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::ui {
+
+namespace {
+
+constexpr qsizetype longestText = 4000;
+constexpr int mostMarks = 8; //!< on one letter
+constexpr int mostLines = 60;
+constexpr int widestMinimum = 600; //!< a text that needs more is cut where there is no room
+constexpr int widestHint = 1200;
+
+} // namespace
 
 PlainLabel::PlainLabel(QWidget *parent)
     : PlainLabel(QString(), theme::Text::Body, Tone::Normal, parent)
@@ -54,17 +66,32 @@ PlainLabel *PlainLabel::elided(Qt::TextElideMode mode)
     return this;
 }
 
+void PlainLabel::setText(const QString &text)
+{
+    QLabel::setText(boundedText(text));
+}
+
+QSize PlainLabel::sizeHint() const
+{
+    const QSize hint = QLabel::sizeHint();
+    return {std::min(hint.width(), widestHint), hint.height()};
+}
+
 QSize PlainLabel::minimumSizeHint() const
 {
-    const QSize hint = QLabel::minimumSizeHint();
+    QSize hint = QLabel::minimumSizeHint();
+    hint.setWidth(std::min(hint.width(), widestMinimum));
     return m_elide == Qt::ElideNone ? hint : QSize(fontMetrics().averageCharWidth() * 4, hint.height());
 }
 
 void PlainLabel::paintEvent(QPaintEvent *event)
 {
-    if (m_elide == Qt::ElideNone)
+    const bool isCut = m_elide == Qt::ElideNone && !wordWrap() && sizeHint().width() >= widestMinimum
+        && !text().contains(u'\n') && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    if (m_elide == Qt::ElideNone && !isCut)
         return QLabel::paintEvent(event);
-    const QString shown = fontMetrics().elidedText(text(), m_elide, contentsRect().width());
+    const QString shown =
+        fontMetrics().elidedText(text(), isCut ? Qt::ElideRight : m_elide, contentsRect().width());
     const QString tip = shown == text() ? QString() : plainToolTip(text());
     if (toolTip() != tip)
         setToolTip(tip);
@@ -73,11 +100,24 @@ void PlainLabel::paintEvent(QPaintEvent *event)
                           foregroundRole());
 }
 
+QString boundedText(const QString &text)
+{
+    QString bounded = text.size() > longestText ? text.left(longestText) + u'…' : text;
+    int marks = 0;
+    int lines = 0;
+    bounded.removeIf([&](QChar c) {
+        marks = c.isMark() ? marks + 1 : 0;
+        lines += c == u'\n';
+        return marks > mostMarks || (c == u'\n' && lines > mostLines);
+    });
+    return bounded;
+}
+
 QString plainToolTip(const QString &text)
 {
     if (text.isEmpty())
         return {};
-    return u"<qt><span style='white-space:pre-wrap'>%1</span></qt>"_s.arg(text.toHtmlEscaped());
+    return u"<qt><span style='white-space:pre-wrap'>%1</span></qt>"_s.arg(boundedText(text).toHtmlEscaped());
 }
 
 } // namespace skep::ui

@@ -20,12 +20,15 @@ public:
     explicit PlainLabel(const QString &text, theme::Text role = theme::Text::Body, Tone tone = Tone::Normal,
                         QWidget *parent = nullptr);
 
+    //! What would burst the layout or hold it up for seconds is left out: a name has no thousand accents.
+    void setText(const QString &text);
     void setRole(theme::Text role);
     void setTone(Tone tone);
     PlainLabel *wrapped(); //!< breaks lines; returns itself
     PlainLabel *
     elided(Qt::TextElideMode mode = Qt::ElideRight); //!< cuts with an ellipsis; the whole text is the tooltip
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -34,6 +37,9 @@ protected:
 private:
     Qt::TextElideMode m_elide = Qt::ElideNone;
 };
+
+//! \p text without what no reader needs of it and what takes a layout long.
+QString boundedText(const QString &text);
 
 //! Text as a tooltip that shows it as it is: tooltips guess at markup, so the guess is made certain and
 //! harmless.

@@ -32,33 +32,57 @@ void Catalogue::take(const Pending<T> &pending, Fn keep)
     });
 }
 
-void Catalogue::load(const QString &account)
+void Catalogue::begin()
 {
     ++m_round;
-    m_account = account;
     m_waiting = 0;
     m_error = {ErrorCode::Internal, {}};
-    m_zones.clear();
-    m_isolated.clear();
     m_types.clear();
     m_templates.clear();
+    m_abilities = {};
+}
+
+void Catalogue::load(const QString &account, const QString &zone)
+{
+    begin();
+    m_account = account;
+    m_zone.clear();
+    m_zones.clear();
+    m_isolated.clear();
+    if (!account.isEmpty()) {
+        take(m_services->zones(account), [this, zone](const QList<cloud::Zone> &zones) {
+            for (const cloud::Zone &each : zones) {
+                m_zones << each.name;
+                if (each.isIsolated)
+                    m_isolated << each.name;
+            }
+            m_zone = m_zones.contains(zone) ? zone : m_zones.value(0);
+            if (!m_zone.isEmpty())
+                askZone();
+        });
+    }
     emit changed();
-    if (account.isEmpty())
+}
+
+void Catalogue::setZone(const QString &name)
+{
+    if (name == m_zone || !m_zones.contains(name))
         return;
-    take(m_services->zones(account), [this](QList<cloud::Zone> zones) {
-        for (const cloud::Zone &zone : std::as_const(zones)) {
-            m_zones << zone.name;
-            if (zone.isIsolated)
-                m_isolated << zone.name;
-        }
-    });
-    take(m_services->instanceTypes(account), [this](QList<cloud::InstanceType> types) {
+    begin();
+    m_zone = name;
+    askZone();
+    emit changed();
+}
+
+void Catalogue::askZone()
+{
+    take(m_services->instanceTypes(m_account, m_zone), [this](QList<cloud::InstanceType> types) {
         types.removeIf([](const cloud::InstanceType &type) { return !type.authorized; });
         std::stable_sort(types.begin(), types.end(),
                          [](const auto &a, const auto &b) { return a.memoryBytes < b.memoryBytes; });
         m_types = std::move(types);
     });
-    take(m_services->templates(account), [this](QList<cloud::MachineTemplate> templates) {
+    take(m_services->templates(m_account, m_zone), [this](QList<cloud::MachineTemplate> templates) {
         std::sort(templates.begin(), templates.end(), [](const auto &a, const auto &b) {
             return a.name != b.name ? a.name < b.name : a.createdAt > b.createdAt;
         });
@@ -67,6 +91,8 @@ void Catalogue::load(const QString &account)
         templates.erase(last, templates.end()); // the newest of each name is what a cluster is made from
         m_templates = std::move(templates);
     });
+    take(m_services->abilities(m_account, m_zone),
+         [this](cloud::Abilities abilities) { m_abilities = std::move(abilities); });
 }
 
 } // namespace skep::ui

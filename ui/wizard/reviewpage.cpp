@@ -73,6 +73,7 @@ QTableWidget *ReviewPage::table(const QStringList &heads, const QString &name)
     made->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     made->horizontalHeader()->setHighlightSections(false);
     made->horizontalHeader()->setStretchLastSection(true);
+    made->horizontalHeader()->setMinimumSectionSize(64); // the bold heads are wider than is reckoned
     made->verticalHeader()->hide();
     made->verticalHeader()->setDefaultSectionSize(34);
     made->setShowGrid(false);
@@ -111,7 +112,16 @@ void ReviewPage::present(const cluster::ClusterSpec &spec)
     showFirewall(spec);
     showSteps(spec);
     askEstimate(spec);
-    m_commands->setPlainText(cluster::equivalentCommands(spec));
+    m_commands->setPlainText(cluster::equivalentCommands(spec, accountOf(spec)));
+}
+
+cluster::Account ReviewPage::accountOf(const cluster::ClusterSpec &spec) const
+{
+    for (const cluster::Account &account : m_services->accounts()) {
+        if (account.name == spec.account)
+            return account;
+    }
+    return {};
 }
 
 void ReviewPage::askEstimate(const cluster::ClusterSpec &spec)
@@ -196,6 +206,10 @@ void ReviewPage::showFirewall(const cluster::ClusterSpec &spec)
             m_firewall->setItem(row, column, item);
         }
     }
+    m_firewallNote->setText(
+        spec.isolatedNetwork ? tr(
+            "Everything that is not listed stays closed. Inside the cluster's network nothing is filtered.")
+                             : tr("Everything that is not listed stays closed."));
     m_firewall->resizeColumnsToContents();
     fitHeight(m_firewall);
 }

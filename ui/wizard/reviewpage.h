@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cluster/account.h"
 #include "core/cluster/estimate.h"
 #include "ui/wizard/wizardpage.h"
 
@@ -38,6 +39,7 @@ private:
     void showMachines(const cluster::ClusterSpec &spec);
     void showFirewall(const cluster::ClusterSpec &spec);
     void showSteps(const cluster::ClusterSpec &spec);
+    cluster::Account accountOf(const cluster::ClusterSpec &spec) const;
     void askEstimate(const cluster::ClusterSpec &spec);
     void showEstimate(const Result<cluster::Estimate> &estimate);
 

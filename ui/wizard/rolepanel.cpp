@@ -18,10 +18,20 @@ namespace skep::ui {
 
 namespace {
 constexpr int asForAll = 9; // below the smallest disk there is; shown as words
+
+//! The smallest type with enough memory; they are sorted by it. Clouds name their types as they like.
+int largeEnough(const QList<cloud::InstanceType> &types, qint64 memory)
+{
+    const auto found = std::find_if(types.begin(), types.end(),
+                                    [memory](const auto &type) { return type.memoryBytes >= memory; });
+    return int(std::distance(types.begin(), found)) - (found == types.end() ? 1 : 0);
+}
 } // namespace
 
 RolePanel::RolePanel(const QString &field, QWidget *parent)
     : QWidget(parent)
+    , m_field(field)
+    , m_memory(field == "consul"_L1 ? qint64(1) << 30 : qint64(2) << 30)
     , m_type(new QComboBox(this))
     , m_disk(new QSpinBox(this))
     , m_template(new QComboBox(this))
@@ -61,6 +71,9 @@ RolePanel::RolePanel(const QString &field, QWidget *parent)
         2, 0, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
+    connect(m_type, &QComboBox::activated, this, [this] { m_wantedType = type(); });
+    connect(m_template, &QComboBox::activated, this,
+            [this] { m_wantedTemplate = m_template->currentData().toString(); });
 }
 
 void RolePanel::present(const QString &type, const cluster::RoleOptions &options)
@@ -74,36 +87,32 @@ void RolePanel::present(const QString &type, const cluster::RoleOptions &options
 
 void RolePanel::fill(const Catalogue &catalogue)
 {
-    const QString typeBefore = m_type->count() > 0 ? type() : m_wantedType;
     m_type->clear();
     for (const cloud::InstanceType &each : catalogue.types())
         m_type->addItem(
             tr("%1 · %n CPU · %2", nullptr, each.cpus).arg(each.name, memoryText(each.memoryBytes)),
             each.name);
-    const int known = m_type->findData(typeBefore);
-    m_type->setCurrentIndex(known >= 0 ? known : std::max(0, m_type->findData(m_wantedType)));
-    const QString templateBefore =
-        m_template->currentIndex() > 0 ? m_template->currentData().toString() : m_wantedTemplate;
-    m_wantedTemplate.clear();
+    const int known = m_type->findData(m_wantedType);
+    m_type->setCurrentIndex(known >= 0 ? known : largeEnough(catalogue.types(), m_memory));
     while (m_template->count() > 1)
         m_template->removeItem(1);
     for (const cloud::MachineTemplate &each : catalogue.templates())
         m_template->addItem(each.name, each.name);
-    m_template->setCurrentIndex(std::max(0, m_template->findData(templateBefore)));
+    m_template->setCurrentIndex(std::max(0, m_template->findData(m_wantedTemplate)));
+    m_rows[m_field + u"Options.antiAffinity"_s]->setVisible(catalogue.abilities().canKeepApart);
 }
 
 QString RolePanel::type() const
 {
-    return m_type->currentData().toString();
+    return m_type->count() > 0 ? m_type->currentData().toString() : m_wantedType;
 }
 
 cluster::RoleOptions RolePanel::options() const
 {
     cluster::RoleOptions options;
     options.diskGiB = m_disk->value() == asForAll ? 0 : m_disk->value();
-    options.templateName =
-        m_wantedTemplate.isEmpty() ? m_template->currentData().toString() : m_wantedTemplate;
-    options.antiAffinity = m_apart->isChecked();
+    options.templateName = m_template->count() > 1 ? m_template->currentData().toString() : m_wantedTemplate;
+    options.antiAffinity = m_apart->isChecked() && !m_rows[m_field + u"Options.antiAffinity"_s]->isHidden();
     options.userData = m_userData->toPlainText().trimmed();
     return options;
 }

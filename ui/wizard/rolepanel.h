@@ -27,13 +27,15 @@ public:
     //! \p field: "manager", which the names of the spec's members begin with.
     RolePanel(const QString &field, QWidget *parent = nullptr);
     void present(const QString &type, const cluster::RoleOptions &options);
-    void fill(const Catalogue &catalogue); //!< what is chosen stays where the cloud has it
+    void fill(const Catalogue &catalogue); //!< what was chosen stays, where the zone has it
     QString type() const;
     cluster::RoleOptions options() const;
     const QHash<QString, FieldRow *> &rows() const { return m_rows; } //!< by the spec's member
 
 private:
-    QString m_wantedType; //!< until the cloud has said what there is
+    QString m_field;
+    qint64 m_memory; //!< that the role needs, where no type was chosen
+    QString m_wantedType; //!< chosen by a person; a zone that has none like it does not change that
     QString m_wantedTemplate;
     QComboBox *m_type;
     QSpinBox *m_disk;

@@ -9,7 +9,7 @@
 
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QLocale>
+#include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -33,16 +33,22 @@ class SignDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const QIcon sign = index.data(Qt::DecorationRole).value<QIcon>();
+        QRect place(QPoint(), option.decorationSize);
+        place.moveCenter(option.rect.center());
+        sign.paint(painter, place);
+    }
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        if (index.column() == 0) {
-            option->textElideMode = Qt::ElideMiddle;
-            return;
-        }
-        option->decorationPosition = QStyleOptionViewItem::Top;
-        option->decorationAlignment = Qt::AlignCenter;
+        option->icon = {};
+        option->features &= ~QStyleOptionViewItem::HasDecoration;
+        option->textElideMode = Qt::ElideMiddle;
     }
 };
 
@@ -110,7 +116,9 @@ void ServerProbeView::buildTable()
     header->setMinimumSectionSize(40);
     int width = leastNameWidth;
     for (int column = 1; column < m_model->columnCount(); ++column) {
-        const int section = header->sectionSizeHint(column);
+        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int section =
+            QFontMetrics(theme::font(theme::Text::Strong)).horizontalAdvance(title) + 3 * theme::grid;
         header->resizeSection(column, section);
         width += section;
     }

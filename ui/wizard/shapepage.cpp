@@ -69,6 +69,11 @@ ShapePage::ShapePage(WizardServices *services, Catalogue *catalogue, QWidget *pa
     , m_exposures(new ExposureFields(this))
     , m_fold(button(tr("&More options"), ButtonKind::Quiet, this))
     , m_quorum((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Muted, this))->wrapped())
+    , m_closed((new PlainLabel(tr("The cluster's machines reach one another at every port, since nothing is "
+                                  "filtered inside their network. To others only SSH is opened: this zone "
+                                  "leads nothing else through the network's one address."),
+                               theme::Text::Body, PlainLabel::Tone::Muted, this))
+                   ->wrapped())
 {
     m_name->setObjectName(u"name"_s);
     m_operators->setObjectName(u"operatorCidrs"_s);
@@ -172,9 +177,13 @@ Card *ShapePage::makeMore()
     add(u"exposures"_s, tr("Open to others"), m_exposures,
         tr("Address ranges, or names of firewall groups. The cluster's own machines need none of it."), 4, 0,
         2);
+    grid->addWidget(m_closed, 5, 0, 1, 2);
+    m_closed->hide();
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     m_more->body()->addLayout(grid);
+    connect(m_template, &QComboBox::activated, this,
+            [this] { m_wantedTemplate = m_template->currentText(); });
     m_more->hide();
     return m_more;
 }
@@ -217,7 +226,7 @@ void ShapePage::openMore(bool open)
 
 void ShapePage::present(const cluster::ClusterSpec &spec)
 {
-    m_shown = spec;
+    m_wantedTemplate = spec.templateName;
     m_name->setText(spec.name);
     m_operators->setText(spec.operatorCidrs.join(u", "_s));
     m_disk->setValue(spec.diskGiB);
@@ -302,23 +311,32 @@ void ShapePage::describe()
     m_quorum->setText(sentences.join(u' '));
 }
 
+//! Only what the zone can do is shown; what was typed for another one comes back with that one.
 void ShapePage::fillCatalogue()
 {
     if (m_catalogue->types().isEmpty())
         return;
     for (RolePanel *panel : {m_managerRole, m_workerRole, m_consulRole})
         panel->fill(*m_catalogue);
-    const QString before = m_template->count() > 0 ? m_template->currentText() : m_shown.templateName;
+    fillTemplates();
+    m_isIsolated = m_catalogue->isIsolated(m_catalogue->zone());
+    m_rows[u"servicesBetweenNodes"_s]->setVisible(!m_isIsolated);
+    m_rows[u"exposures"_s]->setVisible(!m_isIsolated);
+    m_closed->setVisible(m_isIsolated);
+}
+
+void ShapePage::fillTemplates()
+{
     m_template->clear();
     for (const cloud::MachineTemplate &item : m_catalogue->templates())
         m_template->addItem(item.name);
-    int known = m_template->findText(before);
-    if (known < 0) // an engine that is there needs no installing
-        known = m_template->findText(u"*Debian 12*Docker*"_s, Qt::MatchWildcard);
-    if (known < 0)
-        known = m_template->findText(u"docker"_s, Qt::MatchContains);
-    if (known < 0)
-        known = m_template->findText(u"Debian 12"_s, Qt::MatchContains);
+    int known = m_template->findText(m_wantedTemplate);
+    // an engine that is there needs no installing
+    for (const auto &pattern : {u"*Debian 12*Docker*"_s, u"*docker*"_s, u"*Debian 12*"_s, u"*Debian 11*"_s,
+                                u"*Ubuntu 24.04*"_s, u"*Ubuntu 22.04*"_s, u"*Ubuntu*"_s}) {
+        if (known < 0)
+            known = m_template->findText(pattern, Qt::MatchWildcard);
+    }
     m_template->setCurrentIndex(std::max(0, known));
 }
 
@@ -332,7 +350,7 @@ void ShapePage::apply(cluster::ClusterSpec *spec) const
     spec->consulOnManagers = consul.onManagers;
     static const QRegularExpression separators(u"[,;\\s]+"_s);
     spec->operatorCidrs = m_operators->text().split(separators, Qt::SkipEmptyParts);
-    spec->templateName = m_template->currentText();
+    spec->templateName = m_template->count() > 0 ? m_template->currentText() : m_wantedTemplate;
     spec->managerType = m_managerRole->type();
     spec->workerType = m_workerRole->type();
     spec->consulType = m_consulRole->type();
@@ -340,8 +358,8 @@ void ShapePage::apply(cluster::ClusterSpec *spec) const
     spec->workerOptions = m_workerRole->options();
     spec->consulOptions = m_consulRole->options();
     spec->diskGiB = m_disk->value();
-    spec->servicesBetweenNodes = m_between->isChecked();
-    spec->exposures = m_exposures->exposures();
+    spec->servicesBetweenNodes = m_between->isChecked() && !m_isIsolated;
+    spec->exposures = m_isIsolated ? QList<cluster::Exposure>() : m_exposures->exposures();
     if (spec->consulServers == 0)
         spec->exposures.removeIf([](const auto &each) { return cluster::isOfConsul(each.port); });
     spec->sshPublicKeys.clear();

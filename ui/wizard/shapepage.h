@@ -48,6 +48,7 @@ private:
     QWidget *makeRoles();
     void showRole(int index);
     void fillCatalogue();
+    void fillTemplates();
     void choosePreset(int preset);
     void countsChanged();
     int presetOf(int managers, int workers, int consul, bool onManagers) const;
@@ -56,7 +57,6 @@ private:
 
     WizardServices *m_services;
     Catalogue *m_catalogue;
-    cluster::ClusterSpec m_shown;
     QLineEdit *m_name;
     QButtonGroup *m_presets;
     QSpinBox *m_workers;
@@ -64,6 +64,7 @@ private:
     QComboBox *m_consul;
     QLineEdit *m_operators;
     QComboBox *m_template;
+    QString m_wantedTemplate; //!< chosen by a person
     RolePanel *m_managerRole;
     RolePanel *m_workerRole;
     RolePanel *m_consulRole;
@@ -76,7 +77,9 @@ private:
     Card *m_more = nullptr;
     QPushButton *m_fold;
     PlainLabel *m_quorum;
+    PlainLabel *m_closed; //!< why nothing can be opened in the zone
     QHash<QString, FieldRow *> m_rows;
+    bool m_isIsolated = false; //!< the zone
     QString m_accountRange; //!< what the account brought, to know it from what was typed
 };
 

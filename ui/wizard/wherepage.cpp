@@ -52,7 +52,7 @@ WherePage::WherePage(WizardServices *services, Catalogue *catalogue, QWidget *pa
     m_add->setIcon(icon(u"plus"_s));
     connect(m_add, &QPushButton::clicked, this, &WherePage::addAccountRequested);
     connect(m_account, &QComboBox::currentTextChanged, this, &WherePage::chooseAccount);
-    connect(m_zone, &QComboBox::currentTextChanged, this, &WherePage::edited);
+    connect(m_zone, &QComboBox::currentTextChanged, m_catalogue, &Catalogue::setZone);
     connect(m_catalogue, &Catalogue::changed, this, &WherePage::fillZones);
     connect(m_catalogue, &Catalogue::failed, this, [this](const Error &error) {
         m_busy->hide();
@@ -101,22 +101,46 @@ void WherePage::chooseAccount()
                     : tr("%1, key %2").arg(account.endpoint.host(), account.apiKey.left(8) + u"…"_s));
         }
     }
-    m_catalogue->load(m_account->currentText());
+    m_catalogue->load(m_account->currentText(),
+                      m_zone->currentText().isEmpty() ? m_wantedZone : m_zone->currentText());
 }
 
 void WherePage::fillZones()
 {
     m_busy->setVisible(m_catalogue->isLoading());
-    {
+    const bool isOther = m_zones != m_catalogue->zones();
+    if (isOther && !m_catalogue->zones().isEmpty()) { // until then the one of before is remembered here
         const QSignalBlocker quiet(m_zone);
-        const QString before = m_zone->currentText().isEmpty() ? m_wantedZone : m_zone->currentText();
+        m_zones = m_catalogue->zones();
         m_zone->clear();
-        m_zone->addItems(m_catalogue->zones());
-        if (const int known = m_zone->findText(before); known >= 0)
-            m_zone->setCurrentIndex(known);
+        m_zone->addItems(m_zones);
     }
-    m_zone->setEnabled(m_zone->count() > 0);
+    if (!m_catalogue->zone().isEmpty()) {
+        const QSignalBlocker quiet(m_zone);
+        m_zone->setCurrentText(m_catalogue->zone());
+    }
+    m_zone->setEnabled(!m_catalogue->zones().isEmpty());
+    describeZone();
     emit edited();
+}
+
+// What the zone is, and what cannot be had in it.
+void WherePage::describeZone()
+{
+    const cloud::Abilities &abilities = m_catalogue->abilities();
+    QStringList sentences = abilities.lacks;
+    if (m_catalogue->isIsolated(m_catalogue->zone()))
+        sentences.prepend(tr("Here each cluster gets a network of its own behind one public address: open "
+                             "inside, and from outside only SSH is let through."));
+    m_zoneRow->setHint(m_catalogue->isReady() ? sentences.join(u' ') : QString());
+    const bool isEmpty =
+        !m_catalogue->isLoading() && m_catalogue->zones().isEmpty() && !m_catalogue->account().isEmpty();
+    if (isEmpty)
+        m_message->showError({ErrorCode::Config, tr("This cloud offers no zone to the account.")});
+    else if (!abilities.obstacle.isEmpty())
+        m_message->showError({ErrorCode::Config, abilities.obstacle});
+    else
+        m_message->hide();
 }
 
 void WherePage::apply(cluster::ClusterSpec *spec) const
@@ -145,7 +169,7 @@ void WherePage::setProblems(const QList<cluster::SpecProblem> &problems)
 
 bool WherePage::isComplete() const
 {
-    return m_catalogue->isReady() && !m_zone->currentText().isEmpty();
+    return m_catalogue->isReady() && m_catalogue->abilities().obstacle.isEmpty();
 }
 
 void WherePage::focusFirst()

@@ -38,10 +38,12 @@ signals:
 private:
     void chooseAccount();
     void fillZones();
+    void describeZone();
 
     WizardServices *m_services;
     Catalogue *m_catalogue;
     QString m_wantedZone;
+    QStringList m_zones; //!< that can be chosen
     QComboBox *m_account;
     QComboBox *m_zone;
     QPushButton *m_add;

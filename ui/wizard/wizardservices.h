@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/async.h"
-#include "core/cloud/provider.h"
+#include "core/cloud/abilities.h"
 #include "core/cluster/account.h"
 #include "core/cluster/estimate.h"
 #include "core/cluster/spec.h"
@@ -20,8 +20,10 @@ public:
     virtual QList<cluster::Account> accounts() const = 0;
     virtual QStringList takenNames() const = 0;
     virtual Pending<QList<cloud::Zone>> zones(const QString &account) = 0;
-    virtual Pending<QList<cloud::InstanceType>> instanceTypes(const QString &account) = 0;
-    virtual Pending<QList<cloud::MachineTemplate>> templates(const QString &account) = 0;
+    virtual Pending<QList<cloud::InstanceType>> instanceTypes(const QString &account,
+                                                              const QString &zone) = 0;
+    virtual Pending<QList<cloud::MachineTemplate>> templates(const QString &account, const QString &zone) = 0;
+    virtual Pending<cloud::Abilities> abilities(const QString &account, const QString &zone) = 0;
     virtual QList<cluster::SpecProblem> check(const cluster::ClusterSpec &spec) const = 0;
     virtual Pending<QList<cluster::SpecProblem>> checkWithCloud(const cluster::ClusterSpec &spec) = 0;
     virtual QList<cluster::PlannedMachine> machines(const cluster::ClusterSpec &spec) const = 0;

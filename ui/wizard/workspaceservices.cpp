@@ -34,16 +34,24 @@ Pending<QList<cloud::Zone>> WorkspaceServices::zones(const QString &account)
                    [](CloudProvider *provider) { return provider->zones(); });
 }
 
-Pending<QList<cloud::InstanceType>> WorkspaceServices::instanceTypes(const QString &account)
+Pending<QList<cloud::InstanceType>> WorkspaceServices::instanceTypes(const QString &account,
+                                                                     const QString &zone)
 {
-    return andThen(m_workspace->provider(account), this,
+    return andThen(m_workspace->provider(account, zone), this,
                    [](CloudProvider *provider) { return provider->instanceTypes(); });
 }
 
-Pending<QList<cloud::MachineTemplate>> WorkspaceServices::templates(const QString &account)
+Pending<QList<cloud::MachineTemplate>> WorkspaceServices::templates(const QString &account,
+                                                                    const QString &zone)
 {
-    return andThen(m_workspace->provider(account), this,
+    return andThen(m_workspace->provider(account, zone), this,
                    [](CloudProvider *provider) { return provider->templates(); });
+}
+
+Pending<cloud::Abilities> WorkspaceServices::abilities(const QString &account, const QString &zone)
+{
+    return andThen(m_workspace->provider(account, zone), this,
+                   [](CloudProvider *provider) { return cloud::abilitiesOf(provider); });
 }
 
 QList<cluster::SpecProblem> WorkspaceServices::check(const cluster::ClusterSpec &spec) const

@@ -23,8 +23,9 @@ public:
     QList<cluster::Account> accounts() const override;
     QStringList takenNames() const override;
     Pending<QList<cloud::Zone>> zones(const QString &account) override;
-    Pending<QList<cloud::InstanceType>> instanceTypes(const QString &account) override;
-    Pending<QList<cloud::MachineTemplate>> templates(const QString &account) override;
+    Pending<QList<cloud::InstanceType>> instanceTypes(const QString &account, const QString &zone) override;
+    Pending<QList<cloud::MachineTemplate>> templates(const QString &account, const QString &zone) override;
+    Pending<cloud::Abilities> abilities(const QString &account, const QString &zone) override;
     QList<cluster::SpecProblem> check(const cluster::ClusterSpec &spec) const override;
     Pending<QList<cluster::SpecProblem>> checkWithCloud(const cluster::ClusterSpec &spec) override;
     QList<cluster::PlannedMachine> machines(const cluster::ClusterSpec &spec) const override;

@@ -28,6 +28,7 @@ VolumeDialog::VolumeDialog(const QList<ContainerDialog::Node> &nodes, const QStr
     addLabels();
     finishLayout();
     connect(m_name, &QLineEdit::textChanged, this, &VolumeDialog::edited);
+    m_node->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a name may be long
     connect(m_node, &QComboBox::currentIndexChanged, this, &VolumeDialog::edited);
     m_name->setFocus();
 }

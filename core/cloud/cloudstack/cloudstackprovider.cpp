@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloud/cloudstack/cloudstackprovider.h"
 
-#include "core/base/log.h"
 #include "core/cloud/cloudstack/calls.h"
 #include "core/cloud/cloudstack/catalogue.h"
+#include "core/cloud/cloudstack/features.h"
 #include "core/cloud/cloudstack/isolatednetworks.h"
-#include "core/cloud/cloudstack/labels.h"
+#include "core/cloud/cloudstack/machines.h"
 #include "core/cloud/cloudstack/securitygroups.h"
 #include "core/cloud/newesttemplates.h"
-
-#include <QRegularExpression>
 
 namespace skep::cloud {
 
@@ -30,8 +28,10 @@ CloudStackProvider::CloudStackProvider(const QUrl &endpoint, const QString &apiK
                                        const QString &project, QObject *parent)
     : CloudProvider(parent)
     , m_calls(new Calls(endpoint, apiKey, std::move(secret), project, this))
+    , m_features(new Features(m_calls))
     , m_groups(new SecurityGroups(m_calls))
     , m_networks(new IsolatedNetworks(m_calls))
+    , m_machines(new Machines(m_calls, m_networks))
 {
 }
 
@@ -74,6 +74,17 @@ Pending<> CloudStackProvider::useZone(const QString &name)
     m_zoneName = name;
     m_zone.reset();
     return inZone([](const ZoneRow &) { return ready<void>({}); });
+}
+
+Pending<QStringList> CloudStackProvider::projects()
+{
+    auto rows = m_calls->rows(u"listProjects"_s, u"project"_s, {{u"listall"_s, u"true"_s}});
+    return andThen(rows, this, [](const QJsonArray &listed) {
+        QStringList names;
+        for (const QJsonValue &row : listed)
+            names << row["name"_L1].toString();
+        return ready<QStringList>(names);
+    });
 }
 
 // Any key may ask for what the cloud can do, and the answer tells a cloud of this kind from others.
@@ -213,20 +224,14 @@ Pending<> CloudStackProvider::deleteRule(const QString &, const QString &ruleId)
     });
 }
 
-// Clouds without the feature do not know the call, or know no type.
+Pending<Abilities> CloudStackProvider::abilities()
+{
+    return inZone([this](const ZoneRow &zone) { return m_features->in(zone); });
+}
+
 Pending<bool> CloudStackProvider::canKeepApart()
 {
-    auto asked = m_calls->ask(u"listAffinityGroupTypes"_s);
-    const auto found = andThen(asked, this, [](const QJsonObject &answer) {
-        const QJsonArray types = answer["affinityGroupType"_L1].toArray();
-        return ready<bool>(std::any_of(types.begin(), types.end(), [](const QJsonValue &type) {
-            return type["type"_L1].toString() == antiAffinityType;
-        }));
-    });
-    return recovered<bool>(found, this, [](const Error &error) {
-        const bool isUnknown = error.code == ErrorCode::Remote && !error.retryable;
-        return ready<bool>(isUnknown ? Result<bool>(false) : Result<bool>(fail(error)));
-    });
+    return andThen(abilities(), this, [](const Abilities &known) { return ready<bool>(known.canKeepApart); });
 }
 
 Pending<QList<AffinityGroup>> CloudStackProvider::affinityGroups()
@@ -257,157 +262,29 @@ Pending<> CloudStackProvider::deleteAffinityGroup(const QString &id)
     return removeOnceFree([this, id] { return m_calls->remove(u"deleteAffinityGroup"_s, {{u"id"_s, id}}); });
 }
 
-// What the offering leaves open is said; a disk size where it has none of its own.
-Pending<Parameters> CloudStackProvider::deployment(const MachineRequest &request)
-{
-    const Shape shape = shapeOf(request.instanceTypeId);
-    auto listed = m_calls->list<Offering>(u"listServiceOfferings"_s, u"serviceoffering"_s,
-                                          {{u"id"_s, shape.offeringId}}, offeringFrom);
-    return andThen(listed, this, [request, shape](const QList<Offering> &offerings) {
-        if (offerings.isEmpty())
-            return ready<Parameters>(
-                fail(ErrorCode::NotFound, tr("The cloud no longer has this type of machine.")));
-        return ready<Parameters>(deploymentOf(request, shape, offerings.first()));
-    });
-}
-
-Pending<Parameters> CloudStackProvider::withNetwork(const ZoneRow &zone, const MachineRequest &request,
-                                                    Parameters parameters)
-{
-    parameters.insert(u"zoneid"_s, zone.id);
-    if (!hasGroups(zone)) {
-        if (request.groupIds.isEmpty())
-            return ready<Parameters>(fail(ErrorCode::Internal, tr("The machine has no network.")));
-        parameters.insert(u"networkids"_s, request.groupIds.first());
-        return andThen(m_networks->prepare(request.groupIds.first()), this,
-                       [parameters] { return ready<Parameters>(parameters); });
-    }
-    if (!request.groupIds.isEmpty())
-        parameters.insert(u"securitygroupids"_s, request.groupIds.join(u','));
-    if (zone.isBasic)
-        return ready<Parameters>(parameters);
-    auto listed =
-        m_calls->list<NetworkRow>(u"listNetworks"_s, u"network"_s,
-                                  {{u"zoneid"_s, zone.id}, {u"canusefordeploy"_s, u"true"_s}}, networkFrom);
-    return andThen(listed, this, [parameters](const QList<NetworkRow> &networks) mutable {
-        for (const NetworkRow &network : networks) {
-            if (!network.services.contains("SecurityGroup"_L1))
-                continue;
-            parameters.insert(u"networkids"_s, network.id);
-            break;
-        }
-        return ready<Parameters>(parameters);
-    });
-}
-
 Pending<Started> CloudStackProvider::createMachine(const MachineRequest &request)
 {
-    if (auto ok = checkRequest(request); !ok)
-        return ready<Started>(fail(ok.error()));
-    return inZone([this, request](const ZoneRow &zone) {
-        auto said = andThen(deployment(request), this, [=, this](const Parameters &parameters) {
-            return withNetwork(zone, request, parameters);
-        });
-        auto deployed = andThen(said, this, [this](const Parameters &parameters) {
-            return m_calls->start(u"deployVirtualMachine"_s, parameters);
-        });
-        return andThen(deployed, this, [this, request](const Started &started) {
-            if (auto ok = checkId(started.objectId); !ok)
-                return ready<Started>(fail(ErrorCode::Protocol,
-                                           tr("The cloud does not say which machine it makes."), {}, true));
-            return andThen(tag(started.objectId, request.labels), this,
-                           [started] { return ready<Started>(started); });
-        });
-    });
-}
-
-// For people and their filters; the display name carries the same, so nothing depends on it.
-Pending<> CloudStackProvider::tag(const QString &machineId, const Labels &labels)
-{
-    Parameters parameters{{u"resourceids"_s, machineId}, {u"resourcetype"_s, u"UserVM"_s}};
-    int index = 0;
-    for (auto it = labels.cbegin(); it != labels.cend(); ++it, ++index) {
-        parameters.insert(u"tags[%1].key"_s.arg(index), it.key());
-        parameters.insert(u"tags[%1].value"_s.arg(index), it.value());
-    }
-    if (labels.isEmpty())
-        return ready<void>({});
-    auto tagged = andThen(m_calls->ask(u"createTags"_s, parameters), this,
-                          [](const QJsonObject &) { return ready<void>({}); });
-    return recovered<void>(tagged, this, [](const Error &error) {
-        qCInfo(lcCloud).noquote() << "a machine has no tags:" << error.message;
-        return ready<void>({});
-    });
-}
-
-Pending<MachineRow> CloudStackProvider::row(const QString &id)
-{
-    if (auto ok = checkId(id); !ok)
-        return ready<MachineRow>(fail(ok.error()));
-    auto listed = m_calls->list<MachineRow>(u"listVirtualMachines"_s, u"virtualmachine"_s, {{u"id"_s, id}},
-                                            machineFrom);
-    return andThen(listed, this, [id](const QList<MachineRow> &rows) {
-        for (const MachineRow &row : rows) {
-            if (row.machine.id == id)
-                return ready<MachineRow>(row);
-        }
-        return ready<MachineRow>(fail(ErrorCode::NotFound, tr("The cloud does not know this machine.")));
-    });
-}
-
-Pending<QList<Machine>> CloudStackProvider::located(const QList<MachineRow> &rows)
-{
-    return inZone([this, rows](const ZoneRow &zone) {
-        if (!hasGroups(zone))
-            return m_networks->withAddresses(rows);
-        QList<Machine> machines;
-        for (const MachineRow &row : rows)
-            machines.append(row.machine);
-        return ready<QList<Machine>>(machines);
-    });
+    return inZone([this, request](const ZoneRow &zone) { return m_machines->create(zone, request); });
 }
 
 Pending<Machine> CloudStackProvider::machine(const QString &id)
 {
-    return andThen(row(id), this, [this](const MachineRow &row) {
-        return andThen(located({row}), this,
-                       [](const QList<Machine> &machines) { return ready<Machine>(machines.first()); });
-    });
-}
-
-// Not asked for by tag: a machine whose tags were lost on the way must be found, too.
-Pending<QList<Machine>> CloudStackProvider::machines(const Labels &labels)
-{
-    return inZone([this, labels](const ZoneRow &zone) {
-        auto listed = m_calls->list<MachineRow>(u"listVirtualMachines"_s, u"virtualmachine"_s,
-                                                {{u"zoneid"_s, zone.id}}, machineFrom);
-        return andThen(listed, this, [this, labels](QList<MachineRow> rows) {
-            rows.removeIf([&labels](const MachineRow &row) { return !carriesAll(row.machine, labels); });
-            return located(rows);
+    return inZone([this, id](const ZoneRow &zone) {
+        return andThen(m_machines->row(id), this, [this, zone](const MachineRow &row) {
+            return andThen(m_machines->located(zone, {row}), this,
+                           [](const QList<Machine> &machines) { return ready<Machine>(machines.first()); });
         });
     });
 }
 
+Pending<QList<Machine>> CloudStackProvider::machines(const Labels &labels)
+{
+    return inZone([this, labels](const ZoneRow &zone) { return m_machines->list(zone, labels); });
+}
+
 Pending<Started> CloudStackProvider::deleteMachine(const QString &id)
 {
-    if (auto ok = checkId(id); !ok)
-        return ready<Started>(fail(ok.error()));
-    const Parameters machine{{u"id"_s, id}};
-    Parameters forGood = machine;
-    forGood.insert(u"expunge"_s, u"true"_s); // else name, address and groups stay in use for a day
-    const auto asked =
-        recovered<Started>(m_calls->start(u"destroyVirtualMachine"_s, forGood), this,
-                           [this, machine](const Error &error) -> Pending<Started> {
-                               static const QRegularExpression notAllowed(
-                                   u"expung"_s, QRegularExpression::CaseInsensitiveOption);
-                               if (!error.retryable && notAllowed.match(error.message).hasMatch())
-                                   return m_calls->start(u"destroyVirtualMachine"_s, machine);
-                               return ready<Started>(fail(error));
-                           });
-    return recovered<Started>(asked, this, [](const Error &error) {
-        return ready<Started>(error.code == ErrorCode::NotFound ? Result<Started>(Started{})
-                                                                : Result<Started>(fail(error)));
-    });
+    return m_machines->destroy(id);
 }
 
 Pending<> CloudStackProvider::openAccess(const QString &machineId)
@@ -415,43 +292,19 @@ Pending<> CloudStackProvider::openAccess(const QString &machineId)
     return inZone([this, machineId](const ZoneRow &zone) {
         if (hasGroups(zone))
             return ready<void>({});
-        return andThen(row(machineId), this,
+        return andThen(m_machines->row(machineId), this,
                        [this](const MachineRow &machine) { return m_networks->openAccess(machine); });
-    });
-}
-
-Pending<> CloudStackProvider::setMembership(const QString &machineId, const QString &groupId, bool isMember)
-{
-    if (auto ok = checkId(groupId); !ok)
-        return ready<void>(fail(ok.error()));
-    return andThen(row(machineId), this, [=, this](const MachineRow &known) {
-        QStringList groups = known.machine.groupIds;
-        if (groups.contains(groupId) == isMember)
-            return ready<void>({});
-        if (known.machine.state != MachineState::Stopped)
-            return ready<void>(
-                fail(ErrorCode::Config,
-                     tr("CloudStack changes the firewall groups of a machine only while it is stopped. "
-                        "Add a node in the wanted role and remove %1 instead.")
-                         .arg(known.machine.name)));
-        if (isMember)
-            groups.append(groupId);
-        else
-            groups.removeAll(groupId);
-        return done(m_calls->finish(u"updateVirtualMachine"_s,
-                                    {{u"id"_s, machineId}, {u"securitygroupids"_s, groups.join(u',')}}),
-                    this);
     });
 }
 
 Pending<> CloudStackProvider::joinGroup(const QString &machineId, const QString &groupId)
 {
-    return setMembership(machineId, groupId, true);
+    return m_machines->setMembership(machineId, groupId, true);
 }
 
 Pending<> CloudStackProvider::leaveGroup(const QString &machineId, const QString &groupId)
 {
-    return setMembership(machineId, groupId, false);
+    return m_machines->setMembership(machineId, groupId, false);
 }
 
 Pending<> CloudStackProvider::changeMachine(const QString &command, const QString &id)

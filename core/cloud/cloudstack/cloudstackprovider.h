@@ -2,16 +2,17 @@
 #pragma once
 
 #include "core/base/secret.h"
-#include "core/cloud/provider.h"
+#include "core/cloud/abilities.h"
 
 #include <QUrl>
 
 namespace skep::cloud {
 namespace cloudstack {
 class Calls;
+class Features;
 class IsolatedNetworks;
+class Machines;
 class SecurityGroups;
-struct MachineRow;
 struct ZoneRow;
 } // namespace cloudstack
 
@@ -31,6 +32,8 @@ public:
 
     Pending<> useZone(const QString &name); //!< NotFound names those there are
 
+    Pending<QStringList> projects(); //!< names of those that the key sees
+
     Pending<> checkCredentials() override;
     Pending<QList<Zone>> zones() override;
     Pending<QList<InstanceType>> instanceTypes() override;
@@ -47,6 +50,7 @@ public:
     Pending<> addRule(const QString &groupId, const FirewallRule &rule) override;
     Pending<> deleteRule(const QString &groupId, const QString &ruleId) override;
 
+    Pending<Abilities> abilities(); //!< of the zone
     Pending<bool> canKeepApart() override;
     Pending<QList<AffinityGroup>> affinityGroups() override;
     Pending<Started> createAffinityGroup(const QString &name, const QString &description) override;
@@ -70,20 +74,14 @@ private:
     Pending<cloudstack::ZoneRow> zone();
     template <typename Fn>
     auto inZone(Fn fn);
-    Pending<QMap<QString, QString>> deployment(const MachineRequest &request);
-    Pending<QMap<QString, QString>> withNetwork(const cloudstack::ZoneRow &zone,
-                                                const MachineRequest &request,
-                                                QMap<QString, QString> parameters);
-    Pending<> tag(const QString &machineId, const Labels &labels);
-    Pending<cloudstack::MachineRow> row(const QString &id);
-    Pending<QList<Machine>> located(const QList<cloudstack::MachineRow> &rows);
-    Pending<> setMembership(const QString &machineId, const QString &groupId, bool isMember);
     Pending<> removeOnceFree(const std::function<Pending<>()> &remove);
     Pending<> changeMachine(const QString &command, const QString &id);
 
     cloudstack::Calls *m_calls;
+    cloudstack::Features *m_features;
     cloudstack::SecurityGroups *m_groups;
     cloudstack::IsolatedNetworks *m_networks;
+    cloudstack::Machines *m_machines;
     QString m_zoneName;
     std::unique_ptr<cloudstack::ZoneRow> m_zone; //!< once looked up
 };

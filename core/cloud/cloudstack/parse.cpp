@@ -130,10 +130,19 @@ Result<SshKey> keyFrom(const QJsonObject &row)
     return key;
 }
 
+// What a project has belongs to an account of the project's own. Its name is not told but follows from that
+// of the project; the number is that of the domain, 1 for the root.
+static QString ownerOf(const QJsonObject &row)
+{
+    const QString project = row["project"_L1].toString();
+    const QString account = row["account"_L1].toString();
+    return account.isEmpty() && !project.isEmpty() ? u"PrjAcct-%1-1"_s.arg(project) : account;
+}
+
 Result<GroupRow> groupFrom(const QJsonObject &row)
 {
     GroupRow result;
-    result.account = row["account"_L1].toString();
+    result.account = ownerOf(row);
     result.group.id = textOf(row["id"_L1]);
     result.group.name = row["name"_L1].toString();
     result.group.description = row["description"_L1].toString();

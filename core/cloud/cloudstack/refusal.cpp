@@ -2,11 +2,11 @@
 #include "core/cloud/cloudstack/refusal.h"
 
 #include "core/base/jsonreader.h"
+#include "core/cloud/clockskew.h"
 #include "core/cloud/cloudstack/parse.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QLocale>
 #include <QRegularExpression>
 
 namespace skep::cloud::cloudstack {
@@ -15,12 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 toleratedSkew = 60; // seconds
 constexpr qsizetype longestDetail = 4000;
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cloud::cloudstack", text, nullptr, n);
+    return QCoreApplication::translate("skep::cloud::cloudstack", text);
 }
 
 QString sentenceOf(const QJsonObject &refusal)
@@ -119,26 +118,6 @@ Error errorFor(int code, const QString &words)
     return code >= 500 ? internal(words)
                        : with(ErrorCode::Remote, tr("The cloud refused the request (%1).").arg(code),
                               tr("The cloud refused the request: %1"), words);
-}
-
-// Signatures expire, so a wrong clock looks like a wrong key.
-std::optional<Error> wrongClock(const net::HttpResponse &response, const QDateTime &now)
-{
-    QDateTime theirs = QLocale::c().toDateTime(QString::fromLatin1(response.headers.value("date")),
-                                               u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    theirs.setTimeSpec(Qt::UTC);
-    const qint64 ahead = theirs.isValid() ? theirs.secsTo(now) : 0;
-    if (qAbs(ahead) <= toleratedSkew)
-        return std::nullopt;
-    const int minutes = int((qAbs(ahead) + 30) / 60);
-    const QString off = minutes == 1 ? tr("1 minute") : tr("%n minutes", minutes);
-    return Error{ErrorCode::Auth,
-                 (ahead > 0
-                      ? tr("This computer's clock is %1 ahead, so the cloud refuses every request. Set the "
-                           "clock and try again.")
-                      : tr("This computer's clock is %1 behind, so the cloud refuses every request. Set "
-                           "the clock and try again."))
-                     .arg(off)};
 }
 
 Error notAnApi(const net::HttpResponse &response)

@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloud/cloudstack/transport.h"
 
-#include "core/base/log.h"
 #include "core/cloud/cloudstack/parse.h"
 #include "core/cloud/cloudstack/refusal.h"
 
-#include <QHostAddress>
 #include <QJsonArray>
-#include <QRandomGenerator>
 
 namespace skep::cloud::cloudstack {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 constexpr qint64 validFor = 600; // seconds; strict servers take 15 minutes at most
 constexpr qint64 largestAnswer = 32 * 1024 * 1024;
 constexpr int pageSize = 100; // servers refuse more than their own default, which is rarely below 500
 constexpr int mostPages = 200;
-
-//! A call with its attempts.
-struct Transport::Running
-{
-    QString command;
-    Parameters parameters;
-    int attempts = 1;
-    int made = 0;
-    Completer<QJsonObject> done;
-    Pending<net::HttpResponse> current;
-};
 
 struct Transport::Pages
 {
@@ -46,7 +31,7 @@ Transport::Transport(QUrl endpoint, QString key, SecretPtr secret, QObject *pare
     , m_endpoint(std::move(endpoint))
     , m_key(std::move(key))
     , m_secret(std::move(secret))
-    , m_http(new net::HttpEndpoint(QNetworkProxy(QNetworkProxy::NoProxy), this))
+    , m_sender(new Sender(this))
 {
 }
 
@@ -63,16 +48,13 @@ Pending<QJsonObject> Transport::send(const QString &command, const Parameters &p
         return ready<QJsonObject>(fail(ok.error()));
     if (m_key.isEmpty() || !m_secret || m_secret->isEmpty())
         return ready<QJsonObject>(fail(ErrorCode::Auth, tr("The account has no key or no secret.")));
-    auto running = std::make_shared<Running>();
-    running->command = command;
-    running->parameters = parameters;
-    running->attempts = isReading(command) ? attempts : 1;
-    onCancelled(running->done.future(), this, [running] {
-        running->current.cancel();
-        running->done.settle(fail(ErrorCode::Cancelled, {}));
-    });
-    attempt(running);
-    return running->done.future();
+    return m_sender->send({.what = command,
+                           .attempts = isReading(command) ? attempts : 1,
+                           .prepared = [this, command, parameters] { return prepared(command, parameters); },
+                           .read =
+                               [command](const net::HttpResponse &response) {
+                                   return contentOf(response, command, QDateTime::currentDateTimeUtc());
+                               }});
 }
 
 // With expiry always: old servers do not look at it, strict ones demand it.
@@ -98,30 +80,6 @@ net::HttpRequest Transport::prepared(const QString &command, Parameters paramete
         request.headers.emplaceBack("Content-Type", "application/x-www-form-urlencoded");
     }
     return request;
-}
-
-void Transport::attempt(const std::shared_ptr<Running> &running)
-{
-    if (running->done.isCancelled())
-        return;
-    ++running->made;
-    running->current = m_http->send(prepared(running->command, running->parameters));
-    onResult(running->current, this,
-             [this, running](const Result<net::HttpResponse> &response) { answered(running, response); });
-}
-
-void Transport::answered(const std::shared_ptr<Running> &running, const Result<net::HttpResponse> &response)
-{
-    Result<QJsonObject> result = response
-        ? contentOf(*response, running->command, QDateTime::currentDateTimeUtc())
-        : Result<QJsonObject>(fail(response.error()));
-    if (result || !result.error().retryable || running->made >= running->attempts)
-        return running->done.settle(std::move(result));
-    const auto pause = Backoff{.attempts = 0, .first = 500ms, .most = 8s}.wait(
-        running->made, QRandomGenerator::global()->generateDouble());
-    qCInfo(lcCloud).noquote() << running->command << "failed, trying again in" << pause.count()
-                              << "ms:" << result.error().message;
-    QTimer::singleShot(pause, this, [this, running] { attempt(running); });
 }
 
 Pending<QJsonArray> Transport::list(const QString &command, const QString &name, const Parameters &parameters)
@@ -162,21 +120,9 @@ void Transport::nextPage(const std::shared_ptr<Pages> &pages)
 
 Result<> checkEndpoint(const QUrl &endpoint)
 {
-    if (!endpoint.isValid() || endpoint.host().isEmpty() || endpoint.hasQuery() || endpoint.hasFragment()
-        || !endpoint.userInfo().isEmpty())
-        return fail(
-            ErrorCode::Config,
-            Transport::tr("The cloud's address must look like https://cloud.example.org/client/api."));
     if (isRetired(endpoint))
         return fail(retired());
-    const QString host = endpoint.host();
-    if (endpoint.scheme() == "https"_L1
-        || (endpoint.scheme() == "http"_L1 && (host == "localhost"_L1 || QHostAddress(host).isLoopback())))
-        return {};
-    return fail(ErrorCode::Config,
-                Transport::tr(
-                    "The cloud's address must start with https://, so that nobody can read or change what is "
-                    "sent. Only a cloud on this computer may do without."));
+    return checkAddress(endpoint, u"https://cloud.example.org/client/api"_s);
 }
 
 } // namespace skep::cloud::cloudstack

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/cloud/cloudstack/signer.h"
-#include "core/net/httpendpoint.h"
+#include "core/cloud/sender.h"
 
 #include <QJsonObject>
 
 namespace skep::cloud::cloudstack {
 
-//! Signs calls, sends them, and turns answers into objects or sentences. Calls that only read are GETs and
+//! Signs calls and turns answers into objects or sentences. Calls that only read are GETs and
 //! are repeated after trouble on the way; all others are POSTs and made once. Main thread.
 class Transport : public QObject
 {
@@ -26,17 +26,14 @@ public:
     Pending<QJsonArray> list(const QString &command, const QString &name, const Parameters &parameters);
 
 private:
-    struct Running;
     struct Pages;
-    void attempt(const std::shared_ptr<Running> &running);
-    void answered(const std::shared_ptr<Running> &running, const Result<net::HttpResponse> &response);
     void nextPage(const std::shared_ptr<Pages> &pages);
     net::HttpRequest prepared(const QString &command, Parameters parameters) const;
 
     QUrl m_endpoint;
     QString m_key;
     SecretPtr m_secret;
-    net::HttpEndpoint *m_http;
+    Sender *m_sender;
 };
 
 //! https, or http to this computer. The error is a sentence for the page that asked.

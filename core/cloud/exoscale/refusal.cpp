@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloud/exoscale/refusal.h"
 
+#include "core/cloud/clockskew.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLocale>
 #include <QRegularExpression>
+
+#include <cmath>
 
 namespace skep::cloud::exoscale {
 
 using namespace Qt::StringLiterals;
 
-constexpr qint64 toleratedSkew = 60; // seconds
 constexpr qsizetype longestDetail = 4000;
 
-static QString tr(const char *text, int n = -1)
+static QString tr(const char *text)
 {
-    return QCoreApplication::translate("skep::cloud::exoscale", text, nullptr, n);
+    return QCoreApplication::translate("skep::cloud::exoscale", text);
 }
 
 static QString withEnd(QString sentence)
@@ -76,28 +78,10 @@ static bool isAboutQuota(const QString &words)
     return pattern.match(words).hasMatch();
 }
 
-static QDateTime httpDate(const QByteArray &text)
-{
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
-    return date;
-}
-
 static Error refusedIdentity(const net::HttpResponse &response, const QString &words, const QDateTime &now)
 {
-    const QDateTime theirs = httpDate(response.headers.value("date"));
-    const qint64 ahead = theirs.isValid() ? theirs.secsTo(now) : 0;
-    if (qAbs(ahead) > toleratedSkew) {
-        const int minutes = int((qAbs(ahead) + 30) / 60);
-        const QString off = minutes == 1 ? tr("1 minute") : tr("%n minutes", minutes);
-        return {ErrorCode::Auth,
-                (ahead > 0
-                     ? tr("This computer's clock is %1 ahead, so the cloud refuses every request. Set the "
-                          "clock and try again.")
-                     : tr("This computer's clock is %1 behind, so the cloud refuses every request. Set "
-                          "the clock and try again."))
-                    .arg(off)};
-    }
+    if (const auto clock = wrongClock(response, now))
+        return *clock;
     static const QRegularExpression identity(
         u"signature|credential|api.?key|invalid key|expired|unauthori[sz]ed"_s,
         QRegularExpression::CaseInsensitiveOption);
@@ -185,7 +169,9 @@ std::chrono::milliseconds retryAfter(const net::HttpResponse &response, const QD
             ? double(now.secsTo(date))
             : QJsonDocument::fromJson(response.body).object()["retry_after"_L1].toDouble();
     }
-    return std::chrono::milliseconds(qint64(std::clamp(seconds, 0.0, 3600.0) * 1000));
+    // "nan" is a number, too
+    return std::chrono::milliseconds(std::isfinite(seconds) ? qint64(std::clamp(seconds, 0.0, 3600.0) * 1000)
+                                                            : 0);
 }
 
 } // namespace skep::cloud::exoscale

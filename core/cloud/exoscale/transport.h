@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/secret.h"
-#include "core/net/httpendpoint.h"
+#include "core/cloud/sender.h"
 
 #include <QJsonObject>
 
@@ -19,9 +19,8 @@ struct Call
     int attempts = 4; //!< for GET and DELETE; every other call is made once
 };
 
-//! Signs calls, sends them, and turns answers into objects or sentences. Reading and deleting are repeated
-//! after trouble on the way, with growing pauses or the one that the cloud asks for; creating never is. Main
-//! thread.
+//! Signs calls and turns answers into objects or sentences. Reading and deleting are repeated after trouble
+//! on the way; creating never is. Main thread.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -36,18 +35,16 @@ public:
     Pending<QJsonObject> send(const Call &call);
 
 private:
-    struct Running;
-    void attempt(const std::shared_ptr<Running> &running);
-    void answered(const std::shared_ptr<Running> &running, const Result<net::HttpResponse> &response);
     net::HttpRequest prepared(const Call &call) const;
 
     QUrl m_endpoint;
     QString m_key;
     SecretPtr m_secret;
-    net::HttpEndpoint *m_http;
+    Sender *m_sender;
 };
 
-//! https, or http to this computer; ends in a path. The error is a sentence for the page that asked.
+//! https, or http to this computer, and none that has been switched off. The error is a sentence for the page
+//! that asked.
 Result<> checkEndpoint(const QUrl &endpoint);
 
 } // namespace skep::cloud::exoscale

@@ -138,42 +138,4 @@ Pending<Error> closedPorts(Site *site, const Error &error)
     return orElse(listed, site, [error](const Error &) { return ready<Error>(error); });
 }
 
-Pending<QString> findLater(Site *site, std::function<Pending<QString>()> find)
-{
-    constexpr int looks = 5;
-    constexpr auto between = 1500ms;
-    auto found = std::make_shared<QString>();
-    auto left = std::make_shared<int>(looks);
-    const auto look = [=]() -> Pending<bool> {
-        return transform<bool>(find(), site, [=](const QString &id) {
-            *found = id;
-            return !id.isEmpty() || --*left <= 0;
-        });
-    };
-    const auto late = [](const Error &last) { return last; };
-    return transform<QString>(waitUntil(site, {between, 60s}, look, late), site, [found] { return *found; });
-}
-
-Pending<bool> findAndNote(Site *site, const plan::ContextPtr &context, const QString &key,
-                          const std::function<Pending<QString>()> &find)
-{
-    return transform<bool>(wasAsked(context) ? findLater(site, find) : find(), site,
-                           [context, key](const QString &id) -> Result<bool> {
-                               if (id.isEmpty())
-                                   return false;
-                               return context->note({{key, id}}).map([] { return true; });
-                           });
-}
-
-Result<> noteAsked(const plan::ContextPtr &context, QJsonObject more)
-{
-    more.insert(u"asked"_s, true);
-    return context->note(more);
-}
-
-bool wasAsked(const plan::ContextPtr &context)
-{
-    return context->output(context->step().id).value("asked"_L1).toBool();
-}
-
 } // namespace skep::cluster

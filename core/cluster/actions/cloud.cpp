@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/actions/asked.h"
 #include "core/cluster/firewallplan.h"
 #include "core/cluster/preflight.h"
 
@@ -122,9 +123,7 @@ public:
             return site()->provider()->waitFor(group.operationId);
         });
         return doneAfter(orElse(created, site(), [this, context](const Error &error) {
-            return andThen(isDone(context), site(), [error](bool isThere) {
-                return ready<>(isThere ? Result<>{} : Result<>(fail(error)));
-            });
+            return settleAsked(site(), context, error, [this, context] { return isDone(context); });
         }));
     }
 

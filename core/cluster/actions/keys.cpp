@@ -46,16 +46,23 @@ public:
                           QString::fromLatin1(crypto::certificateFingerprint(authority->certificate)));
             secrets.append({u"gossip"_s, crypto::randomSecret(32)});
         }
+        const auto purposes = site()->purposes();
+        for (const QString &purpose : purposes) {
+            if (purpose.startsWith("consul-"_L1))
+                secrets.append({purpose, makeSecret(crypto::newUuid().toLatin1())});
+        }
+        // How each is known again; one that a later change makes anew is not among them.
+        QJsonObject fingerprints;
+        for (const NamedSecret &entry : std::as_const(secrets)) {
+            if (!entry.purpose.startsWith("consul-agent-"_L1))
+                fingerprints.insert(entry.purpose, Site::fingerprintOf(*entry.secret));
+        }
+        output.insert(u"fingerprints"_s, fingerprints);
         if (isOpen(OpenPort::Engine, site()->spec().exposures)) {
             const auto authority = engineAuthority(site()->spec().name);
             if (!authority)
                 return ready<QJsonObject>(fail(authority.error()));
             secrets += *authority;
-        }
-        const auto purposes = site()->purposes();
-        for (const QString &purpose : purposes) {
-            if (purpose.startsWith("consul-"_L1))
-                secrets.append({purpose, makeSecret(crypto::newUuid().toLatin1())});
         }
         const auto kept = oneByOne(secrets, site(), [here = site()](const NamedSecret &entry) {
             return here->keep(entry.purpose, entry.secret);

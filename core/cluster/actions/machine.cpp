@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/actions/asked.h"
 #include "core/cluster/firewallplan.h"
 #include "core/cluster/userdata.h"
+#include "core/ssh/target.h"
+
+#include <QHostAddress>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -37,8 +41,9 @@ public:
                         return ready<>(context->note(
                             {{u"machineId"_s, machine.objectId}, {u"operationId"_s, machine.operationId}}));
                     });
-        return doneAfter(orElse(
-            created, site(), [this, context](const Error &error) { return afterRefusal(context, error); }));
+        return doneAfter(orElse(created, site(), [this, context](const Error &error) {
+            return settleAsked(site(), context, error, [this, context] { return isDone(context); });
+        }));
     }
 
 private:
@@ -86,20 +91,15 @@ private:
                                      hostKey.privateKey->reveal(), hostKey.publicKey, options.userData});
         return request;
     }
-
-    // Nothing is known after a lost answer, so the machine is looked for; a refusal is final.
-    Pending<> afterRefusal(const plan::ContextPtr &context, const Error &error)
-    {
-        if (!error.retryable) {
-            if (auto noted = context->note({{u"asked"_s, false}}); !noted)
-                return ready<>(std::move(noted));
-            return ready<>(fail(error));
-        }
-        return andThen(isDone(context), site(), [error](bool isThere) {
-            return ready<>(isThere ? Result<>{} : Result<>(fail(error)));
-        });
-    }
 };
+
+//! A cloud that has none yet may say so by "0.0.0.0", or by something that is no address at all.
+bool hasAddress(const cloud::Machine &machine)
+{
+    const QHostAddress address(machine.address);
+    return ssh::isHostName(machine.address) && address != QHostAddress(QHostAddress::AnyIPv4)
+        && address != QHostAddress(QHostAddress::AnyIPv6) && !address.isMulticast();
+}
 
 class WaitForAddress : public Action
 {
@@ -123,26 +123,54 @@ public:
                         && !now.privateAddress.isEmpty())
                         return andThen(here->provider()->openAccess(now.id), here,
                                        [] { return ready<bool>(false); });
-                    return ready<bool>(now.state == cloud::MachineState::Running && !now.address.isEmpty());
+                    return ready<bool>(now.state == cloud::MachineState::Running && hasAddress(now));
                 });
         };
         const auto late = [name](const Error &last) {
             return Error{ErrorCode::Timeout, tr("The cloud did not start %1 within ten minutes.").arg(name),
                          last.message, true};
         };
-        return transform<QJsonObject>(
-            waitUntil(site(), {500ms, 10min}, ask, late), site(), [here = site(), machine, created, name] {
-                const QString own =
-                    machine->privateAddress.isEmpty() ? machine->address : machine->privateAddress;
-                here->links()->learn(
-                    name, {machine->address, own, text(created, "hostKey"_L1).toLatin1(), machine->sshPort});
-                return QJsonObject{{u"address"_s, machine->address},
-                                   {u"privateAddress"_s, own},
-                                   {u"sshPort"_s, machine->sshPort}};
-            });
+        const auto alone = andThen(waitUntil(site(), {500ms, 10min}, ask, late), site(), [=, this] {
+            return removeTwins(context, name, text(created, "machineId"_L1));
+        });
+        return transform<QJsonObject>(alone, site(), [here = site(), machine, created, name] {
+            const QString own =
+                machine->privateAddress.isEmpty() ? machine->address : machine->privateAddress;
+            here->links()->learn(
+                name, {machine->address, own, text(created, "hostKey"_L1).toLatin1(), machine->sshPort});
+            return QJsonObject{{u"address"_s, machine->address},
+                               {u"privateAddress"_s, own},
+                               {u"sshPort"_s, machine->sshPort}};
+        });
     }
 
 private:
+    // A request that was delivered twice on the way has made two machines of one name. Only one is known and
+    // used.
+    Pending<> removeTwins(const plan::ContextPtr &context, const QString &name, const QString &id)
+    {
+        cloud::Labels labels = site()->labels();
+        labels.insert(machineLabel, name);
+        const auto listed = site()->provider()->machines(labels);
+        return andThen(
+            listed, site(), [here = site(), context, name, id](const QList<cloud::Machine> &found) {
+                QStringList twins;
+                for (const auto &machine : found) {
+                    if (machine.id != id && machine.state != cloud::MachineState::Destroying
+                        && machine.state != cloud::MachineState::Destroyed)
+                        twins.append(machine.id);
+                }
+                return oneByOne(twins, here, [here, context, name](const QString &twin) {
+                    context->say(
+                        tr("The cloud has made %1 twice: the one that is not used is deleted.").arg(name));
+                    return andThen(here->provider()->deleteMachine(twin), here,
+                                   [here](const cloud::Started &started) {
+                                       return here->provider()->waitFor(started.operationId);
+                                   });
+                });
+            });
+    }
+
     static Pending<bool> reasonOf(Site *here, const QJsonObject &created, const QString &name)
     {
         const auto operation = here->provider()->waitFor(text(created, "operationId"_L1));

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An existing Consul beside a connected cluster: named by its user, asked, and shown from then on.
+#include "core/cluster/cluster_p.h"
+#include "core/cluster/compose.h"
+#include "core/cluster/findconsul.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skep::cluster {
+
+static const QString consulToken = QStringLiteral("consul-management");
+
+Pending<> Cluster::useConsul(const QUrl &agent, const SecretPtr &token)
+{
+    if (!connected())
+        return ready<>(
+            fail(ErrorCode::Conflict, tr("Skep has made %1: it has a Consul of its own.").arg(name())));
+    const bool isUrl = agent.isEmpty()
+        || (agent.isValid() && !agent.host().isEmpty()
+            && (agent.scheme() == "http"_L1 || agent.scheme() == "https"_L1));
+    if (!isUrl)
+        return ready<>(fail(
+            ErrorCode::Config,
+            tr("“%1” is no address of Consul: it looks like http://10.0.0.5:8500.").arg(agent.toString())));
+    const QString first = d->file.machines.constFirst().name;
+    const QUrl before = d->file.connected->consul;
+    d->site->hold(consulToken, token ? token : makeSecret({}));
+    links()->setConsulUrl(agent, first);
+    const auto asked = agent.isEmpty() ? ready<>({}) : askConsul(links(), first);
+    const auto kept = andThen(asked, this, [this, token] {
+        const bool isKept = token && !token->isEmpty();
+        return isKept ? d->site->keep(consulToken, token) : ready<>({});
+    });
+    onResult(kept, this, [=, this](const Result<> &done) {
+        if (!done)
+            return links()->setConsulUrl(before, first);
+        d->change([&] {
+            Connected &connected = *d->file.connected;
+            connected.consul = agent;
+            connected.secrets.removeAll(consulToken);
+            if (token && !token->isEmpty())
+                connected.secrets.append(consulToken);
+        });
+        d->restartMonitor();
+        emit consulChanged();
+    });
+    return shared(kept, this);
+}
+
+} // namespace skep::cluster

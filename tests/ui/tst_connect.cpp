@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Connecting to what is there already, in the window. The classic swarm replays what a real manager answered:
+// no engine of today can play its part. SSH is a real sshd.
+#include "core/cluster/workspace.h"
+#include "core/secrets/sessionstore.h"
+#include "tests/support/fakehttpserver.h"
+#include "tests/support/sshdfixture.h"
+#include "tests/ui/uisupport.h"
+#include "ui/connect/connectbar.h"
+#include "ui/connect/connectdialog.h"
+#include "ui/connect/consuldialog.h"
+#include "ui/pages/clusterpage.h"
+#include "ui/pages/clusterview.h"
+#include "ui/pages/firstrunpage.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/workloads/containerspage.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace skep;
+using namespace skep::ui;
+using cluster::Cluster;
+
+namespace {
+
+QByteArray recorded(const QString &name)
+{
+    QFile file(QStringLiteral(SKEP_SOURCE_DIR "/tests/core/data/classic/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+//! An engine behind a unix socket that answers what the test says.
+class Engine
+{
+public:
+    explicit Engine(const QString &path)
+        : m_http([this](QTcpSocket *socket, const test::SeenRequest &request) { answer(socket, request); })
+    {
+        QObject::connect(&m_server, &QLocalServer::newConnection, &m_server, [this] {
+            while (QLocalSocket *near = m_server.nextPendingConnection())
+                join(near);
+        });
+        if (!m_server.listen(path))
+            qFatal("the engine's socket cannot be made");
+    }
+
+    QByteArray info = recorded(u"info.json"_s);
+    QByteArray containers = recorded(u"containers.json"_s);
+    const QList<test::SeenRequest> &requests() const { return m_http.requests(); }
+
+private:
+    void join(QLocalSocket *near)
+    {
+        auto *far = new QTcpSocket(near);
+        far->connectToHost(QHostAddress::LocalHost, m_http.port());
+        QObject::connect(near, &QLocalSocket::readyRead, far, [=] { far->write(near->readAll()); });
+        QObject::connect(far, &QTcpSocket::readyRead, near, [=] { near->write(far->readAll()); });
+        QObject::connect(far, &QTcpSocket::disconnected, near, &QLocalSocket::disconnectFromServer);
+        QObject::connect(near, &QLocalSocket::disconnected, near, &QObject::deleteLater);
+    }
+    void answer(QTcpSocket *socket, const test::SeenRequest &request)
+    {
+        if (request.path.contains("/events"))
+            socket->write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        else if (request.path.contains("/_ping"))
+            socket->write(test::FakeHttpServer::answer("OK"));
+        else if (request.path.contains("/version"))
+            socket->write(test::FakeHttpServer::answer(recorded(u"version.json"_s)));
+        else if (request.path.contains("/containers/json"))
+            socket->write(test::FakeHttpServer::answer(containers));
+        else if (request.path.contains("/info"))
+            socket->write(test::FakeHttpServer::answer(info));
+        else
+            socket->write(test::FakeHttpServer::answer("[]"));
+    }
+
+    QLocalServer m_server;
+    test::FakeHttpServer m_http;
+};
+
+//! A user's computer without a cluster.
+struct Desk
+{
+    QTemporaryDir folder;
+    secrets::SessionStore secrets;
+    local::Places places{folder.filePath(u"ssh"_s), folder.filePath(u"docker"_s)};
+    std::unique_ptr<cluster::Workspace> workspace =
+        std::make_unique<cluster::Workspace>(folder.filePath(u"state"_s), &secrets);
+
+    Desk()
+    {
+        if (!workspace->load())
+            qFatal("the workspace could not be read");
+    }
+    QString socket() const { return folder.filePath(u"engine.sock"_s); }
+    void addContext(const QString &name, const QString &host) const
+    {
+        const QByteArray id = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();
+        const QString meta = places.docker + u"/contexts/meta/"_s + QString::fromLatin1(id);
+        QDir().mkpath(meta);
+        QFile file(meta + u"/meta.json"_s);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("no context could be written");
+        const QJsonObject docker{{u"Host"_s, host}};
+        file.write(QJsonDocument(QJsonObject{{u"Name"_s, name},
+                                             {u"Metadata"_s, QJsonObject()},
+                                             {u"Endpoints"_s, QJsonObject{{u"docker"_s, docker}}}})
+                       .toJson());
+    }
+};
+
+struct Dialog
+{
+    explicit Dialog(const Desk &desk)
+        : widget(new ConnectDialog(desk.workspace.get(), desk.places))
+    {
+        widget->show();
+    }
+    ~Dialog() { delete widget.data(); }
+    void type(const QString &way, const QString &name = {}) const
+    {
+        auto *combo = widget->findChild<QComboBox *>(u"WayIn"_s);
+        combo->setEditText(way);
+        if (name.isEmpty())
+            return;
+        auto *field = widget->findChild<QLineEdit *>(u"ClusterName"_s);
+        field->clear();
+        QTest::keyClicks(field, name);
+    }
+    void press() const { widget->findChild<QPushButton *>(u"Deed"_s)->click(); }
+    QString deed() const { return widget->findChild<QPushButton *>(u"Deed"_s)->text(); }
+    QString name() const { return widget->findChild<QLineEdit *>(u"ClusterName"_s)->text(); }
+    QString message() const
+    {
+        const auto *bar = widget->findChild<MessageBar *>();
+        return bar->isVisible() ? bar->text() : QString();
+    }
+    QString problemAt(const QString &field) const
+    {
+        auto *at = widget->findChild<QWidget *>(field);
+        while (at && !qobject_cast<FieldRow *>(at))
+            at = at->parentWidget();
+        return at ? qobject_cast<FieldRow *>(at)->problem() : u"no such field"_s;
+    }
+
+    QPointer<ConnectDialog> widget;
+};
+
+void show(ClusterPage &page)
+{
+    page.resize(1100, 760);
+    page.show();
+}
+
+} // namespace
+
+class TestConnect : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { test::prepareApplication(); }
+    void isTheFirstCard();
+    void offersWhatThisComputerKnows();
+    void refusesWhatIsNoWay();
+    void showsAClassicSwarmAndSendsNoChange();
+    void aWorkerNamesItsManagers();
+    void changesOnlyWhenAllowed();
+    void asksForAnUnknownHostKey();
+};
+
+void TestConnect::isTheFirstCard()
+{
+    FirstRunPage page;
+    page.setAccounts(1, 1);
+    page.resize(1000, 640);
+    page.show();
+    test::shot(&page, u"connect-first-run"_s, {1000, 640});
+    auto *card = page.findChild<QAbstractButton *>(u"CardConnect"_s);
+    QVERIFY(card);
+    for (const QString &other : {u"CardCreate"_s, u"CardTryHere"_s, u"CardAccount"_s, u"CardImport"_s})
+        QVERIFY(card->x() < page.findChild<QAbstractButton *>(other)->x());
+    QSignalSpy asked(&page, &FirstRunPage::connectRequested);
+    card->click();
+    QCOMPARE(asked.size(), 1);
+}
+
+void TestConnect::offersWhatThisComputerKnows()
+{
+    Desk desk;
+    desk.addContext(u"hive"_s, u"ssh://me@hive.example.org"_s);
+    desk.addContext(u"open"_s, u"tcp://10.0.0.1:2375"_s);
+    Dialog dialog(desk);
+    auto *ways = dialog.widget->findChild<QComboBox *>(u"WayIn"_s);
+    QTRY_VERIFY(ways->findText(u"hive"_s, Qt::MatchContains) >= 0);
+    ways->setCurrentIndex(ways->findText(u"hive"_s, Qt::MatchContains));
+    QCOMPARE(dialog.name(), u"hive"_s);
+    test::shot(dialog.widget, u"connect-context"_s, dialog.widget->sizeHint());
+    ways->setCurrentIndex(ways->findText(u"open"_s, Qt::MatchContains));
+    dialog.press();
+    QVERIFY2(dialog.problemAt(u"WayIn"_s).contains(u"no certificates"_s),
+             qPrintable(dialog.problemAt(u"WayIn"_s)));
+}
+
+void TestConnect::refusesWhatIsNoWay()
+{
+    Desk desk;
+    Dialog dialog(desk);
+    dialog.press();
+    QVERIFY(!dialog.problemAt(u"WayIn"_s).isEmpty());
+    QVERIFY(!dialog.problemAt(u"ClusterName"_s).isEmpty());
+    dialog.type(u"ftp://hive"_s, u"hive"_s);
+    dialog.press();
+    QVERIFY(dialog.problemAt(u"WayIn"_s).contains(u"ftp"_s));
+    dialog.type(u"tcp://10.0.0.1:2376"_s);
+    dialog.press();
+    QVERIFY(!dialog.problemAt(u"Certificates"_s).isEmpty());
+    QCOMPARE(dialog.name(), u"hive"_s);
+    dialog.type("unix://"_L1 + desk.socket());
+    dialog.press();
+    QTRY_VERIFY(!dialog.message().isEmpty());
+    test::shot(dialog.widget, u"connect-refused"_s, dialog.widget->sizeHint());
+    QVERIFY(desk.workspace->clusters().isEmpty());
+    QVERIFY(QDir(desk.folder.filePath(u"state/clusters"_s)).isEmpty());
+}
+
+void TestConnect::showsAClassicSwarmAndSendsNoChange()
+{
+    Desk desk;
+    Engine engine(desk.socket());
+    Dialog dialog(desk);
+    QSignalSpy connected(dialog.widget, &ConnectDialog::connected);
+    dialog.type("unix://"_L1 + desk.socket(), u"old"_s);
+    dialog.press();
+    QTRY_COMPARE(connected.size(), 1);
+    Cluster *cluster = desk.workspace->cluster(u"old"_s);
+    QVERIFY(cluster);
+    QCOMPARE(cluster->connected()->engine, cluster::EngineKind::Classic);
+    ClusterPage page(cluster);
+    show(page);
+    QTRY_COMPARE(cluster->store()->liveState(), cluster::LiveState::Live);
+    QTRY_COMPARE(cluster->store()->nodes().size(), 3U);
+    auto *tabs = page.findChild<QTabBar *>(u"Pages"_s);
+    QVERIFY(!tabs->isTabVisible(ClusterView::Services));
+    QVERIFY(tabs->isTabVisible(ClusterView::Containers));
+    QVERIFY(!page.findChild<QPushButton *>(u"Destroy"_s));
+    QVERIFY(page.findChild<QPushButton *>(u"Forget"_s));
+    QVERIFY(!page.findChild<QPushButton *>(u"AddNodes"_s)->isVisible());
+    QStringList texts;
+    for (const auto *label : page.findChild<QWidget *>(u"ClassicCard"_s)->findChildren<PlainLabel *>())
+        texts << label->text();
+    const QString card = texts.join(u'\n');
+    for (const QString &part : {u"spread"_s, u"consul://10.77.0.60:8500"_s, u"mhs-demo0"_s, u"health"_s})
+        QVERIFY2(card.contains(part), qPrintable(card));
+    test::shot(&page, u"connect-classic"_s, {1100, 760});
+    page.view()->showPage(ClusterView::Containers);
+    auto *table = page.findChild<ContainersPage *>()->findChild<QTableView *>();
+    const auto containers = QJsonDocument::fromJson(engine.containers).array();
+    QTRY_COMPARE(table->model()->rowCount(), int(containers.size()));
+    test::shot(&page, u"connect-classic-containers"_s, {1100, 760});
+    for (const auto &request : engine.requests())
+        QCOMPARE(request.method, "GET");
+}
+
+void TestConnect::aWorkerNamesItsManagers()
+{
+    Desk desk;
+    Engine engine(desk.socket());
+    engine.info = R"({"ID":"x","Name":"bee","ServerVersion":"20.10.24","NCPU":1,"MemTotal":1,
+        "Swarm":{"NodeID":"n","LocalNodeState":"active","ControlAvailable":false,
+        "RemoteManagers":[{"NodeID":"m","Addr":"10.0.0.5:2377"}]}})";
+    Dialog dialog(desk);
+    dialog.type("unix://"_L1 + desk.socket(), u"hive"_s);
+    dialog.press();
+    QTRY_VERIFY2(dialog.problemAt(u"WayIn"_s).contains(u"10.0.0.5"_s), qPrintable(dialog.message()));
+    QVERIFY(desk.workspace->clusters().isEmpty());
+}
+
+void TestConnect::changesOnlyWhenAllowed()
+{
+    Desk desk;
+    Engine engine(desk.socket());
+    Dialog dialog(desk);
+    dialog.type("unix://"_L1 + desk.socket(), u"old"_s);
+    dialog.press();
+    QTRY_VERIFY(desk.workspace->cluster(u"old"_s));
+    Cluster *cluster = desk.workspace->cluster(u"old"_s);
+    ClusterPage page(cluster);
+    show(page);
+    auto *bar = page.findChild<ConnectBar *>();
+    QVERIFY(bar->isVisible());
+    QVERIFY(cluster->allowChanges(true));
+    QVERIFY(!bar->isVisible());
+    page.onlyLook();
+    QVERIFY(bar->isVisible());
+    cluster->destroy(); // means nothing here
+    QCOMPARE(cluster->phase(), cluster::Phase::Ready);
+    QVERIFY(desk.workspace->forget(cluster));
+    QVERIFY(QDir(desk.folder.filePath(u"state/clusters"_s)).isEmpty());
+}
+
+void TestConnect::asksForAnUnknownHostKey()
+{
+    if (const QString missing = test::SshdFixture::missing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    Desk desk;
+    test::SshdFixture sshd;
+    QVERIFY(sshd.start());
+    QFile key(desk.folder.filePath(u"key"_s));
+    QVERIFY(key.open(QIODevice::WriteOnly));
+    key.write(sshd.userKey());
+    key.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    key.close();
+    Dialog dialog(desk);
+    dialog.type(u"%1@127.0.0.1:%2"_s.arg(sshd.target().user).arg(sshd.port()), u"hive"_s);
+    dialog.widget->findChild<QWidget *>(u"Key"_s)->findChild<QLineEdit *>(u"Path"_s)->setText(key.fileName());
+    dialog.press();
+    QTRY_VERIFY2(dialog.message().contains(u"SHA256:"_s), qPrintable(dialog.message()));
+    QVERIFY(!sshd.log().contains("publickey"));
+    test::shot(dialog.widget, u"connect-host-key"_s, dialog.widget->sizeHint());
+    const QString trust = dialog.deed();
+    dialog.type(u"%1@127.0.0.1:%2 "_s.arg(sshd.target().user).arg(sshd.port())); // something else: asked anew
+    QVERIFY(dialog.deed() != trust);
+    dialog.press();
+    QTRY_COMPARE(dialog.deed(), trust);
+    dialog.press();
+    // Logged in; whether this computer has an engine is not the test's affair.
+    QTRY_VERIFY(sshd.log().contains("Accepted publickey"));
+    QTRY_VERIFY(!dialog.widget || dialog.deed() != trust);
+}
+
+QTEST_MAIN(TestConnect)
+#include "tst_connect.moc"
