@@ -58,8 +58,9 @@ static Result<QByteArray> unsealed(const QByteArray &file, const QString &path)
     const QByteArray bytes = file.mid(line + 1);
     const bool isWhole = isSeal && words.size() == 4 && QByteArray::number(bytes.size()) == words[2]
         && QByteArray::number(crc32c(bytes), 16) == words[3];
-    // one that fits but for its version is ours, with a flipped bit
-    if (isSeal && !isWhole && words[1].toInt() > 1)
+    // One that fits but for its version is ours, with a flipped bit; so is one whose space has become a
+    // digit.
+    if (isSeal && !isWhole && words[1].size() <= 2 && words[1].toInt() > 1)
         return fail(ErrorCode::Config,
                     tr("The file %1 was written by a newer version of Skep. Use that version.").arg(path),
                     newerSeal);

@@ -272,7 +272,6 @@ private slots:
 
     void whoCannotListItsCallsIsTriedAnyway()
     {
-        m_status = "432 x";
         const auto unknown = R"({"listapisresponse":{"errorcode":432,"errortext":"not available"}})";
         answer(u"listApis"_s, {unknown});
         answer(u"listAffinityGroupTypes"_s, {unknown});

@@ -167,7 +167,7 @@ class CanaryScan(LiveCase):
                 self.assertTrue(why, "%s in %s of %s" % (name, path, machine))
                 places.add((machine, why[0], name))
         found = " ".join(name for _, _, name in places)
-        for needed in ("gossip", "consul-management", "consul-agent", "registry password"):
+        for needed in ("gossip", "consul-management", "consul-agent", "password"):
             self.assertIn(needed, found, "void: what has to be on a node was not found there")
         for machine, place, name in sorted(places):
             say("where it must be: %s: %s: %s" % (machine, name, place))

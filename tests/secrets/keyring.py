@@ -89,7 +89,8 @@ class Session:
         service = dbus.Interface(bus.get_object(SERVICE, PATH), "org.freedesktop.Secret.Service")
         _, session = service.OpenSession("plain", "")
         for path in paths:
-            dbus.Interface(bus.get_object(SERVICE, path), "org.freedesktop.Secret.Item").SetSecret((session, b"", base64.b64encode(text.encode()), "text/plain"))
+            item = dbus.Interface(bus.get_object(SERVICE, path), "org.freedesktop.Secret.Item")
+            item.SetSecret((session, b"", base64.b64encode(text.encode()), "text/plain"))
         bus.close()
         return len(paths)
 

@@ -34,7 +34,9 @@ static QJsonObject seen(const cluster::Store &store)
     return {{u"live"_s, int(store.liveState())},
             {u"down"_s, down},
             {u"nodes"_s, int(store.nodes().size())},
-            {u"sentence"_s, store.overview().sentence}};
+            {u"sentence"_s, store.overview().sentence},
+            {u"heard"_s, double(store.lastHeard().toSecsSinceEpoch())},
+            {u"wall"_s, double(QDateTime::currentSecsSinceEpoch())}};
 }
 
 int main(int argc, char **argv)

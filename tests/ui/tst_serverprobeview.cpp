@@ -58,7 +58,7 @@ private:
         QVERIFY(!m_view->isSettled());
         QTRY_VERIFY_WITH_TIMEOUT(m_view->isSettled(), 60'000);
     }
-    QTableView *table() const { return tableNamed(m_view.get(), u"Servers by stages"_s); }
+    QTableView *table() const { return m_view->findChild<QTableView *>(); }
     QPushButton *deed() const { return m_view->findChild<QPushButton *>(u"ProbeDeed"_s); }
     QLineEdit *answer() const { return m_view->findChild<QLineEdit *>(u"ProbeAnswer"_s); }
     QString text(const QString &name) const { return m_view->findChild<PlainLabel *>(name)->text(); }

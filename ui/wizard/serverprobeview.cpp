@@ -98,6 +98,7 @@ ServerProbeView::ServerProbeView(const ssh::SshConfig &config, const QList<clust
 
 void ServerProbeView::buildTable()
 {
+    m_table->horizontalHeader()->setObjectName(u"ProbeStages"_s); // before its style is looked up
     m_table->setModel(m_model);
     m_table->setItemDelegate(new SignDelegate(m_table));
     m_table->setAccessibleName(tr("Servers by stages"));

@@ -98,6 +98,10 @@ static Result<Started> startedFrom(const QJsonObject &answer)
         return fail(operation.error());
     if (operation->state == "failure"_L1 || operation->state == "timeout"_L1)
         return fail(operationFailure(answer));
+    if (operation->state != "success"_L1 && operation->state != "pending"_L1)
+        return fail(ErrorCode::Protocol,
+                    ExoscaleProvider::tr("The cloud's answer does not say what has become of the request."),
+                    {}, true);
     return Started{operation->objectId, operation->state == "success"_L1 ? QString() : operation->id};
 }
 

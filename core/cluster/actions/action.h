@@ -97,16 +97,12 @@ Pending<T> explainedByFirewall(Site *site, const Pending<T> &work)
     });
 }
 
-//! After a creating call whose answer may have been lost, the object may be listed late: looks several times.
-Pending<QString> findLater(Site *site, std::function<Pending<QString>()> find);
-
 //! Whether what the step makes is there already; its id is noted as \p key. What an earlier run may have
-//! asked for is looked for several times.
+//! asked for is looked for until a list must have it.
 Pending<bool> findAndNote(Site *site, const plan::ContextPtr &context, const QString &key,
                           const std::function<Pending<QString>()> &find);
 
 //! The step's creating call may have reached the cloud in an earlier run or a lost answer.
 Result<> noteAsked(const plan::ContextPtr &context, QJsonObject more = {});
-bool wasAsked(const plan::ContextPtr &context);
 
 } // namespace skep::cluster

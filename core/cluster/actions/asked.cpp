@@ -85,4 +85,12 @@ Pending<> settleAsked(Site *site, const plan::ContextPtr &context, const Error &
                    [error](bool is) { return ready<>(is ? Result<>{} : Result<>(fail(error))); });
 }
 
+tl::unexpected<Error> unnamed()
+{
+    return fail(
+        ErrorCode::Protocol,
+        QCoreApplication::translate("skep::cluster::Action", "The cloud does not say what it has made."), {},
+        true);
+}
+
 } // namespace skep::cluster

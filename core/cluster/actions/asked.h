@@ -10,4 +10,7 @@ namespace skep::cluster {
 Pending<> settleAsked(Site *site, const plan::ContextPtr &context, const Error &error,
                       const std::function<Pending<bool>()> &isThere);
 
+//! Of a creating call that was answered without saying what was made.
+tl::unexpected<Error> unnamed();
+
 } // namespace skep::cluster

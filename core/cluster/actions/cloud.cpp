@@ -118,6 +118,8 @@ public:
         const auto started =
             m_calls.create(text(context->step().input, "name"_L1), groupDescription(site()->clusterId()));
         const auto created = andThen(started, site(), [this, context](const cloud::Started &group) {
+            if (group.objectId.isEmpty())
+                return ready<>(unnamed());
             if (auto noted = context->note({{u"groupId"_s, group.objectId}}); !noted)
                 return ready<>(std::move(noted));
             return site()->provider()->waitFor(group.operationId);

@@ -38,6 +38,8 @@ public:
         const auto created =
             andThen(site()->provider()->createMachine(request(context, *hostKey)), site(),
                     [context](const cloud::Started &machine) {
+                        if (machine.objectId.isEmpty())
+                            return ready<>(unnamed());
                         return ready<>(context->note(
                             {{u"machineId"_s, machine.objectId}, {u"operationId"_s, machine.operationId}}));
                     });
