@@ -27,13 +27,15 @@ void Cluster::Private::enterOwnServers()
     links->setSpace(file.id); // host names are not ours, and may be the same in another cluster
     for (auto &machine : file.machines) {
         for (const auto &server : std::as_const(file.spec.servers)) {
-            if (server.label() != machine.name || links->hasRoute(machine.name))
+            if (server.label() != machine.name)
                 continue;
             file.hostKeys.insert(machine.name, server.hostKeys.value(server.hostKeys.size() - 1));
             if (machine.address.isEmpty()) // for people; the way is asked for each time
                 machine.address = server.address.isEmpty() ? server.server : server.address;
             if (machine.privateAddress.isEmpty())
                 machine.privateAddress = server.address;
+            if (links->hasRoute(machine.name))
+                continue;
             Route route;
             route.target = [this, server] {
                 return andThen(answersOf(site.get()), site.get(), [server](const ServerAnswers &answers) {

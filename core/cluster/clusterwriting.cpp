@@ -41,9 +41,13 @@ Result<> Cluster::Private::refresh()
     afterInterruption(*onDisk);
     if (onDisk->account.id == file.account.id)
         onDisk->account = file.account; // as the list of accounts has it now
+    if (onDisk->machines.isEmpty()) // no step has told anything of them yet
+        onDisk->machines = file.machines;
     if (toJson(*onDisk) == toJson(file))
         return {};
     file = *onDisk;
+    if (file.spec.isOnOwnServers())
+        enterOwnServers();
     showMachines();
     loadRecords();
     emit q->phaseChanged();

@@ -81,12 +81,12 @@ Result<QByteArray> withoutEnginePort(const QByteArray &existing)
     return QJsonDocument(*config).toJson();
 }
 
-Result<QByteArray> heldDaemonConfig(const QByteArray &existing)
+Result<QByteArray> heldDaemonConfig(const QByteArray &existing, bool isHeld)
 {
     auto config = objectIn(existing);
     if (!config)
         return fail(config.error());
-    config->insert(u"live-restore"_s, true);
+    config->insert(u"live-restore"_s, isHeld);
     return QJsonDocument(*config).toJson();
 }
 

@@ -17,8 +17,8 @@ Result<QByteArray> mergedDaemonConfig(const QByteArray &existing, const QString 
                                       const QStringList &resolvers);
 
 //! With live-restore, under which the engine starts anew while containers keep running. A swarm cannot have
-//! it, so it is there for the moment only.
-Result<QByteArray> heldDaemonConfig(const QByteArray &existing);
+//! it, so it is there for the moment only, and then turned off in so many words.
+Result<QByteArray> heldDaemonConfig(const QByteArray &existing, bool isHeld);
 //! The name servers as they were \p before; all of it where nothing else has changed. Nothing: no such file.
 Result<std::optional<QByteArray>> restoredDaemonConfig(const QByteArray &now,
                                                        const std::optional<QByteArray> &before);

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Reads lines "name base64" from stdin: the new daemon.json ("new", or "none" where there is to be no such file), and the old
-# and the new one with live-restore on. The engine starts anew with the new one; containers that run meanwhile keep
-# running. A file that the engine does not start with is taken back.
+# and the new one with live-restore on ("held-old", "held-new") and off ("free-old", "free-new"). The engine starts anew with
+# the new one; containers that run meanwhile keep running. A file that the engine does not start with is taken back.
 set -u
 file=/etc/docker/daemon.json
 work=$(mktemp -d /run/skep-engine.XXXXXXXX) || exit 1
@@ -13,7 +13,7 @@ stop() {
 }
 while read -r name content; do
     case $name in
-    new | held-old | held-new) printf '%s' "$content" | base64 -d >"$work/$name" || stop invalid ;;
+    new | held-old | held-new | free-old | free-new) printf '%s' "$content" | base64 -d >"$work/$name" || stop invalid ;;
     none) touch "$work/none" ;;
     *) stop invalid ;;
     esac
@@ -48,15 +48,18 @@ else
     put held-old
     systemctl reload docker
     if ! until_held true; then
-        back
+        put free-old
         systemctl reload docker
+        until_held false
+        back
         stop hold
     fi
     put held-new
     if systemctl restart docker; then
-        put new
+        put free-new # a file that is silent about live-restore leaves it as it is
         systemctl reload docker
         until_held false || stop hold
+        put new
         exit 0
     fi
 fi

@@ -149,7 +149,7 @@ void TestOwnServers::thePlanMakesNothingInACloud()
         QVERIFY2(!ofCloud.contains(step.kind), qPrintable(step.id));
     QVERIFY(find(*steps, u"cluster/proof"_s));
     QVERIFY(find(*steps, u"web-4.example.org/swarm-join"_s));
-    QVERIFY(!equivalentCommands(spec(4)).contains("exo "_L1));
+    QVERIFY(!equivalentCommands(spec(4), Account()).contains("exo "_L1));
 }
 
 void TestOwnServers::nothingIsChangedBeforeAllWereLookedAt()
@@ -212,8 +212,10 @@ void TestOwnServers::theNameServersGoAgain()
     const auto object = QJsonDocument::fromJson(**kept).object();
     QCOMPARE(object.value("log-driver"_L1).toString(), u"journald"_s);
     QCOMPARE(object.value("dns"_L1).toArray(), QJsonArray{u"192.0.2.9"_s});
-    const auto held = heldDaemonConfig(before);
-    QVERIFY(QJsonDocument::fromJson(*held).object().value("live-restore"_L1).toBool());
+    const auto held = heldDaemonConfig(before, true);
+    QCOMPARE(QJsonDocument::fromJson(*held).object().value("live-restore"_L1), QJsonValue(true));
+    const auto released = heldDaemonConfig(*held, false);
+    QCOMPARE(QJsonDocument::fromJson(*released).object().value("live-restore"_L1), QJsonValue(false));
     QVERIFY(!restoredDaemonConfig("[]", before));
 }
 

@@ -239,14 +239,17 @@ private:
 Pending<> changeEngine(Site *site, const plan::ContextPtr &context, const QString &machine,
                        const QByteArray &before, const std::optional<QByteArray> &after)
 {
-    const auto heldOld = heldDaemonConfig(before);
-    const auto heldNew = heldDaemonConfig(after.value_or(QByteArray()));
-    for (const auto &held : {heldOld, heldNew}) {
-        if (!held)
-            return ready<>(fail(held.error()));
+    QByteArray input = after ? "new " + after->toBase64() : QByteArray("none -");
+    const std::pair<QByteArray, QByteArray> configs[]{{"old", before}, {"new", after.value_or(QByteArray())}};
+    for (const auto &[name, config] : configs) {
+        for (const bool isHeld : {true, false}) {
+            const auto changed = heldDaemonConfig(config, isHeld);
+            if (!changed)
+                return ready<>(fail(changed.error()));
+            input += (isHeld ? "\nheld-" : "\nfree-") + name + ' ' + changed->toBase64();
+        }
     }
-    const QByteArray input = (after ? "new " + after->toBase64() : QByteArray("none -")) + "\nheld-old "
-        + heldOld->toBase64() + "\nheld-new " + heldNew->toBase64() + '\n';
+    input += '\n';
     return ignoreValue(runScript(site, machine, u"change-daemon-json.sh"_s, input, context), site);
 }
 
