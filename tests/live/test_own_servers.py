@@ -11,7 +11,7 @@ import pwd
 import time
 
 import livesupport
-from livesupport import DONE, FAILED, LiveCase, REFUSED, USAGE, run, say, until
+from livesupport import DONE, FAILED, LiveCase, REFUSED, run, say, until
 
 SERVERS = ("north", "middle", "south")
 USER = "keeper"
@@ -152,8 +152,11 @@ class OwnServers(LiveCase):
         self.assertIn("consul", {row["name"] for row in self.skepctl("catalog", "list", "mine")})
 
         with self.subTest("a second cluster there is refused before anything changes"):
-            other = self.create("other", expect=USAGE)
+            other = self.create("other", expect=FAILED)
             self.assertRegex(other["error"]["message"], "swarm|“mine”")
+            self.assertEqual(self.skepctl("cluster", "destroy", "other", "--yes")["phase"], "destroyed")
+            nodes = {row["name"]: row["health"] for row in self.skepctl("node", "list", "mine")}
+            self.assertEqual(nodes, dict.fromkeys(SERVERS, "ok"))
 
         with self.subTest("what only a cloud can do is refused"):
             for command in (("node", "add", "mine"), ("cluster", "open", "mine", "--port", "engine", "--to", "192.0.2.0/24", "--yes")):

@@ -183,9 +183,9 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
         const QString machine = machineOf(context);
-        const auto restored =
-            andThen(runScript(site(), machine, u"read-daemon-changes.sh"_s), site(),
-                    [=, this](const QByteArray &out) { return restore(context, machine, out); });
+        const auto restored = andThen(
+            runScript(site(), machine, u"read-daemon-changes.sh"_s, site()->clusterId().toLatin1() + '\n'),
+            site(), [=, this](const QByteArray &out) { return restore(context, machine, out); });
         const auto cleaned = andThen(restored, site(), [=, this] {
             return runScript(site(), machine, u"clean-server.sh"_s, wishes(), context, 5min);
         });
@@ -220,7 +220,7 @@ private:
             return QByteArray::fromBase64(facts.value(key).toLatin1());
         };
         const auto now = bytes(u"now"_s);
-        if (!facts.contains(u"claimed"_s) || !now)
+        if (!now) // also where the server is not, or no longer, this cluster's
             return ready<>({});
         const auto before = restoredDaemonConfig(*now, bytes(u"before"_s));
         if (!before)
