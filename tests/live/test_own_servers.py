@@ -151,6 +151,12 @@ class OwnServers(LiveCase):
         self.assertEqual({row["role"] for row in nodes.values()}, {"manager"})
         self.assertIn("consul", {row["name"] for row in self.skepctl("catalog", "list", "mine")})
 
+        self.assertTrue(self.skepctl("cluster", "prove", "mine")["passed"])
+        self.assertEqual(self.skepctl("cluster", "status", "mine")["phase"], "ready")
+        with self.subTest("other programs' connections lead to the servers, under the names that this cluster's machines have for itself"):
+            answer = self.skepctl("dns", "mine", "consul.service.consul")
+            self.assertEqual(sorted(record["address"] for record in answer["records"]), sorted(self.addresses.values()))
+
         with self.subTest("a second cluster there is refused before anything changes"):
             other = self.create("other", expect=FAILED)
             self.assertRegex(other["error"]["message"], "swarm|“mine”")

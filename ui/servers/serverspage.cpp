@@ -30,9 +30,10 @@ QPlainTextEdit *serverEdit(QWidget *parent)
 {
     auto *edit = new QPlainTextEdit(parent);
     edit->setObjectName(u"servers"_s);
+    edit->setProperty("well", u"field"_s);
     edit->setTabChangesFocus(true);
     edit->setPlaceholderText(u"web-1\nanna@192.0.2.7\nanna@192.0.2.8:2222"_s);
-    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * visibleServers + 2 * theme::grid);
+    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * visibleServers + 3 * theme::grid);
     return edit;
 }
 
@@ -98,6 +99,7 @@ QWidget *ServersPage::makeTable()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setWordWrap(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_table->setMinimumHeight(160);
