@@ -82,7 +82,9 @@ ServersPage::ServersPage(QWidget *parent)
     body()->addWidget(makeTable());
     body()->addWidget(m_ports);
     body()->addStretch(1);
-    setTabOrder({m_name, m_managers, m_servers, m_lookButton});
+    setTabOrder(m_name, m_managers);
+    setTabOrder(m_managers, m_servers);
+    setTabOrder(m_servers, m_lookButton);
     connect(m_name, &QLineEdit::textEdited, this, &ServersPage::edited);
     connect(m_servers, &QPlainTextEdit::textChanged, this, &ServersPage::serversEdited);
     connect(m_managers, &QComboBox::currentIndexChanged, this, &ServersPage::serversEdited);
