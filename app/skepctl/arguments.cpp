@@ -14,16 +14,25 @@ QString tr(const char *text)
     return QCoreApplication::translate("skepctl", text);
 }
 
-const QStringList withValue{u"spec"_s,     u"output"_s,       u"account"_s, u"endpoint"_s,  u"key"_s,
-                            u"operator"_s, u"image"_s,        u"count"_s,   u"role"_s,      u"type"_s,
-                            u"disk"_s,     u"template"_s,     u"wait"_s,    u"set"_s,       u"file"_s,
-                            u"shell"_s,    u"port"_s,         u"to"_s,      u"kind"_s,      u"project"_s,
-                            u"dir"_s,      u"ssh"_s,          u"context"_s, u"socket"_s,    u"host-key"_s,
-                            u"tcp"_s,      u"certificates"_s, u"url"_s,     u"ssh-config"_s};
-const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
-                           u"sandbox"_s, u"force"_s,        u"help"_s,
-                           u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s,
-                           u"no"_s,      u"keep-secrets"_s, u"token"_s};
+const QStringList withValue{
+    u"spec"_s,       u"output"_s,  u"account"_s, u"endpoint"_s, u"key"_s,      u"operator"_s,     u"image"_s,
+    u"count"_s,      u"role"_s,    u"type"_s,    u"disk"_s,     u"template"_s, u"wait"_s,         u"set"_s,
+    u"file"_s,       u"shell"_s,   u"port"_s,    u"to"_s,       u"kind"_s,     u"project"_s,      u"dir"_s,
+    u"ssh"_s,        u"context"_s, u"socket"_s,  u"host-key"_s, u"tcp"_s,      u"certificates"_s, u"url"_s,
+    u"ssh-config"_s, u"server"_s,  u"managers"_s};
+const QStringList switches{u"yes"_s,
+                           u"keep-running"_s,
+                           u"progress"_s,
+                           u"sandbox"_s,
+                           u"force"_s,
+                           u"help"_s,
+                           u"version"_s,
+                           u"unset"_s,
+                           u"yes-open-to-everyone"_s,
+                           u"no"_s,
+                           u"keep-secrets"_s,
+                           u"token"_s,
+                           u"forget-passwords"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -87,7 +96,13 @@ Usage: skepctl COMMAND [options]
   cluster create --spec FILE    makes a cluster; FILE is its description as JSON, - is stdin
                                 --yes-open-to-everyone, also of cluster address and cluster open: that 0.0.0.0/0 or
                                 ::/0 is meant
-  cluster plan --spec FILE      says what would be done; nothing is
+  cluster create NAME --server [USER@]HOST[:PORT]... [--managers N] [--host-key FINGERPRINT]... [--key FILE]
+                                the same on servers of your own, by address or by their names in your ssh
+                                configuration: each is looked at first, and nothing is changed when one cannot be
+                                used. What is asked for is read from stdin, one password for all of them; it is kept
+                                in the keychain unless --forget-passwords is given. --spec FILE: everything else
+  cluster plan --spec FILE, cluster plan NAME --server HOST...
+                                says what would be done; nothing is
   cluster list
   cluster status NAME
   cluster resume NAME           goes on with a plan that was stopped or failed

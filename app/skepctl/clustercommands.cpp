@@ -5,6 +5,7 @@
 #include "app/skepctl/interruption.h"
 #include "app/skepctl/progress.h"
 #include "app/skepctl/reports.h"
+#include "app/skepctl/servers.h"
 #include "core/base/jsonreader.h"
 #include "core/cluster/compose.h"
 
@@ -29,9 +30,16 @@ QString tr(const char *text)
 
 Result<cluster::ClusterSpec> readSpec(const Session &session)
 {
-    const QString path = session.arguments().value(u"spec"_s);
+    const auto &arguments = session.arguments();
+    const QString path = arguments.value(u"spec"_s);
+    cluster::ClusterSpec named;
+    named.name = arguments.words.value(2);
+    if (path.isEmpty() && (!arguments.has(u"server"_s) || named.name.isEmpty()))
+        return fail(
+            ErrorCode::Config,
+            tr("Name the cluster's description: --spec FILE. For servers of your own: NAME --server HOST."));
     if (path.isEmpty())
-        return fail(ErrorCode::Config, tr("Name the cluster's description: --spec FILE."));
+        return named;
     QFile file(path);
     if (!(path == "-"_L1 ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly)))
         return fail(ErrorCode::Config, tr("%1 cannot be read: %2").arg(path, file.errorString()));
@@ -39,7 +47,9 @@ Result<cluster::ClusterSpec> readSpec(const Session &session)
     if (!object)
         return fail(ErrorCode::Config, tr("%1 is no JSON object.").arg(path), object.error().message);
     auto spec = cluster::specFromJson(*object);
-    if (spec && spec->account.isEmpty())
+    if (spec && !named.name.isEmpty())
+        spec->name = named.name;
+    if (spec && spec->account.isEmpty() && !spec->isOnOwnServers() && !arguments.has(u"server"_s))
         spec->account = u"env"_s;
     return spec;
 }
@@ -87,7 +97,7 @@ Pending<int> follow(Session &session, cluster::Cluster *cluster, bool keepRunnin
     return ended.future();
 }
 
-static Pending<int> createChecked(Session &session, const cluster::ClusterSpec &spec,
+static Pending<int> createChecked(Session &session, const ServersSeen &seen,
                                   const QList<cluster::SpecProblem> &problems, bool keepRunning)
 {
     if (!problems.isEmpty()) {
@@ -96,7 +106,9 @@ static Pending<int> createChecked(Session &session, const cluster::ClusterSpec &
             sentences.append(problem.field + u": "_s + problem.message);
         return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
     }
-    const auto made = session.workspace()->create(spec);
+    const auto made = session.workspace()->create(
+        seen.spec, seen.answers.isEmpty() ? SecretPtr() : cluster::packed(seen.answers),
+        !session.arguments().has(u"forget-passwords"_s));
     if (!made)
         return ready<int>(fail(made.error()));
     return follow(session, *made, keepRunning);
@@ -116,13 +128,16 @@ Pending<int> createCluster(Session &session)
                  tr("There is no keychain, so the cluster's secrets would be lost when skepctl ends. "
                     "Start a keychain, or give --keep-running.")));
     auto *workspace = session.workspace();
-    return andThen(workspace->fittedToZone(*spec), workspace,
-                   [=, &session](const cluster::ClusterSpec &fitted) {
-                       return andThen(workspace->checkWithCloud(fitted), workspace,
-                                      [=, &session](const QList<cluster::SpecProblem> &problems) {
-                                          return createChecked(session, fitted, problems, keepRunning);
-                                      });
-                   });
+    return andThen(lookAtServers(session, *spec), workspace, [=, &session](const ServersSeen &seen) {
+        return andThen(
+            workspace->fittedToZone(seen.spec), workspace, [=, &session](const cluster::ClusterSpec &fitted) {
+                return andThen(
+                    workspace->checkWithCloud(fitted), workspace,
+                    [=, &session](const QList<cluster::SpecProblem> &problems) {
+                        return createChecked(session, {fitted, seen.answers}, problems, keepRunning);
+                    });
+            });
+    });
 }
 
 static cluster::Account accountNamed(const cluster::Workspace *workspace, const QString &name)
@@ -157,11 +172,15 @@ Pending<int> planCluster(Session &session)
     if (!spec)
         return ready<int>(fail(spec.error()));
     auto *workspace = session.workspace();
-    const auto fitted =
-        cluster::orElse(workspace->fittedToZone(*spec), workspace,
-                        [spec = *spec](const Error &) { return ready<cluster::ClusterSpec>(spec); });
-    return andThen(fitted, workspace,
-                   [&session](const cluster::ClusterSpec &known) { return printPlan(session, known); });
+    const auto seen = cluster::transform<cluster::ClusterSpec>(
+        lookAtServers(session, *spec), workspace, [](const ServersSeen &all) { return all.spec; });
+    return andThen(seen, workspace, [&session, workspace](const cluster::ClusterSpec &wanted) {
+        const auto fitted =
+            cluster::orElse(workspace->fittedToZone(wanted), workspace,
+                            [wanted](const Error &) { return ready<cluster::ClusterSpec>(wanted); });
+        return andThen(fitted, workspace,
+                       [&session](const cluster::ClusterSpec &known) { return printPlan(session, known); });
+    });
 }
 
 Pending<int> resumeCluster(Session &session)

@@ -20,7 +20,9 @@ const QList<Entry> &table()
 {
     static const QList<Entry> entries{
         {{u"cluster"_s, u"create"_s}, 0, createCluster},
+        {{u"cluster"_s, u"create"_s}, 1, createCluster},
         {{u"cluster"_s, u"plan"_s}, 0, planCluster},
+        {{u"cluster"_s, u"plan"_s}, 1, planCluster},
         {{u"cluster"_s, u"list"_s}, 0, listClusters},
         {{u"cluster"_s, u"status"_s}, 1, showCluster},
         {{u"cluster"_s, u"resume"_s}, 1, resumeCluster},
@@ -122,7 +124,7 @@ Result<Command> findCommand(const QStringList &words)
             continue;
         const auto operands = words.size() - entry.words.size();
         if (entry.operands < 0 ? operands < -entry.operands : operands != entry.operands)
-            break;
+            continue;
         return Command(entry.run);
     }
     return fail(ErrorCode::Config,

@@ -101,9 +101,12 @@ QString planText(const cluster::ClusterSpec &spec, const cluster::Account &accou
     const auto lines = cluster::firewallLines(spec);
     for (const auto &line : lines)
         firewallRows.append({u"  "_s + line.group, line.ports, tr("from %1").arg(line.source), line.why});
-    return tr("Steps") + u'\n' + table(stepRows) + tr("Firewall: all else stays closed") + u'\n'
-        + table(firewallRows) + tr("Commands it stands for") + u'\n'
-        + cluster::equivalentCommands(spec, account) + u'\n' + tr("Account") + u'\n' + estimateText(estimate);
+    const QString firewall = spec.isOnOwnServers()
+        ? tr("Ports that must be open between the servers; Skep leaves their firewalls alone")
+        : tr("Firewall: all else stays closed");
+    const QString text = tr("Steps") + u'\n' + table(stepRows) + firewall + u'\n' + table(firewallRows)
+        + tr("Commands it stands for") + u'\n' + cluster::equivalentCommands(spec, account) + u'\n';
+    return spec.isOnOwnServers() ? text : text + tr("Account") + u'\n' + estimateText(estimate);
 }
 
 } // namespace skep::ctl

@@ -200,7 +200,7 @@ Pending<int> probeName(Session &session)
     if (!node)
         return ready<int>(fail(node.error()));
     return andThen(cluster->links()->consul(*node), cluster, [=, &session](consul::Client *consul) {
-        const QString host = net::Gateway::portUrl(*node, dnsPort).host();
+        const QString host = net::Gateway::portUrl(cluster->links()->gatewayName(*node), dnsPort).host();
         return andThen(consul::probeDns(consul, cluster->gateway()->proxy(), host, dnsPort,
                                         session.arguments().words.at(2), type),
                        cluster, [=, &session](const consul::DnsProbe &probe) {

@@ -184,12 +184,14 @@ void Cluster::Private::attach(Cluster *cluster)
                          });
         return enterConnected();
     }
+    listPlanned(file);
+    if (file.spec.isOnOwnServers())
+        enterOwnServers();
     for (const auto &machine : std::as_const(file.machines)) {
         const auto whereabouts = file.whereabouts(machine);
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())
             site->links()->learn(machine.name, whereabouts);
     }
-    listPlanned(file);
     showMachines();
     loadRecords();
 }

@@ -65,6 +65,7 @@ public:
     Result<> checkIsOurs() const; //!< what needs a cloud or a plan is not for a connected cluster
     Result<> checkMayChange() const; //!< nor any change, until its user allows it
     void enterConnected(); //!< tells the links the way in
+    void enterOwnServers(); //!< likewise
     void learnNodes(); //!< of a connected swarm, from the store
     void takeNodes(const QList<MachineRecord> &machines);
     void lookUpNode(const QString &machine);

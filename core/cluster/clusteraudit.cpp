@@ -65,7 +65,7 @@ Pending<Audit> Cluster::audit()
     AuditSubject subject{spec(), {}, d->site->labels()};
     for (const auto &machine : std::as_const(d->file.machines))
         subject.addresses.insert(machine.name, machine.address);
-    if (d->file.connected) // the rules of a cloud that Skep does not know
+    if (d->file.connected || spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
         return runAudit(subject, nullptr, this);
     return andThen(d->surroundings.provider(d->file.account), this,
                    [=, this](cloud::CloudProvider *cloud) { return runAudit(subject, cloud, this); });

@@ -193,6 +193,12 @@ void Cluster::answerLogin(const SecretPtr &secret, bool isKept)
 
 Result<> Cluster::Private::checkIsOurs() const
 {
+    if (file.spec.isOnOwnServers())
+        return fail(
+            ErrorCode::Conflict,
+            Cluster::tr("The servers of %1 are your own: Skep adds none, takes none away, and leaves their "
+                        "firewalls and who may log in to you.")
+                .arg(file.spec.name));
     if (!file.connected)
         return {};
     return fail(ErrorCode::Conflict,

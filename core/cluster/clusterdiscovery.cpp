@@ -28,7 +28,8 @@ Pending<consul::DnsProbe> ClusterDiscovery::probe(const QString &machine, const 
                                                   const QString &type)
 {
     return andThen(m_cluster->links()->consul(machine), this, [=, this](consul::Client *consul) {
-        const QString host = net::Gateway::portUrl(machine, consulDnsPort).host();
+        const QString host =
+            net::Gateway::portUrl(m_cluster->links()->gatewayName(machine), consulDnsPort).host();
         return consul::probeDns(consul, m_cluster->gateway()->proxy(), host, consulDnsPort, name, type);
     });
 }

@@ -8,6 +8,7 @@
 #include "core/cluster/leftovers.h"
 #include "core/cluster/planner.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -35,6 +36,20 @@ Result<> askForRulesAgain(const QList<plan::Step> &steps, plan::Journal &journal
             return written;
     }
     return {};
+}
+
+// What stays on a server of the user's on purpose.
+QStringList leftOnServer(const plan::Step &step, const plan::Record &record)
+{
+    QStringList lines;
+    const auto left = record.output.value("left"_L1).toArray();
+    for (const auto &one : left) {
+        const QString thing = one.toString();
+        lines.append(thing == "engine"_L1
+                         ? Cluster::tr("on %1: the engine that Skep has installed").arg(step.host)
+                         : Cluster::tr("on %1: %2").arg(step.host, thing));
+    }
+    return lines;
 }
 
 // What an earlier destruction has met stays written down; what the cloud still has is deleted anew.
@@ -70,6 +85,8 @@ void Cluster::Private::startCreation()
     if (!planned)
         return refuse(Phase::Interrupted,
                       file.spec.templateName.isEmpty() ? onlyLabelsTell() : planned.error());
+    if (file.spec.isOnOwnServers())
+        return run(*planned, creationActions(site.get()), u"journal"_s);
     auto provided = surroundings.provider(file.account);
     stopStarting = [provided]() mutable { provided.cancel(); };
     onResult(provided, q, [this, planned](const Result<cloud::CloudProvider *> &provider) {
@@ -88,6 +105,8 @@ void Cluster::Private::startDestruction()
     destroyWhenStopped = false;
     monitor.reset();
     setPhase(Phase::Destroying);
+    if (file.spec.isOnOwnServers())
+        return run(planCleaning(file.planned()), destructionActions(site.get()), u"destroy-journal"_s);
     auto found = andThen(surroundings.provider(file.account), q, [this](cloud::CloudProvider *provider) {
         site->setProvider(provider);
         return takeInventory(provider, file.id, expectedIn(surroundings.folder), site.get());
@@ -207,6 +226,8 @@ void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &she
         QString what;
         if (step.kind == "machine-gone"_L1)
             what = Cluster::tr("machine %1").arg(step.id.section(u'/', 0, 0));
+        else if (step.kind == "server-clean"_L1)
+            what = Cluster::tr("everything of the cluster on your server %1").arg(step.host);
         else if (step.kind == "delete-group"_L1)
             what = Cluster::tr("firewall group %1").arg(step.input.value("name"_L1).toString());
         else if (step.kind == "delete-affinity-group"_L1)
@@ -219,9 +240,10 @@ void Cluster::Private::writeReceipt(bool complete, const ShellAccess::Taken &she
             continue;
         if (why.isEmpty() && !step.needs.isEmpty()) // it was not come to, since what goes before it failed
             why = records.value(step.needs.first()).error.message;
-        if (isDone)
+        if (isDone) {
             receipt.deleted.append(what);
-        else
+            receipt.left += leftOnServer(step, record);
+        } else
             receipt.left.append(why.isEmpty() ? what : what + u": "_s + why);
     }
     receipt.deleted += shellTaken.gone;

@@ -45,6 +45,8 @@ Result<> Cluster::Private::refresh()
     if (toJson(*onDisk) == toJson(file))
         return {};
     file = *onDisk;
+    if (file.spec.isOnOwnServers())
+        enterOwnServers();
     showMachines();
     loadRecords();
     emit q->phaseChanged();

@@ -3,6 +3,8 @@
 
 #include "core/cluster/cloudstackcommands.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
@@ -81,7 +83,10 @@ QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> 
                  u"/etc/consul:/consul/config %2 "
                  "agent%3"_s.arg(machine.name, spec.consulImage, server);
     }
-    lines << u"ssh %1-manager-1 docker service create --mode global --name skep-registrar …"_s.arg(spec.name);
+    const auto manager = std::find_if(machines.begin(), machines.end(), [](const PlannedMachine &machine) {
+        return machine.role == MachineRole::Manager;
+    });
+    lines << u"ssh %1 docker service create --mode global --name skep-registrar …"_s.arg(manager->name);
     return lines;
 }
 
@@ -90,9 +95,11 @@ QStringList consulCommands(const ClusterSpec &spec, const QList<PlannedMachine> 
 QString equivalentCommands(const ClusterSpec &spec, const Account &account)
 {
     const QList<PlannedMachine> wanted = machines(spec);
-    QStringList lines{u"ssh-keygen -t ed25519 -f %1"_s.arg(spec.name)};
-    lines << (account.kind == "cloudstack"_L1 ? cloudStackCommands(spec, account)
-                                              : exoscaleCommands(spec, wanted, firewallLines(spec)));
+    QStringList lines;
+    if (!spec.isOnOwnServers())
+        lines << u"ssh-keygen -t ed25519 -f %1"_s.arg(spec.name)
+              << (account.kind == "cloudstack"_L1 ? cloudStackCommands(spec, account)
+                                                  : exoscaleCommands(spec, wanted, firewallLines(spec)));
     for (const PlannedMachine &machine : wanted)
         lines << u"ssh %1 apt-get install -y docker.io    # where the template has no engine"_s.arg(
             machine.name);

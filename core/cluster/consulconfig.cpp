@@ -163,4 +163,9 @@ QVersionNumber consulVersion(const QString &text)
     return match.hasMatch() ? QVersionNumber::fromString(match.captured(1)) : QVersionNumber();
 }
 
+QString agentPolicyName(const QString &machine)
+{
+    return u"skep-agent-"_s + QString(machine).replace(u'.', u'_');
+}
+
 } // namespace skep::cluster

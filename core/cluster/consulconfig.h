@@ -46,4 +46,7 @@ Result<QByteArray> joiningConfig(const QByteArray &config, const QStringList &se
 //! From an image's tag ("consul:1.8.7") or from what `consul version` prints; null when there is none in it.
 QVersionNumber consulVersion(const QString &text);
 
+//! Of the policy of a machine's agent; host names have dots, which such names cannot have.
+QString agentPolicyName(const QString &machine);
+
 } // namespace skep::cluster

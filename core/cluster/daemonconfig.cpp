@@ -81,6 +81,31 @@ Result<QByteArray> withoutEnginePort(const QByteArray &existing)
     return QJsonDocument(*config).toJson();
 }
 
+Result<QByteArray> heldDaemonConfig(const QByteArray &existing, bool isHeld)
+{
+    auto config = objectIn(existing);
+    if (!config)
+        return fail(config.error());
+    config->insert(u"live-restore"_s, isHeld);
+    return QJsonDocument(*config).toJson();
+}
+
+Result<std::optional<QByteArray>> restoredDaemonConfig(const QByteArray &now,
+                                                       const std::optional<QByteArray> &before)
+{
+    auto config = objectIn(now);
+    const auto old = objectIn(before.value_or(QByteArray()));
+    if (!config || !old)
+        return fail(config ? old.error() : config.error());
+    if (old->contains("dns"_L1))
+        config->insert(u"dns"_s, old->value("dns"_L1));
+    else
+        config->remove("dns"_L1);
+    if (*config == *old) // nobody else has changed it: to the byte
+        return before;
+    return QJsonDocument(*config).toJson();
+}
+
 Result<QByteArray> mergedDaemonConfig(const QByteArray &existing, const QString &dockerAddress,
                                       const QStringList &resolvers)
 {

@@ -132,4 +132,16 @@ QList<plan::Step> planDestruction(const Inventory &inventory)
     return steps;
 }
 
+QList<plan::Step> planCleaning(const QList<PlannedMachine> &servers)
+{
+    QList<plan::Step> steps;
+    QStringList cleaned;
+    for (const auto &server : servers) {
+        steps.append({server.name + u"/clean"_s, u"server-clean"_s, server.name, {}, {}});
+        cleaned.append(steps.last().id);
+    }
+    steps.append({u"cluster/delete-secrets"_s, u"delete-secrets"_s, {}, cleaned, {}});
+    return steps;
+}
+
 } // namespace skep::cluster

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cloud/provider.h"
+#include "core/cluster/spec.h"
 #include "core/plan/step.h"
 
 namespace skep::cluster {
@@ -24,5 +25,7 @@ QStringList described(const Inventory &inventory); //!< "machine a-worker-1", on
 
 //! The way back to nothing: machines, then the rules, then the groups; keys and secrets last. Pure.
 QList<plan::Step> planDestruction(const Inventory &inventory);
+//! The same for own servers, which stay. Pure.
+QList<plan::Step> planCleaning(const QList<PlannedMachine> &servers);
 
 } // namespace skep::cluster

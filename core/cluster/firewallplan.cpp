@@ -163,6 +163,8 @@ QList<FirewallLine> firewallLines(const ClusterSpec &spec)
     QList<FirewallLine> lines;
     const auto rules = plannedRules(spec);
     for (const PlannedRule &rule : rules) {
+        if (spec.isOnOwnServers() && !rule.sourceCidr.isEmpty())
+            continue; // who may reach SSH is not Skep's to say there
         QString open = rule.protocol;
         if (rule.startPort > 0)
             open = u"%1/%2"_s.arg(ports(rule), rule.protocol);
@@ -234,6 +236,31 @@ QString missingRuleSentence(const ClusterSpec &spec, const PlannedRule &rule)
     const QString source = rule.sourceCidr.isEmpty() ? tr("group %1").arg(name) : name;
     return tr("Port %1/%2 from %3 to group %4 is closed: its firewall rule is missing.")
         .arg(ports(rule), rule.protocol, source, groupName(spec, rule.group));
+}
+
+QStringList portsBetween(const ClusterSpec &spec)
+{
+    QStringList ports;
+    const auto rules = plannedRules(spec);
+    for (const auto &rule : rules) {
+        if (!rule.sourceGroup)
+            continue;
+        const QString range = rule.startPort == rule.endPort
+            ? QString::number(rule.startPort)
+            : u"%1-%2"_s.arg(rule.startPort).arg(rule.endPort);
+        const QString port = rule.startPort == 0 ? rule.protocol : rule.protocol + u' ' + range;
+        if (!ports.contains(port))
+            ports.append(port);
+    }
+    return ports;
+}
+
+QString portsBetweenSentence(const ClusterSpec &spec)
+{
+    return QCoreApplication::translate("skep::cluster",
+                                       "Skep leaves your servers' firewalls alone: open there, from each of "
+                                       "the servers to the others: %1.")
+        .arg(portsBetween(spec).join(u", "_s));
 }
 
 } // namespace skep::cluster

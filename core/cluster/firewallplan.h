@@ -41,6 +41,11 @@ QList<Group> groupsOf(const ClusterSpec &spec, const PlannedMachine &machine); /
 QList<PlannedRule> plannedRules(const ClusterSpec &spec);
 QList<FirewallLine> firewallLines(const ClusterSpec &spec);
 
+//! "tcp 2377", each once: what the cluster's machines must reach at one another.
+QStringList portsBetween(const ClusterSpec &spec);
+//! For servers whose firewall Skep does not manage: says which ports that are.
+QString portsBetweenSentence(const ClusterSpec &spec);
+
 //! Group ids by name must be known for all groups of the rule.
 QString sourceName(const ClusterSpec &spec, const PlannedRule &rule); //!< a range, or a group's name
 //! The rules that open one port to others.

@@ -57,8 +57,11 @@ void Links::learn(const QString &machine, const Whereabouts &whereabouts)
 {
     if (m_links.contains(machine) && link(machine).whereabouts == whereabouts)
         return;
+    const auto known = m_links.value(machine);
     drop(machine);
     link(machine).whereabouts = whereabouts;
+    if (known)
+        link(machine).route = known->route;
 }
 
 Whereabouts Links::whereabouts(const QString &machine) const
@@ -69,7 +72,9 @@ Whereabouts Links::whereabouts(const QString &machine) const
 
 void Links::setRoute(const QString &machine, const Route &route)
 {
+    const Whereabouts known = whereabouts(machine);
     drop(machine);
+    link(machine).whereabouts = known;
     link(machine).route = route;
 }
 

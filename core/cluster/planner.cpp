@@ -88,6 +88,8 @@ private:
     QStringList rulesOf(std::initializer_list<Group> groups, int port) const
     {
         QStringList ids;
+        if (m_spec.isOnOwnServers()) // their firewalls are the user's
+            return ids;
         for (const auto &rule : plannedRules(m_spec)) {
             if (rule.startPort == port && std::find(groups.begin(), groups.end(), rule.group) != groups.end())
                 ids.append(u"cluster/rule-"_s + rule.id);
@@ -106,6 +108,8 @@ private:
 
     void addShared();
     void addMachine(const PlannedMachine &machine);
+    void addCloudMachine(const PlannedMachine &machine);
+    void addServer(const PlannedMachine &machine);
     void addSwarm();
     void addJoin(const PlannedMachine &machine, const QString &first, QString &lastManager);
     void addNewAgent(const PlannedMachine &machine);
@@ -129,6 +133,8 @@ void Planner::addShared()
 {
     const QString resolve = u"cluster/resolve"_s;
     add(u"cluster/keys"_s, u"keys"_s, {});
+    if (m_spec.isOnOwnServers())
+        return;
     add(resolve, u"resolve"_s, {});
     add(u"cluster/ssh-key"_s, u"ssh-key"_s, {u"cluster/keys"_s, resolve}, {},
         {{u"name"_s, QString(m_spec.name + u'-' + m_facts.clusterId)}});
@@ -149,7 +155,7 @@ void Planner::addShared()
     }
 }
 
-void Planner::addMachine(const PlannedMachine &machine)
+void Planner::addCloudMachine(const PlannedMachine &machine)
 {
     QStringList needs{u"cluster/resolve"_s, u"cluster/ssh-key"_s};
     for (const Group group : groupsOf(m_spec, machine))
@@ -164,6 +170,24 @@ void Planner::addMachine(const PlannedMachine &machine)
         machine.name);
     add(on(machine, "host-key"_L1), u"host-key"_s, {on(machine, "login"_L1)}, machine.name);
     add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "host-key"_L1)}, machine.name);
+}
+
+// All servers are looked at before anything is changed on any of them.
+void Planner::addServer(const PlannedMachine &machine)
+{
+    add(on(machine, "address"_L1), u"server-reach"_s, {}, machine.name);
+    add(on(machine, "claim"_L1), u"server-claim"_s,
+        QStringList{u"cluster/keys"_s} + onEach("address"_L1, [](const PlannedMachine &) { return true; }),
+        machine.name);
+    add(on(machine, "prepare"_L1), u"prepare"_s, {on(machine, "claim"_L1)}, machine.name);
+}
+
+void Planner::addMachine(const PlannedMachine &machine)
+{
+    if (m_spec.isOnOwnServers())
+        addServer(machine);
+    else
+        addCloudMachine(machine);
     add(on(machine, "engine"_L1), u"engine"_s, {on(machine, "prepare"_L1)}, machine.name);
     QString engine = on(machine, "engine"_L1);
     if (isNode(machine) && isOpen(OpenPort::Engine, m_spec.exposures)) { // first: the engine starts anew
@@ -304,14 +328,17 @@ void Planner::addRegistrar()
 
 void Planner::addProof()
 {
-    QStringList all;
-    for (const auto &rule : plannedRules(m_spec))
-        all.append(u"cluster/rule-"_s + rule.id);
     QStringList joined = m_joined;
     if (m_consul)
         joined += onEach("consul-joined"_L1, [](const PlannedMachine &m) { return !m.runsConsulServer; });
-    add(u"cluster/firewall-check"_s, u"firewall-check"_s, all + joined);
-    QStringList needs{u"cluster/firewall-check"_s};
+    QStringList needs;
+    if (!m_spec.isOnOwnServers()) {
+        QStringList all;
+        for (const auto &rule : plannedRules(m_spec))
+            all.append(u"cluster/rule-"_s + rule.id);
+        add(u"cluster/firewall-check"_s, u"firewall-check"_s, all + joined);
+        needs.append(u"cluster/firewall-check"_s);
+    }
     needs += onEach("web-image"_L1, isNode);
     if (m_consul)
         needs.append(u"cluster/registrar-ready"_s);

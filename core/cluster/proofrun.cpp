@@ -277,7 +277,8 @@ Pending<QString> ProofRun::askOnNodes()
 Pending<> ProofRun::askOnNode(const QString &machine, const QString &type)
 {
     const auto asked = andThen(m_site->links()->connection(machine), this, [=, this](ssh::Connection *) {
-        return consul::queryDns(m_site->gateway()->proxy(), net::Gateway::portUrl(machine, dnsPort).host(),
+        return consul::queryDns(m_site->gateway()->proxy(),
+                                net::Gateway::portUrl(m_site->links()->gatewayName(machine), dnsPort).host(),
                                 dnsPort, dnsName, type, this);
     });
     const auto judged = transform<
@@ -416,7 +417,8 @@ Pending<QString> ProofRun::fetch()
     const auto answered = andThen(published, this, [=, this](int port) {
         m_port = port;
         net::HttpRequest request;
-        request.url = net::Gateway::portUrl(m_machine, static_cast<quint16>(port));
+        request.url =
+            net::Gateway::portUrl(m_site->links()->gatewayName(m_machine), static_cast<quint16>(port));
         return orElse(endpoint->send(request), this, [=, this](const Error &error) {
             return ready<net::HttpResponse>(fail(
                 error.code,

@@ -124,6 +124,12 @@ QStringList ShellAccess::managers() const
 
 Pending<QList<AccessItem>> ShellAccess::itemsToAdd(const QString &context, const QString &publicKey)
 {
+    if (const auto &servers = m_cluster->spec().servers; !servers.isEmpty())
+        return ready<QList<AccessItem>>(fail(
+            ErrorCode::Conflict,
+            tr("Your ssh configuration leads to these servers already: “docker --host ssh://%1” works in any "
+               "shell, if you may use the engine there without sudo.")
+                .arg(servers.first().server)));
     using Items = QList<AccessItem>;
     if (auto good = crypto::checkPublicKey(publicKey.toUtf8()); !good)
         return ready<Items>(fail(good.error()));

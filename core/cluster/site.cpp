@@ -86,7 +86,9 @@ Pending<> Site::forget(const QString &purpose)
 
 QStringList Site::purposes() const
 {
-    QStringList list{u"ssh-key"_s};
+    QStringList list;
+    if (!m_spec.isOnOwnServers()) // there the user's own key lets us in
+        list << u"ssh-key"_s;
     if (isOpen(OpenPort::Engine, m_spec.exposures))
         list << engineAuthorityKey << engineAuthorityCertificate;
     if (m_spec.consulServers == 0)

@@ -59,8 +59,6 @@ void checkShape(const ClusterSpec &spec, QList<SpecProblem> &problems)
             {u"consulServers"_s, tr("Consul has 1 or 3 servers, or 0 for a cluster without it.")});
     if (spec.consulOnManagers && spec.consulServers > spec.managers)
         problems.append({u"consulServers"_s, tr("There are fewer managers than Consul servers on them.")});
-    if (spec.diskGiB < 10 || spec.diskGiB > 51200)
-        problems.append({u"diskGiB"_s, tr("A disk has between 10 and 51200 GiB.")});
 }
 
 void checkAccess(const ClusterSpec &spec, QList<SpecProblem> &problems)
@@ -97,6 +95,16 @@ void checkExposures(const ClusterSpec &spec, QList<SpecProblem> &problems)
     }
 }
 
+QList<SpecProblem> checkImages(const ClusterSpec &spec)
+{
+    QList<SpecProblem> problems;
+    if (spec.consulServers > 0 && !isImage(spec.consulImage))
+        problems.append({u"consulImage"_s, tr("“%1” is no image reference.").arg(spec.consulImage)});
+    if (!isImage(spec.webImage))
+        problems.append({u"webImage"_s, tr("“%1” is no image reference.").arg(spec.webImage)});
+    return problems;
+}
+
 void checkOptions(const QString &field, const RoleOptions &options, int machines,
                   QList<SpecProblem> &problems)
 {
@@ -109,6 +117,38 @@ void checkOptions(const QString &field, const RoleOptions &options, int machines
                              .arg(machines)});
     if (const auto good = checkExtraUserData(options.userData); !good)
         problems.append({field + u".userData"_s, good.error().message});
+}
+
+// What is said of own servers, and that nothing is said that only a cloud could do.
+void checkServers(const ClusterSpec &spec, QList<SpecProblem> &problems)
+{
+    const auto add = [&](const QString &sentence) { problems.append({u"servers"_s, sentence}); };
+    if (!spec.account.isEmpty())
+        problems.append({u"account"_s, tr("Own servers need no account.")});
+    if (spec.servers.size() != spec.managers + spec.workers)
+        add(tr("There are %1 servers for %2 managers and %3 workers.")
+                .arg(spec.servers.size())
+                .arg(spec.managers)
+                .arg(spec.workers));
+    if (spec.consulServers > 0 && !spec.consulOnManagers)
+        problems.append(
+            {u"consulOnManagers"_s, tr("On own servers Consul's servers are on managers of the swarm.")});
+    if (!spec.exposures.isEmpty())
+        problems.append(
+            {u"exposures"_s,
+             tr("The firewall of your own servers is yours: Skep opens nothing there to others.")});
+    QStringList seen;
+    for (const auto &server : spec.servers) {
+        if (const QString problem = problemOf(server); !problem.isEmpty())
+            add(problem);
+        for (const QString &mark : {server.server, server.name, server.address}) {
+            if (!mark.isEmpty() && seen.contains(mark))
+                add(tr("Two of the servers are “%1”: each must be another machine with a host name of its "
+                       "own.")
+                        .arg(mark));
+        }
+        seen << server.server << server.name << server.address;
+    }
 }
 
 QJsonObject toJson(const RoleOptions &options)
@@ -150,6 +190,11 @@ QList<SpecProblem> check(const ClusterSpec &spec)
         problems.append({u"name"_s,
                          tr("A name has 1 to 40 small letters, digits and hyphens, starts with a letter "
                             "and does not end with a hyphen.")});
+    checkShape(spec, problems);
+    if (spec.isOnOwnServers()) {
+        checkServers(spec, problems);
+        return problems + checkImages(spec);
+    }
     if (spec.templateName.isEmpty())
         problems.append({u"templateName"_s, tr("Choose the template that the machines are made from.")});
     if (spec.managerType.isEmpty())
@@ -158,18 +203,27 @@ QList<SpecProblem> check(const ClusterSpec &spec)
         problems.append({u"workerType"_s, tr("Choose a machine type for the workers.")});
     if (spec.consulServers > 0 && !spec.consulOnManagers && spec.consulType.isEmpty())
         problems.append({u"consulType"_s, tr("Choose a machine type for the Consul servers.")});
-    checkShape(spec, problems);
+    if (spec.diskGiB < 10 || spec.diskGiB > 51200)
+        problems.append({u"diskGiB"_s, tr("A disk has between 10 and 51200 GiB.")});
     checkAccess(spec, problems);
     checkExposures(spec, problems);
     checkOptions(u"managerOptions"_s, spec.managerOptions, spec.managers, problems);
     checkOptions(u"workerOptions"_s, spec.workerOptions, spec.workers, problems);
     if (!spec.consulOnManagers)
         checkOptions(u"consulOptions"_s, spec.consulOptions, spec.consulServers, problems);
-    if (spec.consulServers > 0 && !isImage(spec.consulImage))
-        problems.append({u"consulImage"_s, tr("“%1” is no image reference.").arg(spec.consulImage)});
-    if (!isImage(spec.webImage))
-        problems.append({u"webImage"_s, tr("“%1” is no image reference.").arg(spec.webImage)});
-    return problems;
+    return problems + checkImages(spec);
+}
+
+ClusterSpec onOwnServers(ClusterSpec spec, const QList<OwnServer> &servers, int managers)
+{
+    const int count = static_cast<int>(servers.size());
+    spec.servers = servers;
+    spec.managers = managers > 0 ? managers : count < 3 ? 1 : 3;
+    spec.workers = count - spec.managers;
+    spec.consulOnManagers = true;
+    if (spec.consulServers > 0)
+        spec.consulServers = spec.managers < 3 ? 1 : 3;
+    return spec;
 }
 
 QStringList openToEverybody(const ClusterSpec &spec)
@@ -189,6 +243,9 @@ QJsonObject toJson(const ClusterSpec &spec)
     QJsonArray exposures;
     for (const auto &exposure : spec.exposures)
         exposures.append(toJson(exposure));
+    QJsonArray servers;
+    for (const auto &server : spec.servers)
+        servers.append(toJson(server));
     return {
         {u"name"_s, spec.name},
         {u"account"_s, spec.account},
@@ -207,6 +264,7 @@ QJsonObject toJson(const ClusterSpec &spec)
         {u"servicesBetweenNodes"_s, spec.servicesBetweenNodes},
         {u"isolatedNetwork"_s, spec.isolatedNetwork},
         {u"exposures"_s, exposures},
+        {u"servers"_s, servers},
         {u"managerOptions"_s, toJson(spec.managerOptions)},
         {u"workerOptions"_s, toJson(spec.workerOptions)},
         {u"consulOptions"_s, toJson(spec.consulOptions)},
@@ -241,6 +299,7 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object)
     r.boolean("servicesBetweenNodes"_L1, spec.servicesBetweenNodes);
     r.boolean("isolatedNetwork"_L1, spec.isolatedNetwork);
     r.objects("exposures"_L1, [&](JsonReader &one) { spec.exposures.append(readExposure(one)); });
+    r.objects("servers"_L1, [&](JsonReader &one) { spec.servers.append(readOwnServer(one)); });
     readOptions(r, "managerOptions"_L1, spec.managerOptions);
     readOptions(r, "workerOptions"_L1, spec.workerOptions);
     readOptions(r, "consulOptions"_L1, spec.consulOptions);
@@ -291,6 +350,10 @@ QList<PlannedMachine> machines(const ClusterSpec &spec)
     }
     for (int i = 1; i <= spec.workers; ++i)
         list.append(machineOf(spec, MachineRole::Worker, i));
+    if (!spec.isOnOwnServers())
+        return list;
+    for (qsizetype i = 0; i < std::min(list.size(), spec.servers.size()); ++i)
+        list[i] = {spec.servers.at(i).label(), list.at(i).role, list.at(i).runsConsulServer};
     return list;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/cluster/exposure.h"
+#include "core/cluster/ownserver.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -25,7 +26,7 @@ struct ClusterSpec
 {
     QString
         name; //!< RFC 1123 label of at most 40 characters, starts with a letter; prefix of all machine names
-    QString account; //!< name of the account that pays for it
+    QString account; //!< name of the account that pays for it; empty: the servers are the user's own
     QString zone;
     QString templateName; //!< as the cloud names it; the newest of that name is taken
     QString managerType = QStringLiteral("standard.small");
@@ -41,6 +42,8 @@ struct ClusterSpec
     bool servicesBetweenNodes = false; //!< published ports open between the nodes
     bool isolatedNetwork = false; //!< the zone has no firewall groups: a network of its own, open inside
     QList<Exposure> exposures; //!< what is open to others, by choice
+    //! The user's own, managers first; then no machine is made, and nothing of a cloud counts.
+    QList<OwnServer> servers;
     RoleOptions managerOptions;
     RoleOptions workerOptions;
     RoleOptions consulOptions;
@@ -48,7 +51,13 @@ struct ClusterSpec
     QString webImage = QStringLiteral("busybox:1.35"); //!< of the proof
 
     bool operator==(const ClusterSpec &) const = default;
+
+    bool isOnOwnServers() const { return !servers.isEmpty(); }
 };
+
+//! A spec for these servers: three of three or more are managers unless \p managers says otherwise, and
+//! Consul's servers are on managers.
+ClusterSpec onOwnServers(ClusterSpec spec, const QList<OwnServer> &servers, int managers = 0);
 
 struct SpecProblem
 {
@@ -65,7 +74,7 @@ Result<ClusterSpec> specFromJson(const QJsonObject &object); //!< unknown member
 enum class MachineRole { Manager, Worker, ConsulServer };
 
 //! One machine that the spec leads to; names go "<cluster>-manager-1", "<cluster>-worker-2",
-//! "<cluster>-consul-1".
+//! "<cluster>-consul-1". Own servers keep their host names.
 struct PlannedMachine
 {
     QString name;

@@ -25,6 +25,9 @@ public:
             {u"login"_s, tr("Log in by SSH")},
             {u"host-key"_s, tr("Renew and pin the host key")},
             {u"prepare"_s, tr("Wait for the first boot and check the clock")},
+            {u"server-reach"_s, tr("Log in to the server and look at it")},
+            {u"server-claim"_s, tr("Note what the server has, and label it")},
+            {u"server-clean"_s, tr("Leave the swarm and take Skep's things off the server")},
             {u"user-data"_s, tr("Wait for the extra user data to be carried out")},
             {u"engine"_s, tr("Install the engine")},
             {u"engine-config"_s, tr("Configure the engine")},
@@ -69,6 +72,8 @@ public:
             {u"verify-gone"_s, tr("Look for anything left")},
         };
         const QString last = step.id.section(u'/', -1);
+        if (step.kind == "prepare"_L1 && step.needs.value(0).endsWith("/claim"_L1))
+            return tr("Check the clock and the resolvers");
         if (step.kind == "group"_L1)
             return tr("Create the firewall group %1").arg(step.input.value("name"_L1).toString());
         if (step.kind == "affinity-group"_L1)

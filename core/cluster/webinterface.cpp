@@ -101,13 +101,14 @@ Result<QUrl> WebInterface::openDoor(const QString &machine, const SecretPtr &tok
     const QString own = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     auto folder =
         std::make_unique<QTemporaryDir>((own.isEmpty() ? QDir::tempPath() : own) + u"/skep-XXXXXX"_s);
-    auto door = std::make_unique<net::WebDoor>(net::WebTarget{.server = net::Gateway::consulUrl(machine),
-                                                              .proxy = m_site->gateway()->proxy(),
-                                                              .tokenHeader = "X-Consul-Token",
-                                                              .token = token,
-                                                              .start = u"/ui/"_s,
-                                                              .allows = isLookedAt,
-                                                              .lifetime = lifetime});
+    auto door = std::make_unique<net::WebDoor>(
+        net::WebTarget{.server = net::Gateway::consulUrl(m_site->links()->gatewayName(machine)),
+                       .proxy = m_site->gateway()->proxy(),
+                       .tokenHeader = "X-Consul-Token",
+                       .token = token,
+                       .start = u"/ui/"_s,
+                       .allows = isLookedAt,
+                       .lifetime = lifetime});
     const auto page = door->open();
     if (!page)
         return fail(page.error());

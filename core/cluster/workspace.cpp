@@ -81,7 +81,13 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
     around.gateway = &gateway;
     around.logins = logins.get();
     around.places = local::Places::ofUser();
-    around.provider = [this, zone = file.spec.zone](const Account &account) {
+    around.provider = [this, zone = file.spec.zone,
+                       isOwn = file.spec.isOnOwnServers()](const Account &account) {
+        if (isOwn)
+            return ready<cloud::CloudProvider *>(fail(
+                ErrorCode::Conflict,
+                tr("The servers of this cluster are your own: Skep makes and deletes no machine there, and "
+                   "leaves their firewalls alone.")));
         return providerOf(account, zone);
     };
     auto *cluster = new Cluster(std::make_unique<Cluster::Private>(file, around), q);
@@ -276,6 +282,8 @@ Result<QList<plan::Step>> Workspace::plan(const ClusterSpec &spec) const
 
 Pending<ClusterSpec> Workspace::fittedToZone(const ClusterSpec &spec)
 {
+    if (spec.isOnOwnServers())
+        return ready<ClusterSpec>(spec);
     return andThen(provider(spec.account, {}), this, [this, spec](cloud::CloudProvider *cloud) {
         return transform<ClusterSpec>(cloud->zones(), this, [spec](const QList<cloud::Zone> &zones) {
             ClusterSpec fitted = spec;
@@ -295,7 +303,7 @@ Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
     auto problems = check(spec);
     if (const auto *same = cluster(spec.name); same && same->phase() != Phase::Destroyed)
         problems.append({u"name"_s, tr("There is a cluster of this name already.")});
-    if (!problems.isEmpty())
+    if (!problems.isEmpty() || spec.isOnOwnServers())
         return ready<QList<SpecProblem>>(problems);
     const auto asked =
         andThen(provider(spec.account, spec.zone), this, [=, this](cloud::CloudProvider *cloud) {
@@ -315,15 +323,23 @@ Pending<QList<SpecProblem>> Workspace::checkWithCloud(const ClusterSpec &spec)
 
 Pending<Estimate> Workspace::estimate(const ClusterSpec &spec)
 {
+    if (spec.isOnOwnServers()) // no quota, no price
+        return ready<Estimate>(Estimate());
     return andThen(provider(spec.account, spec.zone), this,
                    [=, this](cloud::CloudProvider *cloud) { return cluster::estimate(cloud, spec, this); });
 }
 
-Result<Cluster *> Workspace::create(const ClusterSpec &spec)
+Result<Cluster *> Workspace::create(const ClusterSpec &spec, const SecretPtr &logins, bool keepLogins)
 {
     if (const auto problems = check(spec); !problems.isEmpty())
         return fail(ErrorCode::Config, problems.first().message, problems.first().field);
-    const auto account = d->account(spec.account);
+    for (const auto &server : spec.servers) {
+        if (server.name.isEmpty() || server.hostKeys.isEmpty())
+            return fail(ErrorCode::Config,
+                        tr("The server %1 was not looked at yet: its host name and host key are not known.")
+                            .arg(server.server));
+    }
+    const auto account = spec.isOnOwnServers() ? std::optional(Account()) : d->account(spec.account);
     if (!account)
         return fail(ErrorCode::NotFound, tr("There is no account “%1”.").arg(spec.account));
     const auto lock = WriterLock::take(d->stateDir + u"/clusters.lock"_s, std::chrono::seconds(2));
@@ -347,7 +363,16 @@ Result<Cluster *> Workspace::create(const ClusterSpec &spec)
     if (auto saved = saveCluster(d->folderOf(file.id), file); !saved)
         return fail(saved.error());
     Cluster *cluster = d->add(file);
-    cluster->resume();
+    if (!logins) {
+        cluster->resume();
+        return cluster;
+    }
+    onResult(cluster->takeLogins(logins, keepLogins), cluster, [cluster](const Result<> &kept) {
+        if (kept)
+            cluster->resume();
+        else
+            cluster->d->refuse(Phase::Interrupted, kept.error());
+    });
     return cluster;
 }
 

@@ -16,6 +16,7 @@
 #include "ui/pages/terminalmenu.h"
 #include "ui/pages/windowentries.h"
 #include "ui/palette/commandpalette.h"
+#include "ui/servers/serverswizard.h"
 #include "ui/theme/theme.h"
 #include "ui/ways/importdialog.h"
 #include "ui/widgets/button.h"
@@ -251,6 +252,20 @@ void MainWindow::startFromWizard(const cluster::ClusterSpec &spec)
         return m_wizard->showError(made.error());
     QSettings().remove("draft"_L1);
     showCluster(*made);
+}
+
+void MainWindow::newClusterOnServers()
+{
+    auto *dialog = new ServersWizard(m_services, this);
+    connect(dialog, &ServersWizard::created, this,
+            [this, dialog](const cluster::ClusterSpec &spec, const SecretPtr &logins, bool keep) {
+                const Result<Cluster *> made = m_workspace->create(spec, logins, keep);
+                if (!made)
+                    return dialog->showError(made.error());
+                dialog->accept();
+                showCluster(*made);
+            });
+    dialog->open();
 }
 
 void MainWindow::follow(Cluster *cluster)

@@ -37,6 +37,7 @@ public:
     void newCluster();
     void addAccount();
     void importCluster();
+    void newClusterOnServers();
     void connectCluster();
     void showCluster(cluster::Cluster *cluster);
     void openTerminals(cluster::Cluster *cluster, const QStringList &machines);

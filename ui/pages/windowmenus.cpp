@@ -26,6 +26,8 @@ void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&Skep"));
     file->addAction(icon(u"plus"_s), tr("&New cluster…"), QKeySequence::New, this, &MainWindow::newCluster);
+    file->addAction(icon(u"server"_s), tr("New cluster on your &own servers…"), this,
+                    &MainWindow::newClusterOnServers);
     file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
                     &MainWindow::addAccount);
     file->addAction(icon(u"server"_s), tr("&Connect to a cluster…"),

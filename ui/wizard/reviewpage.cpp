@@ -54,7 +54,8 @@ ReviewPage::ReviewPage(WizardServices *services, QWidget *parent)
     body()->addWidget(m_message);
     body()->addWidget(m_summary);
     body()->addWidget(section(tr("Machines"), m_machines, &m_machinesNote));
-    body()->addWidget(section(tr("Price and quota"), m_account, &m_accountNote));
+    m_accountCard = section(tr("Price and quota"), m_account, &m_accountNote);
+    body()->addWidget(m_accountCard);
     body()->addWidget(section(tr("Firewall"), m_firewall, &m_firewallNote));
     body()->addWidget(section(tr("Steps"), m_steps, &m_stepsNote));
     body()->addWidget(section(tr("The commands it stands for"), m_commands, &m_commandsNote));
@@ -96,7 +97,17 @@ Card *ReviewPage::section(const QString &title, QWidget *content, PlainLabel **n
 
 void ReviewPage::present(const cluster::ClusterSpec &spec)
 {
-    m_summary->setText(tr("%1 in %2, on the account %3").arg(spec.name, spec.zone, spec.account));
+    const bool isOwn = spec.isOnOwnServers();
+    m_summary->setText(
+        isOwn ? tr("%1, on %n server(s) of your own", nullptr, int(spec.servers.size())).arg(spec.name)
+              : tr("%1 in %2, on the account %3").arg(spec.name, spec.zone, spec.account));
+    for (int column = 2; column < m_machines->columnCount(); ++column) // of what only a cloud makes
+        m_machines->setColumnHidden(column, isOwn);
+    m_accountCard->setVisible(!isOwn);
+    m_firewallNote->setText(
+        isOwn ? tr("Must be open between the servers. Their firewalls are yours: Skep leaves "
+                   "them alone.")
+              : tr("Everything that is not listed stays closed."));
     showMachines(spec);
     showFirewall(spec);
     showSteps(spec);

@@ -45,6 +45,7 @@ private:
 
     WizardServices *m_services;
     bool m_isPlanned = false;
+    Card *m_accountCard = nullptr;
     PlainLabel *m_summary;
     QTableWidget *m_machines;
     QTableWidget *m_firewall;

@@ -48,6 +48,12 @@ QString sentenceFor(const QString &reason, const QString &machine)
         {u"invalid"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action",
                            "The engine of %1 refuses the new daemon.json; the old one is in place.")},
+        {u"hold"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The engine of %1 cannot be told to keep its containers while it starts anew "
+                           "(live-restore), so it was not started anew.")},
+        {u"claimed"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action", "%1 belongs to another cluster of Skep by now.")},
         {u"no-socket"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action",
                            "The engine of %1 does not get its sockets from systemd, so that its port is left "
@@ -116,6 +122,11 @@ QMultiMap<QString, QString> scriptFacts(const QByteArray &out)
 
 Pending<Error> closedPorts(Site *site, const Error &error)
 {
+    if (site->spec().isOnOwnServers()) {
+        Error explained = error;
+        explained.message += u' ' + portsBetweenSentence(site->spec());
+        return ready<Error>(explained);
+    }
     const auto listed = transform<Error>(site->provider()->groups(), site,
                                          [site, error](const QList<cloud::FirewallGroup> &groups) {
                                              QStringList sentences;

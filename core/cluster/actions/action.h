@@ -58,6 +58,10 @@ Pending<QByteArray> runScript(Site *site, const QString &machine, const QString 
                               const QByteArray &input = {}, const plan::ContextPtr &context = {},
                               std::chrono::milliseconds limit = std::chrono::minutes(10));
 
+//! Gives an engine of the user's another daemon.json; nothing: none. Containers that run there keep running.
+Pending<> changeEngine(Site *site, const plan::ContextPtr &context, const QString &machine,
+                       const QByteArray &before, const std::optional<QByteArray> &after);
+
 //! An agent's configuration as it is on its machine (empty: there is none yet), which holds secrets, and the
 //! addresses of that machine by which others reach it.
 struct ConsulOnNode

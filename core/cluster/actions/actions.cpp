@@ -17,6 +17,7 @@ plan::Actions creationActions(Site *site)
     addTokenActions(actions, site);
     addRegistrarActions(actions, site);
     addProofActions(actions, site);
+    addServerActions(actions, site);
     return actions;
 }
 

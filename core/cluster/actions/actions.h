@@ -30,5 +30,6 @@ void addListenActions(plan::Actions &actions, Site *site);
 void addEnginePortActions(plan::Actions &actions, Site *site);
 void addOperatorActions(plan::Actions &actions, Site *site);
 void addProofActions(plan::Actions &actions, Site *site);
+void addServerActions(plan::Actions &actions, Site *site);
 
 } // namespace skep::cluster

@@ -2,6 +2,7 @@
 // How an agent or a server of Consul goes.
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/consulconfig.h"
 #include "core/cluster/consulvoters.h"
 #include "core/consul/client.h"
 #include "core/docker/client.h"
@@ -121,7 +122,7 @@ public:
         const QString machine = machineOf(context);
         const auto revoked =
             andThen(leadingConsul(site(), machine), site(), [machine](consul::Client *consul) {
-                return consul->revokePolicy(u"skep-agent-"_s + machine);
+                return consul->revokePolicy(agentPolicyName(machine));
             });
         return doneAfter(andThen(revoked, site(), [here = site(), machine] {
             return here->forget(u"consul-agent-"_s + machine);

@@ -2,6 +2,7 @@
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
 #include "core/cluster/expected.h"
+#include "core/cluster/serverlogins.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -164,7 +165,7 @@ public:
     Pending<bool> isDone(const plan::ContextPtr &) override { return no(); }
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
-        return doneAfter(oneByOne(site()->purposes(), site(),
+        return doneAfter(oneByOne(site()->purposes() + QStringList{serverLoginsKey}, site(),
                                   [here = site()](const QString &purpose) { return here->forget(purpose); }));
     }
 };
@@ -179,7 +180,7 @@ plan::Actions destructionActions(Site *site)
     const auto id = [](const QJsonObject &input) { return input.value("id"_L1).toString(); };
     const auto group = [](const QJsonObject &input) { return input.value("group"_L1).toString(); };
     const auto name = [](const QJsonObject &input) { return input.value("name"_L1).toString(); };
-    return {
+    plan::Actions actions{
         {u"delete-machine"_s,
          deleting([id](Site *here, const QJsonObject &input) { return whoseMachine(here, id(input)); },
                   [id](Site *here, const QJsonObject &input) {
@@ -212,6 +213,8 @@ plan::Actions destructionActions(Site *site)
         {u"verify-gone"_s, std::make_shared<VerifyGone>(site)},
         {u"delete-secrets"_s, std::make_shared<DeleteSecrets>(site)},
     };
+    addServerActions(actions, site);
+    return actions;
 }
 
 } // namespace skep::cluster

@@ -62,6 +62,8 @@ public:
                                          return ready<>(fail(std::move(merged).error()));
                                      if (merged->isEmpty())
                                          return ready<>({});
+                                     if (site()->spec().isOnOwnServers())
+                                         return changeEngine(site(), context, machine, existing, *merged);
                                      return ignoreValue(runScript(site(), machine, u"apply-daemon-json.sh"_s,
                                                                   *merged, context),
                                                         site());

@@ -32,12 +32,10 @@ public:
 
     Pending<QJsonObject> run(const plan::ContextPtr &) override
     {
-        auto pair = crypto::generateSshKey(site()->spec().name.toLatin1());
-        if (!pair)
-            return ready<QJsonObject>(fail(std::move(pair).error()));
-        QJsonObject output{{u"sshPublicKey"_s, QString::fromLatin1(pair->publicKey)},
-                           {u"sshFingerprint"_s, QString::fromLatin1(crypto::fingerprint(pair->publicKey))}};
-        QList<NamedSecret> secrets{{u"ssh-key"_s, pair->privateKey}};
+        QJsonObject output;
+        QList<NamedSecret> secrets;
+        if (const auto good = addSshKey(output, secrets); !good)
+            return ready<QJsonObject>(fail(good.error()));
         if (site()->spec().consulServers > 0) {
             auto authority = crypto::createAuthority(site()->spec().name + u" Consul authority"_s);
             if (!authority)
@@ -70,6 +68,22 @@ public:
             return here->keep(entry.purpose, entry.secret);
         });
         return transform<QJsonObject>(kept, site(), [output] { return output; });
+    }
+
+private:
+    // None for own servers: the user's own key lets us in.
+    Result<> addSshKey(QJsonObject &output, QList<NamedSecret> &secrets)
+    {
+        output.insert(u"sshPublicKey"_s, QString());
+        if (site()->spec().isOnOwnServers())
+            return {};
+        auto pair = crypto::generateSshKey(site()->spec().name.toLatin1());
+        if (!pair)
+            return fail(std::move(pair).error());
+        output.insert(u"sshPublicKey"_s, QString::fromLatin1(pair->publicKey));
+        output.insert(u"sshFingerprint"_s, QString::fromLatin1(crypto::fingerprint(pair->publicKey)));
+        secrets.append({u"ssh-key"_s, pair->privateKey});
+        return {};
     }
 };
 

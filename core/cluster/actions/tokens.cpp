@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/actions/action.h"
 #include "core/cluster/actions/actions.h"
+#include "core/cluster/consulconfig.h"
 #include "core/cluster/consulvoters.h"
 #include "core/consul/client.h"
 
@@ -24,7 +25,7 @@ Grant grantFor(const QString &purpose, const QString &machine)
     const QString read =
         u"node_prefix \"\" { policy = \"read\" }\nservice_prefix \"\" { policy = \"read\" }\n"_s;
     if (purpose == "agent"_L1)
-        return {{u"skep-agent-"_s + machine, u"node \"%1\" { policy = \"write\" }\n"_s.arg(machine) + read},
+        return {{agentPolicyName(machine), u"node \"%1\" { policy = \"write\" }\n"_s.arg(machine) + read},
                 u"consul-agent-"_s + machine,
                 u"Skep: the agent of "_s + machine};
     if (purpose == "registrar"_L1)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/serverlook.h"
+#include "ui/wizard/wizardpage.h"
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QTableWidget;
+
+namespace skep::ui {
+
+class FieldRow;
+class MessageBar;
+class PlainLabel;
+
+//! Which servers, and what a look at each of them has found. Complete once all of them can be used.
+class ServersPage final : public WizardPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServersPage)
+
+public:
+    explicit ServersPage(QWidget *parent = nullptr);
+
+    void present(const cluster::ClusterSpec &spec) override;
+    void apply(cluster::ClusterSpec *spec) const override;
+    QStringList fields() const override;
+    void setProblems(const QList<cluster::SpecProblem> &problems) override;
+    bool isComplete() const override;
+    void focusFirst() override;
+    SecretPtr logins() const; //!< null: nothing was asked
+
+private:
+    QWidget *makeTable();
+    cluster::ClusterSpec wanted() const; //!< before they were looked at
+    void lookAt();
+    void showLook();
+    void showRow(int row, const cluster::ServerReport &report);
+    void serversEdited();
+
+    cluster::ServerLook *m_look;
+    cluster::ClusterSpec m_base; //!< what has no input here
+    QLineEdit *m_name;
+    QPlainTextEdit *m_servers;
+    QComboBox *m_managers;
+    QPushButton *m_lookButton;
+    QTableWidget *m_table;
+    PlainLabel *m_ports;
+    FieldRow *m_nameRow;
+    FieldRow *m_serversRow;
+    FieldRow *m_managersRow;
+    MessageBar *m_message;
+};
+
+} // namespace skep::ui
