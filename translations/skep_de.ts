@@ -1209,6 +1209,30 @@
         <source>This cloud has no anti-affinity groups, so it cannot keep machines on different hosts.</source>
         <translation>Diese Cloud hat keine Anti-Affinitätsgruppen und kann Maschinen deshalb nicht auf verschiedene Wirte verteilen.</translation>
     </message>
+    <message>
+        <source>Skep leaves your servers&apos; firewalls alone: open there, from each of the servers to the others: %1.</source>
+        <translation>Skep lässt die Firewalls Ihrer Server in Ruhe. Öffnen Sie dort, von jedem der Server zu den anderen: %1.</translation>
+    </message>
+    <message>
+        <source>Own servers need no account.</source>
+        <translation>Eigene Server brauchen kein Konto.</translation>
+    </message>
+    <message>
+        <source>There are %1 servers for %2 managers and %3 workers.</source>
+        <translation>Es sind %1 Server für %2 Manager und %3 Worker.</translation>
+    </message>
+    <message>
+        <source>On own servers Consul&apos;s servers are on managers of the swarm.</source>
+        <translation>Auf eigenen Servern laufen die Consul-Server auf Managern des Schwarms.</translation>
+    </message>
+    <message>
+        <source>The firewall of your own servers is yours: Skep opens nothing there to others.</source>
+        <translation>Die Firewall Ihrer eigenen Server gehört Ihnen: Skep öffnet dort nichts für andere.</translation>
+    </message>
+    <message>
+        <source>Two of the servers are “%1”: each must be another machine with a host name of its own.</source>
+        <translation>Zwei der Server sind „%1“: jeder muss eine andere Maschine mit eigenem Rechnernamen sein.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Action</name>
@@ -1263,6 +1287,14 @@
     <message>
         <source>The cloud does not say what it has made.</source>
         <translation>Die Cloud sagt nicht, was sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 cannot be told to keep its containers while it starts anew (live-restore), so it was not started anew.</source>
+        <translation>Die Engine von %1 lässt sich nicht sagen, dass sie ihre Container behalten soll, während sie neu startet (live-restore); darum wurde sie nicht neu gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another cluster of Skep by now.</source>
+        <translation>%1 gehört inzwischen zu einem anderen Cluster von Skep.</translation>
     </message>
 </context>
 <context>
@@ -1631,6 +1663,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::ClaimServer</name>
+    <message>
+        <source>%1 and %2 are one machine, or copies with one /etc/machine-id.</source>
+        <translation>%1 und %2 sind eine Maschine, oder Kopien mit derselben /etc/machine-id.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::Cluster</name>
     <message>
         <source>machine %1</source>
@@ -1755,6 +1794,22 @@
     <message>
         <source>%1 has no node %2 to be confirmed.</source>
         <translation>%1 hat keinen Knoten %2, der zu bestätigen wäre.</translation>
+    </message>
+    <message>
+        <source>The servers of %1 are your own: Skep adds none, takes none away, and leaves their firewalls and who may log in to you.</source>
+        <translation>Die Server von %1 sind Ihre eigenen: Skep fügt keine hinzu, nimmt keine weg und überlässt Ihnen ihre Firewalls und wer sich anmelden darf.</translation>
+    </message>
+    <message>
+        <source>on %1: the engine that Skep has installed</source>
+        <translation>auf %1: die Engine, die Skep installiert hat</translation>
+    </message>
+    <message>
+        <source>on %1: %2</source>
+        <translation>auf %1: %2</translation>
+    </message>
+    <message>
+        <source>everything of the cluster on your server %1</source>
+        <translation>alles vom Cluster auf Ihrem Server %1</translation>
     </message>
 </context>
 <context>
@@ -2135,6 +2190,29 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::OwnServer</name>
+    <message>
+        <source>there is no such member</source>
+        <translation>diesen Eintrag gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A server has no address.</source>
+        <translation>Ein Server hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>“%1” is no host name.</source>
+        <translation>„%1“ ist kein Rechnername.</translation>
+    </message>
+    <message>
+        <source>“%1”, by which %2 is to be reached from the others, is no address.</source>
+        <translation>„%1“, worunter die anderen %2 erreichen sollen, ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>A host key of %1 cannot be read.</source>
+        <translation>Ein Hostschlüssel von %1 ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::PortCheck</name>
     <message>
         <source>Its own address is not known.</source>
@@ -2368,6 +2446,45 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::ReachServer</name>
+    <message>
+        <source>%1 does not say its own address: name the one that the other servers reach it by.</source>
+        <translation>%1 nennt seine eigene Adresse nicht: nennen Sie die, unter der die anderen Server ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 calls itself “%2” now. Its host name is the name of its node: list the server anew.</source>
+        <translation>%1 nennt sich jetzt „%2“. Der Rechnername ist der Name des Knotens: führen Sie den Server neu auf.</translation>
+    </message>
+    <message>
+        <source>%1 has files of another cluster of Skep&apos;s in /etc/skep. If that cluster is no more, remove the folder.</source>
+        <translation>%1 hat in /etc/skep Dateien eines anderen Clusters von Skep. Wenn es diesen Cluster nicht mehr gibt, entfernen Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is in a swarm already. Connect to that swarm instead, or let the server leave it.</source>
+        <translation>%1 ist schon in einem Schwarm. Verbinden Sie sich stattdessen mit diesem Schwarm, oder lassen Sie den Server ihn verlassen.</translation>
+    </message>
+    <message>
+        <source>%1 is not run by systemd, which Skep needs there.</source>
+        <translation>%1 läuft nicht mit systemd, das Skep dort braucht.</translation>
+    </message>
+    <message>
+        <source>%1 has no engine, and Skep installs one on Debian and Ubuntu only: this is %2. Install Docker there first.</source>
+        <translation>%1 hat keine Engine, und Skep installiert eine nur auf Debian und Ubuntu: dies ist %2. Installieren Sie dort zuerst Docker.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 has live-restore on, which an engine in a swarm cannot have. Take it out of its daemon.json.</source>
+        <translation>Die Engine von %1 hat live-restore eingeschaltet, was eine Engine in einem Schwarm nicht haben kann. Nehmen Sie es aus ihrer daemon.json.</translation>
+    </message>
+    <message>
+        <source>%1 has something already where swarm and Consul need room: %2.</source>
+        <translation>%1 hat schon etwas dort, wo Schwarm und Consul Platz brauchen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to the cluster “%2” of Skep already. Destroy that one first, or choose another server.</source>
+        <translation>%1 gehört schon zum Cluster „%2“ von Skep. Lösen Sie zuerst diesen auf, oder wählen Sie einen anderen Server.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::Registrar</name>
     <message>
         <source>The registrar&apos;s image is missing beside the program. Install Skep anew.</source>
@@ -2397,6 +2514,17 @@
     <message>
         <source>%1 made no usable host key.</source>
         <translation>%1 hat keinen brauchbaren Host-Schlüssel erzeugt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ServerLogins</name>
+    <message>
+        <source>What the keychain has for the servers cannot be read.</source>
+        <translation>Was der Schlüsselbund für die Server enthält, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Your ssh configuration leads to %1 by another way than when Skep looked at it: the host keys on this way are not known.</source>
+        <translation>Ihre ssh-Konfiguration führt auf einem anderen Weg zu %1 als damals, als Skep den Server ansah: die Hostschlüssel auf diesem Weg sind nicht bekannt.</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +2851,10 @@
     <message>
         <source>its lines in %1</source>
         <translation>seine Zeilen in %1</translation>
+    </message>
+    <message>
+        <source>Your ssh configuration leads to these servers already: “docker --host ssh://%1” works in any shell, if you may use the engine there without sudo.</source>
+        <translation>Ihre ssh-Konfiguration führt schon zu diesen Servern: „docker --host ssh://%1“ geht in jeder Shell, wenn Sie die Engine dort ohne sudo benutzen dürfen.</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3209,22 @@
         <source>Forget the authority of the engines&apos; port</source>
         <translation>Die Zertifizierungsstelle für den Port der Engines vergessen</translation>
     </message>
+    <message>
+        <source>Log in to the server and look at it</source>
+        <translation>Am Server anmelden und ihn ansehen</translation>
+    </message>
+    <message>
+        <source>Note what the server has, and label it</source>
+        <translation>Aufschreiben, was der Server hat, und ihn kennzeichnen</translation>
+    </message>
+    <message>
+        <source>Leave the swarm and take Skep&apos;s things off the server</source>
+        <translation>Den Schwarm verlassen und alles von Skep vom Server nehmen</translation>
+    </message>
+    <message>
+        <source>Check the clock and the resolvers</source>
+        <translation>Uhr und Namensserver prüfen</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::VerifyGone</name>
@@ -3256,6 +3404,14 @@
     <message>
         <source>The cloud has nothing of a cluster with this id that is not known here.</source>
         <translation>Die Cloud hat nichts von einem Cluster mit dieser Kennung, das hier nicht bekannt wäre.</translation>
+    </message>
+    <message>
+        <source>The servers of this cluster are your own: Skep makes and deletes no machine there, and leaves their firewalls alone.</source>
+        <translation>Die Server dieses Clusters sind Ihre eigenen: Skep erstellt und löscht dort keine Maschinen und lässt ihre Firewalls in Ruhe.</translation>
+    </message>
+    <message>
+        <source>The server %1 was not looked at yet: its host name and host key are not known.</source>
+        <translation>Der Server %1 wurde noch nicht angesehen: sein Rechnername und sein Hostschlüssel sind nicht bekannt.</translation>
     </message>
 </context>
 <context>
@@ -7007,6 +7163,10 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
         <source>Forge&amp;t it here…</source>
         <translation>Hier v&amp;ergessen …</translation>
     </message>
+    <message>
+        <source>New cluster on your &amp;own servers…</source>
+        <translation>Neuer Cluster auf eigenen &amp;Servern…</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::MessageBar</name>
@@ -8044,6 +8204,17 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
         <source>Everything that is not listed stays closed. Inside the cluster&apos;s network nothing is filtered.</source>
         <translation>Was nicht aufgeführt ist, bleibt geschlossen. Innerhalb des Cluster-Netzes wird nichts gefiltert.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, on %n server(s) of your own</source>
+        <translation>
+            <numerusform>%1, auf %n eigenen Server</numerusform>
+            <numerusform>%1, auf %n eigenen Servern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Must be open between the servers. Their firewalls are yours: Skep leaves them alone.</source>
+        <translation>Muss zwischen den Servern offen sein. Ihre Firewalls gehören Ihnen: Skep lässt sie in Ruhe.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::RolePanel</name>
@@ -8267,6 +8438,131 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
             <numerusform>%n wartet auf Ihre Antwort.</numerusform>
             <numerusform>%n warten auf Ihre Antwort.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServerQuestionBar</name>
+    <message>
+        <source>%1 shows the host key %2, which is not in your known_hosts. Is it the right one? From then on only this key is accepted.</source>
+        <translation>%1 zeigt den Hostschlüssel %2, der nicht in Ihrer known_hosts steht. Ist er der richtige? Von da an gilt nur dieser Schlüssel.</translation>
+    </message>
+    <message>
+        <source>&amp;It is the right one</source>
+        <translation>&amp;Er ist der richtige</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServersPage</name>
+    <message>
+        <source>Your servers</source>
+        <translation>Ihre Server</translation>
+    </message>
+    <message>
+        <source>Servers that you have already become a swarm with Consul. Nothing on them is changed before you have seen what will be.</source>
+        <translation>Server, die Sie schon haben, werden ein Schwarm mit Consul. Nichts auf ihnen wird geändert, bevor Sie gesehen haben, was geschieht.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at them</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and hyphens.</source>
+        <translation>Kleinbuchstaben, Ziffern und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>One in each line, as ssh knows it: a name of your ssh configuration, or user@host. Managers first.</source>
+        <translation>Einer je Zeile, wie ssh ihn kennt: ein Name aus Ihrer ssh-Konfiguration oder benutzer@rechner. Manager zuerst.</translation>
+    </message>
+    <message>
+        <source>Managers</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>As many as are useful</source>
+        <translation>So viele, wie nützlich sind</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Name a server at least.</source>
+        <translation>Nennen Sie mindestens einen Server.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>an engine will be installed</source>
+        <translation>eine Engine wird installiert</translation>
+    </message>
+    <message>
+        <source>engine %1, kept</source>
+        <translation>Engine %1, bleibt</translation>
+    </message>
+    <message>
+        <source>Ready: %1, %2, %3</source>
+        <translation>Bereit: %1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServersWizard</name>
+    <message>
+        <source>&amp;Keep the passwords in the keychain</source>
+        <translation>Passwörter im &amp;Schlüsselbund behalten</translation>
+    </message>
+    <message>
+        <source>New cluster on your own servers</source>
+        <translation>Neuer Cluster auf eigenen Servern</translation>
+    </message>
+    <message>
+        <source>Without it they are asked for again at the next start.</source>
+        <translation>Sonst wird beim nächsten Start wieder danach gefragt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Erstellen</translation>
+    </message>
+    <message>
+        <source>There is a cluster with this name already.</source>
+        <translation>Es gibt schon einen Cluster dieses Namens.</translation>
     </message>
 </context>
 <context>

@@ -212,6 +212,13 @@
             <numerusform>%n steps. Machines are made side by side.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, on %n server(s) of your own</source>
+        <translation>
+            <numerusform>%1, on %n server of your own</numerusform>
+            <numerusform>%1, on %n servers of your own</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::RolePanel</name>
