@@ -163,13 +163,12 @@ Pending<int> confirmNodes(Session &session)
         return ready<int>(
             fail(ErrorCode::Conflict, tr("Skep has made %1 and knows its host keys.").arg(cluster->name())));
     const auto known = whenLive(cluster); // which nodes there are
-    const auto done = andThen(known, cluster, [&session](cluster::Cluster *cluster) {
+    const auto done = andThen(known, cluster, [&session](cluster::Cluster *live) {
         QStringList nodes = session.arguments().words.mid(3);
         if (nodes.isEmpty())
-            nodes = cluster->unconfirmedNodes();
-        return cluster::oneByOne(nodes, cluster, [&session, cluster](const QString &node) {
-            return confirmNode(session, cluster, node);
-        });
+            nodes = live->unconfirmedNodes();
+        return cluster::oneByOne(
+            nodes, live, [&session, live](const QString &node) { return confirmNode(session, live, node); });
     });
     return cluster::transform<int>(done, cluster, [&session, cluster] {
         session.print(

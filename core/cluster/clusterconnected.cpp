@@ -234,9 +234,9 @@ Pending<Cluster *> Workspace::connectTo(const QString &name, const Arrival &arri
     if (arrival.target)
         route.target = [target = *arrival.target] { return ready<ssh::Target>(target); };
     links->setRoute(entryMachine, route);
-    const auto info = andThen(links->engine(entryMachine), links,
-                              [](docker::Client *engine) { return engine->wholeInfo(); });
-    const auto said = orElse(info, links, [inside = links->gatewayName(entryMachine), entry](Error error) {
+    const auto answer = andThen(links->engine(entryMachine), links,
+                                [](docker::Client *engine) { return engine->wholeInfo(); });
+    const auto said = orElse(answer, links, [inside = links->gatewayName(entryMachine), entry](Error error) {
         error.message.replace(inside, describe(entry)); // a name of ours says nothing to people
         return ready<QJsonObject>(fail(std::move(error)));
     });

@@ -176,8 +176,8 @@ Pending<NodeKey> Cluster::nodeKey(const QString &machineName)
                 return ready<NodeKey>(here ? here : Result<NodeKey>(fail(error)));
             });
         };
-        const auto known = andThen(seen, this, [certain](const NodeKey &key) { return certain(key); });
-        return orElse(known, this, [certain](const Error &error) {
+        const auto found = andThen(seen, this, [certain](const NodeKey &key) { return certain(key); });
+        return orElse(found, this, [certain](const Error &error) {
             return error.code == ErrorCode::HostKey ? ready<NodeKey>(fail(error)) : certain(fail(error));
         });
     });
