@@ -548,6 +548,18 @@
         <source>list expected</source>
         <translation>Liste erwartet</translation>
     </message>
+    <message>
+        <source>The file %1 is damaged or gone. What it held before its last change is used instead; what was done since then is looked up again where it can be.</source>
+        <translation>Die Datei %1 ist beschädigt oder fehlt. Verwendet wird, was sie vor der letzten Änderung enthielt; was seither geschah, wird nachgesehen, wo das möglich ist.</translation>
+    </message>
+    <message>
+        <source>a program that does not give its name</source>
+        <translation>ein Programm, das seinen Namen nicht nennt</translation>
+    </message>
+    <message>
+        <source>Another program is working on this: %1. Wait until it is done, or end it.</source>
+        <translation>Ein anderes Programm arbeitet daran: %1. Warten Sie, bis es fertig ist, oder beenden Sie es.</translation>
+    </message>
 </context>
 <context>
     <name>skep::JsonReader</name>
@@ -604,6 +616,25 @@
     </message>
 </context>
 <context>
+    <name>skep::cloud</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>%n minutes</source>
+        <translation>%n Minuten</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
+        <translation>Die Uhr dieses Rechners geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
+        <translation>Die Uhr dieses Rechners geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cloud::CloudStackProvider</name>
     <message>
         <source>This cloud offers no zone to the account.</source>
@@ -616,26 +647,6 @@
     <message>
         <source>What answers at this address is no CloudStack API. The address usually ends in /client/api.</source>
         <translation>Was unter dieser Adresse antwortet, ist keine CloudStack-API. Die Adresse endet meist auf /client/api.</translation>
-    </message>
-    <message>
-        <source>The cloud no longer has this type of machine.</source>
-        <translation>Die Cloud hat diesen Maschinentyp nicht mehr.</translation>
-    </message>
-    <message>
-        <source>The machine has no network.</source>
-        <translation>Die Maschine hat kein Netz.</translation>
-    </message>
-    <message>
-        <source>The cloud does not say which machine it makes.</source>
-        <translation>Die Cloud sagt nicht, welche Maschine sie macht.</translation>
-    </message>
-    <message>
-        <source>The cloud does not know this machine.</source>
-        <translation>Die Cloud kennt diese Maschine nicht.</translation>
-    </message>
-    <message>
-        <source>CloudStack changes the firewall groups of a machine only while it is stopped. Add a node in the wanted role and remove %1 instead.</source>
-        <translation>CloudStack ändert die Firewall-Gruppen einer Maschine nur, während sie steht. Fügen Sie stattdessen einen Knoten mit der gewünschten Rolle hinzu und entfernen Sie %1.</translation>
     </message>
 </context>
 <context>
@@ -659,6 +670,21 @@
     <message>
         <source>A firewall rule needs exactly one source.</source>
         <translation>Eine Firewall-Regel braucht genau eine Quelle.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s answer does not say what has become of the request.</source>
+        <translation>Die Antwort der Cloud sagt nicht, was aus der Anfrage geworden ist.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cloud::Sender</name>
+    <message>
+        <source>The cloud&apos;s address must look like %1.</source>
+        <translation>Die Adresse der Cloud muss aussehen wie %1.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s address must start with https://, so that nobody can read or change what is sent. Only a cloud on this computer may do without.</source>
+        <translation>Die Adresse der Cloud muss mit https:// beginnen, damit niemand lesen oder ändern kann, was gesendet wird. Nur eine Cloud auf diesem Rechner kommt ohne aus.</translation>
     </message>
 </context>
 <context>
@@ -736,22 +762,6 @@
         <translation>Die Cloud hat die Anfrage abgelehnt (%1).</translation>
     </message>
     <message>
-        <source>1 minute</source>
-        <translation>1 Minute</translation>
-    </message>
-    <message>
-        <source>%n minutes</source>
-        <translation>%n Minuten</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
-        <translation>Die Uhr dieses Computers geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
-        <translation>Die Uhr dieses Computers geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
         <source>What answers at this address is no CloudStack API. The address usually ends in /client/api.</source>
         <translation>Was unter dieser Adresse antwortet, ist keine CloudStack-API. Die Adresse endet meist auf /client/api.</translation>
     </message>
@@ -792,6 +802,25 @@
     </message>
 </context>
 <context>
+    <name>skep::cloud::cloudstack::Features</name>
+    <message>
+        <source>No cluster can be made here: this cloud, or the role of this key, has no %1.</source>
+        <translation>Hier lässt sich kein Cluster anlegen: Dieser Cloud oder der Rolle dieses Schlüssels fehlt %1.</translation>
+    </message>
+    <message>
+        <source>Machines cannot be kept on different hosts: this cloud, or the role of this key, has no %1.</source>
+        <translation>Maschinen lassen sich nicht auf verschiedene Wirte verteilen: Dieser Cloud oder der Rolle dieses Schlüssels fehlt %1.</translation>
+    </message>
+    <message>
+        <source>Machines cannot be kept on different hosts: this cloud has no affinity groups of the kind “%1”.</source>
+        <translation>Maschinen lassen sich nicht auf verschiedene Wirte verteilen: Diese Cloud hat keine Affinitätsgruppen der Art „%1“.</translation>
+    </message>
+    <message>
+        <source>Machines carry no tags, since this cloud has no createTags; Skep knows them by their display names.</source>
+        <translation>Die Maschinen tragen keine Tags, weil dieser Cloud createTags fehlt; Skep erkennt sie an ihren Anzeigenamen.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cloud::cloudstack::IsolatedNetworks</name>
     <message>
         <source>This zone offers no isolated network with source NAT, port forwarding and a firewall, so Skep cannot build a cluster there.</source>
@@ -826,6 +855,33 @@
     </message>
 </context>
 <context>
+    <name>skep::cloud::cloudstack::Machines</name>
+    <message>
+        <source>The cloud no longer has this type of machine.</source>
+        <translation>Die Cloud hat diesen Maschinentyp nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The machine has no network.</source>
+        <translation>Die Maschine hat kein Netz.</translation>
+    </message>
+    <message>
+        <source>This zone has security groups, but no network that uses them and that the account may put machines in.</source>
+        <translation>Diese Zone hat Sicherheitsgruppen, aber kein Netz, das sie benutzt und in das das Konto Maschinen stellen darf.</translation>
+    </message>
+    <message>
+        <source>The cloud does not say which machine it makes.</source>
+        <translation>Die Cloud sagt nicht, welche Maschine sie anlegt.</translation>
+    </message>
+    <message>
+        <source>The cloud does not know this machine.</source>
+        <translation>Die Cloud kennt diese Maschine nicht.</translation>
+    </message>
+    <message>
+        <source>CloudStack changes the firewall groups of a machine only while it is stopped. Add a node in the wanted role and remove %1 instead.</source>
+        <translation>CloudStack ändert die Firewallgruppen einer Maschine nur, während sie steht. Fügen Sie stattdessen einen Knoten in der gewünschten Rolle hinzu und entfernen Sie %1.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cloud::cloudstack::SecurityGroups</name>
     <message>
         <source>The group that a rule lets in is not there.</source>
@@ -846,33 +902,9 @@
         <source>The answer of the cloud to %1 has no list in it.</source>
         <translation>Die Antwort der Cloud auf %1 enthält keine Liste.</translation>
     </message>
-    <message>
-        <source>The cloud&apos;s address must look like https://cloud.example.org/client/api.</source>
-        <translation>Die Adresse der Cloud muss aussehen wie https://cloud.example.org/client/api.</translation>
-    </message>
-    <message>
-        <source>The cloud&apos;s address must start with https://, so that nobody can read or change what is sent. Only a cloud on this computer may do without.</source>
-        <translation>Die Adresse der Cloud muss mit https:// beginnen, damit niemand mitlesen oder ändern kann, was gesendet wird. Nur eine Cloud auf diesem Computer kommt ohne aus.</translation>
-    </message>
 </context>
 <context>
     <name>skep::cloud::exoscale</name>
-    <message>
-        <source>1 minute</source>
-        <translation>1 Minute</translation>
-    </message>
-    <message>
-        <source>%n minutes</source>
-        <translation>%n Minuten</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock is %1 ahead, so the cloud refuses every request. Set the clock and try again.</source>
-        <translation>Die Uhr dieses Rechners geht %1 vor, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock is %1 behind, so the cloud refuses every request. Set the clock and try again.</source>
-        <translation>Die Uhr dieses Rechners geht %1 nach, deshalb lehnt die Cloud jede Anfrage ab. Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
-    </message>
     <message>
         <source>The cloud refused the key or the secret. Check both for missing characters.</source>
         <translation>Die Cloud hat den Schlüssel oder das Geheimnis abgelehnt. Prüfen Sie beide auf fehlende Zeichen.</translation>
@@ -959,12 +991,8 @@
         <translation>Das Konto hat keinen Schlüssel oder kein Geheimnis.</translation>
     </message>
     <message>
-        <source>The cloud&apos;s address must look like https://api-ch-gva-2.exoscale.com/v2.</source>
-        <translation>Die Adresse der Cloud muss wie https://api-ch-gva-2.exoscale.com/v2 aussehen.</translation>
-    </message>
-    <message>
-        <source>The cloud&apos;s address must start with https://, so that nobody can read or change what is sent. Only a cloud on this computer may do without.</source>
-        <translation>Die Adresse der Cloud muss mit https:// beginnen, damit niemand mitlesen oder etwas ändern kann. Nur eine Cloud auf diesem Rechner darf darauf verzichten.</translation>
+        <source>This is the address of an Exoscale API that has been switched off. Use one such as https://api-ch-gva-2.exoscale.com/v2; the keys work there, too.</source>
+        <translation>Das ist die Adresse einer Exoscale-API, die abgeschaltet wurde. Nehmen Sie eine wie https://api-ch-gva-2.exoscale.com/v2; die Schlüssel gelten auch dort.</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1181,34 @@
         <source>In this zone the machines are behind one address, where only SSH is let through: nothing else can be opened there.</source>
         <translation>In dieser Zone liegen die Maschinen hinter einer einzigen Adresse, die nur SSH durchlässt: Sonst kann dort nichts geöffnet werden.</translation>
     </message>
+    <message>
+        <source>The file %1 was written by a newer version of Skep. Use that version.</source>
+        <translation>Die Datei %1 wurde von einer neueren Version von Skep geschrieben. Verwenden Sie diese Version.</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>firewall group</source>
+        <translation>Firewall-Gruppe</translation>
+    </message>
+    <message>
+        <source>anti-affinity group</source>
+        <translation>Anti-Affinity-Gruppe</translation>
+    </message>
+    <message>
+        <source>SSH key</source>
+        <translation>SSH-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Only its labels in the cloud tell of this cluster: it can be destroyed, not gone on with.</source>
+        <translation>Von diesem Cluster künden nur noch die Kennzeichnungen in der Cloud: Er kann zerstört, aber nicht fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>This cloud has no anti-affinity groups, so it cannot keep machines on different hosts.</source>
+        <translation>Diese Cloud hat keine Anti-Affinitätsgruppen und kann Maschinen deshalb nicht auf verschiedene Wirte verteilen.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Action</name>
@@ -1199,6 +1255,14 @@
     <message>
         <source>The engine of %1 did not start with its port open; it is closed again and the engine is as before.</source>
         <translation>Die Engine von %1 ist mit offenem Port nicht gestartet; er ist wieder geschlossen, und die Engine ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s answer was lost: looking whether it was done all the same.</source>
+        <translation>Die Antwort der Cloud ging verloren: Es wird nachgesehen, ob es trotzdem getan wurde.</translation>
+    </message>
+    <message>
+        <source>The cloud does not say what it has made.</source>
+        <translation>Die Cloud sagt nicht, was sie angelegt hat.</translation>
     </message>
 </context>
 <context>
@@ -1319,6 +1383,37 @@
     <message>
         <source>%1: this Consul server does not answer. %2 of %3 do; Consul can lose %4 more.</source>
         <translation>%1: Dieser Consul-Server antwortet nicht. %2 von %3 antworten; Consul kann noch %4 verlieren.</translation>
+    </message>
+    <message>
+        <source>The engine does not answer. What is shown was true at %1.</source>
+        <translation>Die Engine antwortet nicht. Was gezeigt wird, galt um %1.</translation>
+    </message>
+    <message>
+        <source>The engine does not answer.</source>
+        <translation>Die Engine antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes healthy</source>
+        <translation>%1 von %2 Knoten gesund</translation>
+    </message>
+    <message>
+        <source>classic Swarm %1</source>
+        <translation>klassischer Swarm %1</translation>
+    </message>
+    <message>
+        <source>strategy %1</source>
+        <translation>Strategie %1</translation>
+    </message>
+    <message>
+        <source>nodes found through %1</source>
+        <translation>Knoten gefunden über %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>One engine in no swarm; %n container(s) run.</source>
+        <translation>
+            <numerusform>Eine Engine in keinem Swarm; %n Container läuft.</numerusform>
+            <numerusform>Eine Engine in keinem Swarm; %n Container laufen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1728,34 @@
         <source>client of %1</source>
         <translation>Client von %1</translation>
     </message>
+    <message>
+        <source>Skep has made %1: it may change it.</source>
+        <translation>Skep hat %1 angelegt: Es darf ihn ändern.</translation>
+    </message>
+    <message>
+        <source>Skep has not made %1, so it has no machines to add, remove or set up there.</source>
+        <translation>Skep hat %1 nicht angelegt, also hat es dort keine Maschinen hinzuzufügen, zu entfernen oder einzurichten.</translation>
+    </message>
+    <message>
+        <source>Skep has made %1: it has a Consul of its own.</source>
+        <translation>Skep hat %1 gemacht: Er hat ein eigenes Consul.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address of Consul: it looks like http://10.0.0.5:8500.</source>
+        <translation>„%1“ ist keine Adresse von Consul: Sie sieht aus wie http://10.0.0.5:8500.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 is not confirmed yet, so nothing is sent there.</source>
+        <translation>Der Hostschlüssel von %1 ist noch nicht bestätigt, darum wird nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 has no node %2.</source>
+        <translation>%1 hat keinen Knoten %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no node %2 to be confirmed.</source>
+        <translation>%1 hat keinen Knoten %2, der zu bestätigen wäre.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::ClusterFile</name>
@@ -1708,6 +1831,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::Delete</name>
+    <message>
+        <source>%1 does not carry this cluster&apos;s label any more, so it was left alone.</source>
+        <translation>%1 trägt die Kennzeichnung dieses Clusters nicht mehr und wurde deshalb in Ruhe gelassen.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::Drain</name>
     <message>
         <source>%1 is drained, but after %2 seconds not everything has moved: %3 Go on to wait again, say that it need not move, or give up.</source>
@@ -1731,6 +1861,41 @@
     <message>
         <source>No manager of this cluster is known.</source>
         <translation>Es ist kein Manager dieses Clusters bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::Entry</name>
+    <message>
+        <source>“%1” is no way to an engine: name an SSH host, or an address that begins with ssh://, unix:// or tcp://.</source>
+        <translation>„%1“ führt zu keiner Engine: Nennen Sie einen SSH-Host oder eine Adresse, die mit ssh://, unix:// oder tcp:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Skep cannot use an engine by “%1”.</source>
+        <translation>Skep kann keine Engine über „%1“ nutzen.</translation>
+    </message>
+    <message>
+        <source>docker-machine knows no address of %1. Name the host yourself.</source>
+        <translation>docker-machine kennt keine Adresse von %1. Geben Sie den Rechner selbst an.</translation>
+    </message>
+    <message>
+        <source>docker-machine has a user for %1 that is none. Name the host and the user yourself.</source>
+        <translation>docker-machine nennt für %1 einen Benutzer, der keiner ist. Geben Sie Rechner und Benutzer selbst an.</translation>
+    </message>
+    <message>
+        <source>The context “%1” names a host or a user that is none: %2</source>
+        <translation>Der Kontext „%1“ nennt einen Rechner oder Benutzer, der keiner ist: %2</translation>
+    </message>
+    <message>
+        <source>The context “%1” has no certificates: whoever reaches %2 has root there, and so would whoever listens. Skep does not use it; connect by SSH.</source>
+        <translation>Der Kontext „%1“ hat keine Zertifikate: Wer %2 erreicht, ist dort root, und wer mithört, wäre es auch. Skep benutzt ihn nicht; verbinden Sie sich über SSH.</translation>
+    </message>
+    <message>
+        <source>The certificates in %1 cannot be read: ca.pem, cert.pem and a key.pem without passphrase are needed.</source>
+        <translation>Die Zertifikate in %1 können nicht gelesen werden: ca.pem, cert.pem und ein key.pem ohne Passphrase werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Your ssh configuration leads by %1 now, whose host key nobody has confirmed. Forget the cluster here and connect to it again.</source>
+        <translation>Ihre ssh-Konfiguration führt jetzt über %1, dessen Hostschlüssel niemand bestätigt hat. Vergessen Sie den Cluster hier und verbinden Sie sich neu.</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +1996,13 @@
     </message>
 </context>
 <context>
+    <name>skep::cluster::FindConsul</name>
+    <message>
+        <source>No Consul answers there.</source>
+        <translation>Dort antwortet kein Consul.</translation>
+    </message>
+</context>
+<context>
     <name>skep::cluster::Health</name>
     <message>
         <source>%1 of %2 tasks run</source>
@@ -1912,6 +2084,10 @@
         <source>The address of %1 is not known yet.</source>
         <translation>Die Adresse von %1 ist noch nicht bekannt.</translation>
     </message>
+    <message>
+        <source>%1 is reached by its engine alone, not by SSH. Connect to it by SSH for this.</source>
+        <translation>%1 wird nur über seine Engine erreicht, nicht per SSH. Verbinden Sie sich dafür per SSH.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::ListenConsul</name>
@@ -1953,6 +2129,61 @@
         <source>Something is still starting or has not reported.</source>
         <translation>Etwas startet noch oder hat sich nicht gemeldet.</translation>
     </message>
+    <message>
+        <source>The engine has not answered lately.</source>
+        <translation>Die Engine hat in letzter Zeit nicht geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::PortCheck</name>
+    <message>
+        <source>Its own address is not known.</source>
+        <translation>Seine eigene Adresse ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The test of the ports does not run there.</source>
+        <translation>Der Test der Ports läuft dort nicht.</translation>
+    </message>
+    <message>
+        <source>It answers with too much.</source>
+        <translation>Er antwortet mit zu viel.</translation>
+    </message>
+    <message>
+        <source>The test of the ports did not begin there in time.</source>
+        <translation>Der Test der Ports hat dort nicht rechtzeitig begonnen.</translation>
+    </message>
+    <message>
+        <source>The ports could not be tried: %1</source>
+        <translation>Die Ports konnten nicht versucht werden: %1</translation>
+    </message>
+    <message>
+        <source>The ports could not be tried: no other server takes part.</source>
+        <translation>Die Ports konnten nicht versucht werden: Kein anderer Server nimmt teil.</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The other servers do not reach these ports: %1.</source>
+        <translation>Die anderen Server erreichen diese Ports nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Open them for the other servers, at %1, in its firewall and in that of its network.</source>
+        <translation>Öffnen Sie sie für die anderen Server, bei %1, in seiner Firewall und in der seines Netzes.</translation>
+    </message>
+    <message>
+        <source>In use already, so it could not be tried: %1. Every other port is open.</source>
+        <translation>Schon in Gebrauch, daher nicht versucht: %1. Jeder andere Port ist offen.</translation>
+    </message>
+    <message>
+        <source>If an engine or Consul uses it, all is well.</source>
+        <translation>Wenn eine Engine oder Consul ihn benutzt, ist alles gut.</translation>
+    </message>
+    <message>
+        <source>Every port that the cluster needs lets the other servers through.</source>
+        <translation>Jeder Port, den der Cluster braucht, lässt die anderen Server durch.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Prepare</name>
@@ -1990,6 +2221,10 @@
     <message>
         <source>Remove it and see it vanish</source>
         <translation>Ihn entfernen und verschwinden sehen</translation>
+    </message>
+    <message>
+        <source>See that nothing but SSH is open</source>
+        <translation>Nachsehen, dass nichts außer SSH offen ist</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2305,14 @@
         <source>The registrar does not run on %1.</source>
         <translation>Der Registrar läuft nicht auf %1.</translation>
     </message>
+    <message>
+        <source>There is no firewall of Skep&apos;s to look at.</source>
+        <translation>Es gibt keine Firewall von Skep, die geprüft werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 rules and %2 ports were looked at: only what is meant to be is open.</source>
+        <translation>%1 Regeln und %2 Ports wurden geprüft: Offen ist nur, was offen sein soll.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Prove</name>
@@ -2137,6 +2380,10 @@
         <source>No login of the registry %1 is kept.</source>
         <translation>Für die Registry %1 ist keine Anmeldung hinterlegt.</translation>
     </message>
+    <message>
+        <source>The file %1 was written by a newer version of Skep. Use that version.</source>
+        <translation>Die Datei %1 wurde von einer neueren Version von Skep geschrieben. Verwenden Sie diese Version.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::RemoveMachine</name>
@@ -2150,6 +2397,253 @@
     <message>
         <source>%1 made no usable host key.</source>
         <translation>%1 hat keinen brauchbaren Host-Schlüssel erzeugt.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::ServerProbe</name>
+    <message>
+        <source>The login is root&apos;s.</source>
+        <translation>Die Anmeldung ist die von root.</translation>
+    </message>
+    <message>
+        <source>%1 becomes root by sudo without a password.</source>
+        <translation>%1 wird mit sudo ohne Passwort root.</translation>
+    </message>
+    <message>
+        <source>sudo asks %1 for a password.</source>
+        <translation>sudo fragt %1 nach einem Passwort.</translation>
+    </message>
+    <message>
+        <source>Give the password when Skep asks for it, or allow sudo without one (NOPASSWD) there.</source>
+        <translation>Geben Sie das Passwort ein, wenn Skep danach fragt, oder erlauben Sie dort sudo ohne Passwort (NOPASSWD).</translation>
+    </message>
+    <message>
+        <source>%1 cannot become root: there is no sudo.</source>
+        <translation>%1 kann nicht root werden: Es gibt kein sudo.</translation>
+    </message>
+    <message>
+        <source>Log in as root, or install sudo and allow it to this user.</source>
+        <translation>Melden Sie sich als root an, oder installieren Sie sudo und erlauben Sie es diesem Benutzer.</translation>
+    </message>
+    <message>
+        <source>an unknown system</source>
+        <translation>ein unbekanntes System</translation>
+    </message>
+    <message>
+        <source>%1 is neither Debian nor Ubuntu; its engine is used as it is.</source>
+        <translation>%1 ist weder Debian noch Ubuntu; seine Engine wird verwendet, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Keep its engine up to date yourself.</source>
+        <translation>Halten Sie seine Engine selbst aktuell.</translation>
+    </message>
+    <message>
+        <source>It runs %1; Skep installs engines on Debian and Ubuntu only.</source>
+        <translation>Dort läuft %1; Skep installiert Engines nur auf Debian und Ubuntu.</translation>
+    </message>
+    <message>
+        <source>Install Docker 19.03 or newer there, or choose a server with Debian or Ubuntu.</source>
+        <translation>Installieren Sie dort Docker 19.03 oder neuer, oder wählen Sie einen Server mit Debian oder Ubuntu.</translation>
+    </message>
+    <message>
+        <source>Its engine %1 is in a swarm already.</source>
+        <translation>Seine Engine %1 ist schon in einem Swarm.</translation>
+    </message>
+    <message>
+        <source>Connect to that swarm instead, or take the server out of it with docker swarm leave.</source>
+        <translation>Verbinden Sie sich stattdessen mit diesem Swarm, oder nehmen Sie den Server mit docker swarm leave heraus.</translation>
+    </message>
+    <message>
+        <source>An engine runs there and stays. Its version shows once Skep is root.</source>
+        <translation>Dort läuft eine Engine, und sie bleibt. Ihre Version zeigt sich, wenn Skep root ist.</translation>
+    </message>
+    <message>
+        <source>None yet; Skep installs it.</source>
+        <translation>Noch keine; Skep installiert sie.</translation>
+    </message>
+    <message>
+        <source>Engine %1 is older than 19.03.</source>
+        <translation>Die Engine %1 ist älter als 19.03.</translation>
+    </message>
+    <message>
+        <source>Upgrade the engine there; Skep leaves engines that it finds alone.</source>
+        <translation>Aktualisieren Sie dort die Engine; Skep lässt Engines, die es vorfindet, in Ruhe.</translation>
+    </message>
+    <message>
+        <source>Engine %1 is installed and does not run.</source>
+        <translation>Die Engine %1 ist installiert und läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Skep starts it. If it is off on purpose, leave this server out.</source>
+        <translation>Skep startet sie. Ist sie absichtlich aus, dann lassen Sie diesen Server weg.</translation>
+    </message>
+    <message>
+        <source>Engine %1 is there and stays.</source>
+        <translation>Die Engine %1 ist da und bleibt.</translation>
+    </message>
+    <message>
+        <source>It does not tell the time.</source>
+        <translation>Er nennt die Uhrzeit nicht.</translation>
+    </message>
+    <message>
+        <source>Look at date there.</source>
+        <translation>Sehen Sie dort nach, was date ausgibt.</translation>
+    </message>
+    <message>
+        <source>Right to within %1 s.</source>
+        <translation>Auf %1 s genau.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 ahead of this computer&apos;s.</source>
+        <translation>Seine Uhr geht gegenüber diesem Computer %1 vor.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 behind this computer&apos;s.</source>
+        <translation>Seine Uhr geht gegenüber diesem Computer %1 nach.</translation>
+    </message>
+    <message>
+        <source>Set the clock that is wrong: timedatectl set-ntp true keeps it right.</source>
+        <translation>Stellen Sie die Uhr, die falsch geht: timedatectl set-ntp true hält sie richtig.</translation>
+    </message>
+    <message>
+        <source>It does not tell how much space is free.</source>
+        <translation>Er sagt nicht, wie viel Platz frei ist.</translation>
+    </message>
+    <message>
+        <source>Look at df there.</source>
+        <translation>Sehen Sie dort nach, was df ausgibt.</translation>
+    </message>
+    <message>
+        <source>%1 are free for the engine.</source>
+        <translation>%1 sind für die Engine frei.</translation>
+    </message>
+    <message>
+        <source>Make room below /var/lib/docker: images and volumes need some gigabytes.</source>
+        <translation>Schaffen Sie Platz unter /var/lib/docker: Images und Volumes brauchen einige Gigabyte.</translation>
+    </message>
+    <message>
+        <source>It did not say what it is: its answer was cut off.</source>
+        <translation>Er hat nicht gesagt, was er ist: Seine Antwort war abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Answer, and Skep goes on.</source>
+        <translation>Antworten Sie, dann macht Skep weiter.</translation>
+    </message>
+    <message>
+        <source>Look whether the machine runs, whether the name and the port are right, and whether a firewall lets this computer in.</source>
+        <translation>Sehen Sie nach, ob die Maschine läuft, ob Name und Port stimmen und ob eine Firewall diesen Computer hereinlässt.</translation>
+    </message>
+    <message>
+        <source>%1 takes connections.</source>
+        <translation>%1 nimmt Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Look whether sshd runs there, and whether it listens on this port.</source>
+        <translation>Sehen Sie nach, ob sshd dort läuft und an diesem Port lauscht.</translation>
+    </message>
+    <message>
+        <source>A newer sshd has newer ways: upgrade it, or give it an Ed25519 host key.</source>
+        <translation>Ein neueres sshd kann neuere Verfahren: Aktualisieren Sie es, oder geben Sie ihm einen Ed25519-Hostschlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 shows the host key %2, which is not known here.</source>
+        <translation>%1 zeigt den Hostschlüssel %2, der hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Compare it with what the machine&apos;s console or provider shows, then trust it.</source>
+        <translation>Vergleichen Sie ihn mit dem, was die Konsole der Maschine oder der Anbieter zeigt, und vertrauen Sie ihm dann.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1.</source>
+        <translation>Angemeldet als %1.</translation>
+    </message>
+    <message>
+        <source>Do not go on before you know why the key has changed.</source>
+        <translation>Machen Sie nicht weiter, ehe Sie wissen, warum sich der Schlüssel geändert hat.</translation>
+    </message>
+    <message>
+        <source>Put your public key into authorized_keys of the user %1 there, or name another user or key.</source>
+        <translation>Tragen Sie Ihren öffentlichen Schlüssel dort in authorized_keys des Benutzers %1 ein, oder nennen Sie einen anderen Benutzer oder Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Look again; if it stays so, look at sshd&apos;s log there.</source>
+        <translation>Sehen Sie noch einmal nach; bleibt es so, dann steht der Grund dort im Protokoll von sshd.</translation>
+    </message>
+    <message>
+        <source>A script of Skep&apos;s is missing.</source>
+        <translation>Ein Skript von Skep fehlt.</translation>
+    </message>
+    <message>
+        <source>Log in there by hand: a start file of the shell may end it or print text.</source>
+        <translation>Melden Sie sich dort von Hand an: Vielleicht beendet eine Startdatei der Shell die Sitzung oder gibt Text aus.</translation>
+    </message>
+    <message>
+        <source>On the way, at %1: %2</source>
+        <translation>Auf dem Weg, bei %1: %2</translation>
+    </message>
+    <message>
+        <source>It is the same machine as another one of this list.</source>
+        <translation>Es ist dieselbe Maschine wie eine andere dieser Liste.</translation>
+    </message>
+    <message>
+        <source>Name each server once. Machines that were copied need an id of their own: systemd-machine-id-setup makes one.</source>
+        <translation>Nennen Sie jeden Server einmal. Kopierte Maschinen brauchen eine eigene Kennung: systemd-machine-id-setup macht eine.</translation>
+    </message>
+    <message>
+        <source>The ports could not be tried: there is no perl on it.</source>
+        <translation>Die Ports konnten nicht versucht werden: Es gibt dort kein perl.</translation>
+    </message>
+    <message>
+        <source>The ports could not be tried: no other server takes part.</source>
+        <translation>Die Ports konnten nicht versucht werden: Kein anderer Server nimmt teil.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>SSH</source>
+        <translation>SSH</translation>
+    </message>
+    <message>
+        <source>Host key</source>
+        <translation>Hostschlüssel</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>Root</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
     </message>
 </context>
 <context>
@@ -2234,8 +2728,12 @@
 <context>
     <name>skep::cluster::Site</name>
     <message>
-        <source>The cluster&apos;s secret “%1” is not in the keychain of this computer. Skep never makes a new one in its place.</source>
-        <translation>Das Geheimnis „%1“ des Clusters ist nicht im Schlüsselbund dieses Rechners. Skep erzeugt nie ein neues an seiner Stelle.</translation>
+        <source>The cluster&apos;s secret “%1” is missing. %2 Skep never makes a new one in its place.</source>
+        <translation>Das Geheimnis „%1“ des Clusters fehlt. %2 Skep erzeugt nie ein neues an seiner Stelle.</translation>
+    </message>
+    <message>
+        <source>The keychain holds another secret “%1” of this cluster than the one that the cluster was made with. Skep does not use it, and makes no new one.</source>
+        <translation>Der Schlüsselbund enthält ein anderes Geheimnis „%1“ dieses Clusters als das, mit dem der Cluster erstellt wurde. Skep verwendet es nicht und erzeugt kein neues.</translation>
     </message>
 </context>
 <context>
@@ -2597,6 +3095,10 @@
         <source>The cloud could not start %1.</source>
         <translation>Die Cloud konnte %1 nicht starten.</translation>
     </message>
+    <message>
+        <source>The cloud has made %1 twice: the one that is not used is deleted.</source>
+        <translation>Die Cloud hat %1 zweimal angelegt: Die unbenutzte Maschine wird gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::WaitForAgent</name>
@@ -2742,6 +3244,18 @@
     <message>
         <source>The account of this cluster came from the environment: set its key and secret there again.</source>
         <translation>Das Konto dieses Clusters kam aus der Umgebung: Setzen Sie dort Schlüssel und Geheimnis erneut.</translation>
+    </message>
+    <message>
+        <source>%1 is a worker of a swarm, and only managers know the swarm. Connect to one of them: %2.</source>
+        <translation>%1 ist ein Worker eines Swarms, und nur Manager kennen den Swarm. Verbinden Sie sich mit einem von ihnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 needs certificates: without them whoever reaches it has root there, and so would whoever listens. Name their folder, or connect by SSH.</source>
+        <translation>%1 braucht Zertifikate: Ohne sie ist root, wer es erreicht, und ebenso, wer mithört. Nennen Sie deren Ordner oder verbinden Sie sich per SSH.</translation>
+    </message>
+    <message>
+        <source>The cloud has nothing of a cluster with this id that is not known here.</source>
+        <translation>Die Cloud hat nichts von einem Cluster mit dieser Kennung, das hier nicht bekannt wäre.</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +3438,13 @@
     </message>
 </context>
 <context>
+    <name>skep::docker::ClassicSwarm</name>
+    <message>
+        <source>The classic swarm&apos;s manager does not list its nodes in a way that can be read.</source>
+        <translation>Der Manager des klassischen Swarms nennt seine Knoten nicht so, dass sie gelesen werden können.</translation>
+    </message>
+</context>
+<context>
     <name>skep::docker::Client</name>
     <message>
         <source>The swarm has no leader: too few managers are online.</source>
@@ -3008,6 +3529,10 @@
     <message>
         <source>%1 was never updated: there is nothing to go back to.</source>
         <translation>%1 wurde nie geändert: es gibt nichts, wohin es zurückgehen könnte.</translation>
+    </message>
+    <message>
+        <source>Skep only looks at this cluster: changes are not allowed here yet. Choose “Allow changes…” first.</source>
+        <translation>Skep sieht diesem Cluster nur zu: Änderungen sind hier noch nicht erlaubt. Wählen Sie zuerst „Änderungen erlauben …“.</translation>
     </message>
 </context>
 <context>
@@ -3332,6 +3857,34 @@
         <source>Line %1 of known_hosts has another key for %2: %3 there, but the machine has %4. If that line is of an older machine, remove it with ssh-keygen -R %2.</source>
         <translation>Zeile %1 von known_hosts hat für %2 einen anderen Schlüssel: dort %3, die Maschine aber hat %4. Stammt die Zeile von einer früheren Maschine, entfernen Sie sie mit ssh-keygen -R %2.</translation>
     </message>
+    <message>
+        <source>line %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>Do not connect. The machine needs a new host key.</source>
+        <translation>Verbinden Sie sich nicht. Die Maschine braucht einen neuen Hostschlüssel.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the machine for its fingerprint. If it got a new key, remove the old one with ssh-keygen -R &quot;%1&quot; and look again.</source>
+        <translation>Fragen Sie, wer die Maschine betreibt, nach ihrem Fingerabdruck. Hat sie einen neuen Schlüssel, dann entfernen Sie den alten mit ssh-keygen -R &quot;%1&quot; und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>The host key of %1, %2, is revoked in %3.</source>
+        <translation>Der Hostschlüssel von %1, %2, ist widerrufen (%3).</translation>
+    </message>
+    <message>
+        <source>The ssh configuration trusts an authority for this host (%1). Skep does not check host certificates: compare the fingerprint.</source>
+        <translation>Die SSH-Konfiguration vertraut für diesen Host einer Zertifizierungsstelle (%1). Skep prüft keine Hostzertifikate: Vergleichen Sie den Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>%1 shows the host key %2, but the known one is %3 (%4). The machine was replaced, or somebody is in between. Nothing was sent.</source>
+        <translation>%1 zeigt den Hostschlüssel %2, bekannt ist aber %3 (%4). Die Maschine wurde ersetzt, oder jemand ist dazwischen. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 shows the host key %2, but the known one cannot be read (%3).</source>
+        <translation>%1 zeigt den Hostschlüssel %2, der bekannte ist aber nicht lesbar (%3).</translation>
+    </message>
 </context>
 <context>
     <name>skep::local::PublicKeys</name>
@@ -3437,6 +3990,58 @@
         <source>The answer of %1 does not say where it ends, so it cannot be trusted.</source>
         <translation>Die Antwort von %1 sagt nicht, wo sie endet, und ist daher nicht verlässlich.</translation>
     </message>
+    <message>
+        <source>The certificate of %1 has expired, so nothing was sent.</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen, darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet, so nothing was sent. Is the clock of this computer right?</source>
+        <translation>Das Zertifikat von %1 gilt noch nicht, darum wurde nichts gesendet. Geht die Uhr dieses Computers richtig?</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was signed by one that may not sign, so nothing was sent.</source>
+        <translation>Das Zertifikat von %1 ist mit einem unterschrieben, das nicht unterschreiben darf; darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was not made for a server, so nothing was sent.</source>
+        <translation>Das Zertifikat von %1 ist nicht für einen Server gemacht, darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is forged or damaged: its signature is wrong. Nothing was sent.</source>
+        <translation>Das Zertifikat von %1 ist gefälscht oder beschädigt: seine Unterschrift stimmt nicht. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 vouches for itself only: no authority has signed its certificate. Nothing was sent.</source>
+        <translation>%1 bürgt nur für sich selbst: keine Stelle hat sein Zertifikat unterschrieben. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is of an authority that is not trusted here, so nothing was sent.</source>
+        <translation>Das Zertifikat von %1 ist von einer Stelle, der hier nicht vertraut wird; darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The authority behind the certificate of %1 is unknown here, or the server leaves out a certificate in between. Nothing was sent.</source>
+        <translation>Die Stelle hinter dem Zertifikat von %1 ist hier unbekannt, oder der Server lässt ein Zertifikat dazwischen weg. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate that %1 shows is made out to another name, so nothing was sent.</source>
+        <translation>Das Zertifikat, das %1 zeigt, ist auf einen anderen Namen ausgestellt; darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is too short to be safe against forgery, so nothing was sent.</source>
+        <translation>Der Schlüssel von %1 ist zu kurz, um vor Fälschung sicher zu sein; darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed in an outdated way that can be forged, so nothing was sent.</source>
+        <translation>Das Zertifikat von %1 ist auf eine veraltete Weise unterschrieben, die sich fälschen lässt; darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 wants a certificate of ours that it accepts.</source>
+        <translation>%1 verlangt ein Zertifikat von uns, das es annimmt.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS 1.2 or newer, which is what is safe today. Nothing was sent.</source>
+        <translation>%1 spricht kein TLS 1.2 oder neuer, wie es heute sicher ist. Es wurde nichts gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>skep::net::Exchange</name>
@@ -3535,10 +4140,6 @@
         <translation>Das Journal %1 lässt sich nicht schreiben: %2.</translation>
     </message>
     <message>
-        <source>Another program is working on this cluster: %1. Wait until it is done, or end it.</source>
-        <translation>Ein anderes Programm arbeitet an diesem Cluster: %1. Warten Sie, bis es fertig ist, oder beenden Sie es.</translation>
-    </message>
-    <message>
         <source>The step has ended.</source>
         <translation>Der Schritt ist zu Ende.</translation>
     </message>
@@ -3626,6 +4227,14 @@
         <source>The keychain gave back another secret than was stored.</source>
         <translation>Der Schlüsselbund gab ein anderes Geheimnis zurück als das gespeicherte.</translation>
     </message>
+    <message>
+        <source>The connection to the keychain broke off: the session&apos;s message bus has ended. Start Skep again in a session with a keychain.</source>
+        <translation>Die Verbindung zum Schlüsselbund ist abgebrochen: Der Nachrichtenbus der Sitzung wurde beendet. Starten Sie Skep neu, in einer Sitzung mit Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain of this session holds nothing of Skep at all: it is another one than before, or was emptied.</source>
+        <translation>Der Schlüsselbund dieser Sitzung enthält gar nichts von Skep: Er ist ein anderer als zuvor oder wurde geleert.</translation>
+    </message>
 </context>
 <context>
     <name>skep::secrets::SessionStore</name>
@@ -3671,6 +4280,49 @@
     <message>
         <source>There is neither a private key nor an agent to log in to %1 with.</source>
         <translation>Für die Anmeldung an %1 gibt es weder einen privaten Schlüssel noch einen Agenten.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Authentication</name>
+    <message>
+        <source>There is no ssh-agent to log in to %1 with.</source>
+        <translation>Es gibt keinen ssh-agent, mit dem man sich bei %1 anmelden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>The private key for %1 cannot be read.</source>
+        <translation>Der private Schlüssel für %1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 is no private key</source>
+        <translation>%1 ist kein privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 asks the user %2 for more than a password, which Skep cannot answer. Use a key.</source>
+        <translation>%1 fragt den Benutzer %2 nach mehr als einem Passwort, und das kann Skep nicht beantworten. Verwenden Sie einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 refused the first %2 keys, and servers hang up when they see more. Name the right one for this host, as IdentityFile in the ssh configuration, with IdentitiesOnly yes.</source>
+        <translation>%1 hat die ersten %2 Schlüssel abgelehnt, und bei mehr legen Server auf. Nennen Sie den richtigen für diesen Host in der SSH-Konfiguration, als IdentityFile mit IdentitiesOnly yes.</translation>
+    </message>
+    <message>
+        <source>There is no key to offer to %1: the agent has none, and no key file is there.</source>
+        <translation>Für %1 gibt es keinen Schlüssel: Der Agent hat keinen, und eine Schlüsseldatei ist nicht da.</translation>
+    </message>
+    <message>
+        <source>%1 does not let the user %2 in with this key.</source>
+        <translation>%1 lässt den Benutzer %2 mit diesem Schlüssel nicht herein.</translation>
+    </message>
+    <message>
+        <source>%1 does not let the user %2 in with any of these keys.</source>
+        <translation>%1 lässt den Benutzer %2 mit keinem dieser Schlüssel herein.</translation>
+    </message>
+    <message>
+        <source>%1 broke off the login.</source>
+        <translation>%1 hat die Anmeldung abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -3727,24 +4379,12 @@
         <translation>Die SSH-Verbindung zu %1 lässt sich nicht aufbauen.</translation>
     </message>
     <message>
-        <source>The private key for %1 cannot be read.</source>
-        <translation>Der private Schlüssel für %1 lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>%1 does not let the user %2 in with this key.</source>
-        <translation>%1 lässt den Benutzer %2 mit diesem Schlüssel nicht ein.</translation>
-    </message>
-    <message>
         <source>%1 does not answer on port %2.</source>
         <translation>%1 antwortet auf Port %2 nicht.</translation>
     </message>
     <message>
         <source>Port %2 of %1 is open, but no SSH server answers there.</source>
         <translation>Port %2 von %1 ist offen, aber dort antwortet kein SSH-Server.</translation>
-    </message>
-    <message>
-        <source>%1 broke off the login.</source>
-        <translation>%1 hat die Anmeldung abgebrochen.</translation>
     </message>
     <message>
         <source>%1 refuses connections on port %2.</source>
@@ -3759,8 +4399,35 @@
         <translation>%1 zeigte nicht den bekannten Host-Schlüssel, deshalb wurde nichts gesendet: Die Maschine wurde ersetzt, oder jemand steht dazwischen.</translation>
     </message>
     <message>
-        <source>There is no ssh-agent to log in to %1 with.</source>
-        <translation>Für die Anmeldung an %1 gibt es keinen ssh-agent.</translation>
+        <source>The host key that is kept for %1 cannot be read, so nothing was sent.</source>
+        <translation>Der für %1 aufbewahrte Hostschlüssel lässt sich nicht lesen; darum wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 shows no host key.</source>
+        <translation>%1 zeigt keinen Hostschlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 has no host key of a kind that is safe enough to be used.</source>
+        <translation>%1 hat keinen Hostschlüssel einer Art, die sicher genug ist.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Question</name>
+    <message>
+        <source>The key %1 for %2 needs its passphrase.</source>
+        <translation>Der Schlüssel %1 für %2 braucht seine Passphrase.</translation>
+    </message>
+    <message>
+        <source>The passphrase of the key %1 is wrong.</source>
+        <translation>Die Passphrase des Schlüssels %1 ist falsch.</translation>
+    </message>
+    <message>
+        <source>%1 asks for the password of the user %2.</source>
+        <translation>%1 fragt nach dem Passwort des Benutzers %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not take this password of the user %2.</source>
+        <translation>%1 nimmt dieses Passwort des Benutzers %2 nicht an.</translation>
     </message>
 </context>
 <context>
@@ -3847,10 +4514,111 @@
     </message>
 </context>
 <context>
+    <name>skep::ssh::SshConfig</name>
+    <message>
+        <source>Others than you may write to %1, so ssh and Skep do not use it.</source>
+        <translation>Andere als Sie dürfen in %1 schreiben, darum verwenden ssh und Skep die Datei nicht.</translation>
+    </message>
+    <message>
+        <source>The ssh configuration includes too many files, or itself: %1.</source>
+        <translation>Die SSH-Konfiguration bindet zu viele Dateien ein, oder sich selbst: %1.</translation>
+    </message>
+    <message>
+        <source>line %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>A quote is not closed in %1.</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen (%1).</translation>
+    </message>
+    <message>
+        <source>“%1” has no value in %2.</source>
+        <translation>„%1“ hat keinen Wert (%2).</translation>
+    </message>
+    <message>
+        <source>“%1” is no port in %2.</source>
+        <translation>„%1“ ist kein Port (%2).</translation>
+    </message>
+    <message>
+        <source>“%1” is neither yes nor no in %2.</source>
+        <translation>„%1“ ist weder yes noch no (%2).</translation>
+    </message>
+    <message>
+        <source>The host name “%1” has a token that ssh does not know.</source>
+        <translation>Der Hostname „%1“ hat ein Zeichen nach %, das ssh nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Skep does not know the criterion “%1” in %2.</source>
+        <translation>Skep kennt das Kriterium „%1“ nicht (%2).</translation>
+    </message>
+    <message>
+        <source>ssh would ask a program for host keys (KnownHostsCommand, %1); Skep runs none.</source>
+        <translation>ssh würde ein Programm nach Hostschlüsseln fragen (KnownHostsCommand, %1); Skep führt keines aus.</translation>
+    </message>
+    <message>
+        <source>ssh would complete the host&apos;s name first (CanonicalizeHostname, %1); Skep does not.</source>
+        <translation>ssh würde den Hostnamen zuerst vervollständigen (CanonicalizeHostname, %1); Skep tut es nicht.</translation>
+    </message>
+    <message>
+        <source>ssh would show a certificate (CertificateFile, %1); Skep does not.</source>
+        <translation>ssh würde ein Zertifikat zeigen (CertificateFile, %1); Skep tut es nicht.</translation>
+    </message>
+    <message>
+        <source>ssh reaches %1 through a program (ProxyCommand, %2), and Skep runs none. Name a jump host with ProxyJump instead.</source>
+        <translation>ssh erreicht %1 durch ein Programm (ProxyCommand, %2), und Skep führt keines aus. Nennen Sie stattdessen einen Sprunghost mit ProxyJump.</translation>
+    </message>
+    <message>
+        <source>Only a program that ssh would run (Match exec) can tell whether %2 holds for %1, and Skep runs none.</source>
+        <translation>Nur ein Programm, das ssh ausführen würde (Match exec), kann sagen, ob %2 für %1 gilt, und Skep führt keines aus.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::SudoTalk</name>
+    <message>
+        <source>On %1, the user %2 may not become root by sudo. Log in as another user, or let %2 run everything there by sudo.</source>
+        <translation>Auf %1 darf %2 nicht mit sudo root werden. Melden Sie sich als ein anderer Benutzer an, oder erlauben Sie %2 dort alles mit sudo.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 does not accept this password of %2. It was tried once and is not tried again.</source>
+        <translation>sudo auf %1 nimmt dieses Passwort von %2 nicht an. Es wurde einmal versucht und wird nicht noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 asks %2 for a password. Give it to Skep, or let %2 use sudo there without one.</source>
+        <translation>sudo auf %1 fragt %2 nach einem Passwort. Geben Sie es Skep, oder erlauben Sie %2 dort sudo ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>On %1 there is no sudo, and %2 is not root. Install sudo there, or log in as root.</source>
+        <translation>Auf %1 gibt es kein sudo, und %2 ist nicht root. Installieren Sie dort sudo, oder melden Sie sich als root an.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 demands a terminal. Take “requiretty” out of its settings for %2.</source>
+        <translation>sudo auf %1 verlangt ein Terminal. Nehmen Sie „requiretty“ für %2 aus seinen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 did not start a command of %2.</source>
+        <translation>sudo auf %1 hat einen Befehl von %2 nicht gestartet.</translation>
+    </message>
+</context>
+<context>
     <name>skep::ssh::TerminalSession</name>
     <message>
         <source>The connection was closed.</source>
         <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ssh::Way</name>
+    <message>
+        <source>“%1” is no server: write a name of the ssh configuration, or user@host:port.</source>
+        <translation>„%1“ ist kein Server: Schreiben Sie einen Namen der SSH-Konfiguration oder benutzer@host:port.</translation>
+    </message>
+    <message>
+        <source>The jump hosts of %1 lead in a circle.</source>
+        <translation>Die Sprunghosts von %1 führen im Kreis.</translation>
+    </message>
+    <message>
+        <source>%1 is behind too many jump hosts.</source>
+        <translation>%1 liegt hinter zu vielen Sprunghosts.</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +4730,14 @@
     <message>
         <source>The key is in your user&apos;s settings in the cloud&apos;s own interface.</source>
         <translation>Der Schlüssel steht in den Einstellungen Ihres Benutzers in der Oberfläche der Cloud.</translation>
+    </message>
+    <message>
+        <source>This key sees no projects: leave it empty.</source>
+        <translation>Dieser Schlüssel sieht keine Projekte: Lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
+        <source>Empty for the account&apos;s own machines, or one of: %1.</source>
+        <translation>Leer für die eigenen Maschinen des Kontos, oder eines von: %1.</translation>
     </message>
 </context>
 <context>
@@ -4381,6 +5157,33 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::ClassicCard</name>
+    <message>
+        <source>Classic Swarm</source>
+        <translation>Klassischer Swarm</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Its nodes find one another through</source>
+        <translation>Seine Knoten finden einander über</translation>
+    </message>
+    <message>
+        <source>Reserved on %1</source>
+        <translation>Reserviert auf %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 processors, %3 of %4 memory</source>
+        <translation>%1 von %2 Prozessoren, %3 von %4 Speicher</translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::ClusterHead</name>
     <message>
         <source>&amp;Destroy…</source>
@@ -4389,6 +5192,10 @@
     <message>
         <source>Connecting to the cluster. What it says is shown here.</source>
         <translation>Die Verbindung zum Cluster wird hergestellt. Was es sagt, steht dann hier.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>&amp;Vergessen …</translation>
     </message>
 </context>
 <context>
@@ -4471,6 +5278,38 @@
     <message>
         <source>&amp;Give up</source>
         <translation>Auf&amp;geben</translation>
+    </message>
+    <message>
+        <source>Allow changes</source>
+        <translation>Änderungen erlauben</translation>
+    </message>
+    <message>
+        <source>Allow Skep to change %1?</source>
+        <translation>Darf Skep %1 ändern?</translation>
+    </message>
+    <message>
+        <source>Terminals, services, stacks and nodes can then be changed from here, by you and only when you ask for it. Skep still installs nothing there by itself.</source>
+        <translation>Terminals, Dienste, Stacks und Knoten können dann von hier aus geändert werden, von Ihnen und nur wenn Sie es verlangen. Von selbst installiert Skep dort weiterhin nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Allow changes</source>
+        <translation>Änderungen &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>Forget a cluster</source>
+        <translation>Einen Cluster vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1 on this computer?</source>
+        <translation>%1 auf diesem Computer vergessen?</translation>
+    </message>
+    <message>
+        <source>The cluster itself is not touched. What Skep keeps of it here goes: its name, the way in and what is in the keychain for it.</source>
+        <translation>Der Cluster selbst bleibt, wie er ist. Was Skep hier von ihm behält, geht: sein Name, der Weg zu ihm und was dafür im Schlüsselbund liegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it here</source>
+        <translation>Hier &amp;vergessen</translation>
     </message>
 </context>
 <context>
@@ -4563,6 +5402,198 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ConnectBar</name>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>Im Schlüsselbund behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>Host &amp;keys…</source>
+        <translation>&amp;Hostschlüssel …</translation>
+    </message>
+    <message>
+        <source>&amp;Allow changes…</source>
+        <translation>Änderungen &amp;erlauben …</translation>
+    </message>
+    <message>
+        <source>The key %1 needs its passphrase.</source>
+        <translation>Der Schlüssel %1 braucht seine Passphrase.</translation>
+    </message>
+    <message>
+        <source>%1 asks for the password of %2.</source>
+        <translation>%1 fragt nach dem Passwort von %2.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Skep only looks at this cluster.</source>
+        <translation>Skep sieht sich diesen Cluster nur an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other node(s) can be reached once you have confirmed their host keys.</source>
+        <translation>
+            <numerusform>%n weiterer Knoten ist erreichbar, sobald Sie seinen Hostschlüssel bestätigt haben.</numerusform>
+            <numerusform>%n weitere Knoten sind erreichbar, sobald Sie ihre Hostschlüssel bestätigt haben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ConnectDialog</name>
+    <message>
+        <source>The engine of this computer</source>
+        <translation>Die Engine dieses Computers</translation>
+    </message>
+    <message>
+        <source>DOCKER_HOST: %1</source>
+        <translation>DOCKER_HOST: %1</translation>
+    </message>
+    <message>
+        <source>docker-machine’s “%1”: %2</source>
+        <translation>„%1“ von docker-machine: %2</translation>
+    </message>
+    <message>
+        <source>Docker context “%1”: %2</source>
+        <translation>Docker-Kontext „%1“: %2</translation>
+    </message>
+    <message>
+        <source>Connect to a cluster</source>
+        <translation>Mit einem Cluster verbinden</translation>
+    </message>
+    <message>
+        <source>A swarm, a classic Swarm or a single engine that is there already. Skep only looks at it until you allow changes: nothing is installed, nothing is written there.</source>
+        <translation>Ein Swarm, ein klassischer Swarm oder eine einzelne Engine, die schon da ist. Skep sieht sie sich nur an, bis Sie Änderungen erlauben: Nichts wird dort installiert, nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>The private key</source>
+        <translation>Der private Schlüssel</translation>
+    </message>
+    <message>
+        <source>The folder of the certificates</source>
+        <translation>Der Ordner der Zertifikate</translation>
+    </message>
+    <message>
+        <source>Way in</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>A manager: a host of your ssh configuration, user@host, tcp://host:2376 with certificates, or one of the list.</source>
+        <translation>Ein Manager: ein Host Ihrer ssh-Konfiguration, benutzer@host, tcp://host:2376 mit Zertifikaten oder einer aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As it is shown in Skep.</source>
+        <translation>Wie er in Skep heißt.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>A private key&apos;s file. Empty: the keys that ssh would use.</source>
+        <translation>Die Datei eines privaten Schlüssels. Leer: die Schlüssel, die ssh nähme.</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>The folder with ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH names it.</source>
+        <translation>Der Ordner mit ca.pem, cert.pem und key.pem, wie ihn DOCKER_CERT_PATH nennt.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>Im Schlüsselbund behalten</translation>
+    </message>
+    <message>
+        <source>Name a manager, or choose one of the list.</source>
+        <translation>Nennen Sie einen Manager oder wählen Sie einen aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Give the cluster a name.</source>
+        <translation>Geben Sie dem Cluster einen Namen.</translation>
+    </message>
+    <message>
+        <source>Without certificates whoever reaches the engine has root there. Skep does not use such a way.</source>
+        <translation>Ohne Zertifikate ist dort root, wer die Engine erreicht. Einen solchen Weg geht Skep nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Trust and connect</source>
+        <translation>&amp;Vertrauen und verbinden</translation>
+    </message>
+    <message>
+        <source>%1 is not in your known_hosts. It shows this host key:
+%2
+Is it the right one? On the host, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.</source>
+        <translation>%1 steht nicht in Ihrer known_hosts. Der Host zeigt diesen Schlüssel:
+%2
+Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ConsulDialog</name>
+    <message>
+        <source>The Consul of %1</source>
+        <translation>Das Consul von %1</translation>
+    </message>
+    <message>
+        <source>Any agent of it, as the host at the far end of the way in sees it. It is only read.</source>
+        <translation>Irgendein Agent davon, wie ihn der Host am Ende des Weges sieht. Er wird nur gelesen.</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Nehmen</translation>
+    </message>
+    <message>
+        <source>Asking it…</source>
+        <translation>Fragt …</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Empty: the cluster is shown without a Consul.</source>
+        <translation>Leer: Der Cluster wird ohne Consul gezeigt.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>One that may read, if it asks for one. It goes into your keychain.</source>
+        <translation>Eines, das lesen darf, falls danach gefragt wird. Es kommt in Ihren Schlüsselbund.</translation>
     </message>
 </context>
 <context>
@@ -5351,6 +6382,14 @@
         <source>A file that Skep has exported on another computer.</source>
         <translation>Eine Datei, die Skep auf einem anderen Rechner exportiert hat.</translation>
     </message>
+    <message>
+        <source>Connect to a swarm</source>
+        <translation>Mit einem Swarm verbinden</translation>
+    </message>
+    <message>
+        <source>One that is there already, by SSH or a docker context. Nothing changes there.</source>
+        <translation>Mit einem, der schon da ist, per SSH oder Docker-Kontext. Dort ändert sich nichts.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::FormDialog</name>
@@ -5583,6 +6622,84 @@
     <message>
         <source>“%1” is there twice.</source>
         <translation>„%1“ kommt zweimal vor.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LeftoversDialog</name>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Find leftovers</source>
+        <translation>Überbleibsel suchen</translation>
+    </message>
+    <message>
+        <source>Leftovers</source>
+        <translation>Überbleibsel</translation>
+    </message>
+    <message>
+        <source>All that an account has with Skep&apos;s label on it and that belongs to no cluster on this computer. It may belong to one on another computer.</source>
+        <translation>Alles, was ein Konto mit Skeps Kennzeichnung hat und zu keinem Cluster auf diesem Computer gehört. Es kann zu einem auf einem anderen Computer gehören.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>There is no account yet. Add one first.</source>
+        <translation>Es gibt noch kein Konto. Fügen Sie zuerst eines hinzu.</translation>
+    </message>
+    <message>
+        <source>Looking in every zone of the account …</source>
+        <translation>Suche in jeder Zone des Kontos …</translation>
+    </message>
+    <message>
+        <source>What the account has is not known.</source>
+        <translation>Was das Konto hat, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing is left over in this account.</source>
+        <translation>In diesem Konto ist nichts übrig geblieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machine(s) left over, which cost money until they are deleted.</source>
+        <translation>
+            <numerusform>%n Maschine ist übrig geblieben und kostet Geld, bis sie gelöscht wird.</numerusform>
+            <numerusform>%n Maschinen sind übrig geblieben und kosten Geld, bis sie gelöscht werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No machines are left over, but firewall groups or keys.</source>
+        <translation>Maschinen sind keine übrig geblieben, aber Firewall-Gruppen oder Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>Kennzeichnung %1</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Adopt %1</source>
+        <translation>%1 übernehmen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>It is in the list of clusters now. Destroy it there when it is not needed.</source>
+        <translation>Es steht jetzt in der Liste der Cluster. Zerstören Sie es dort, wenn es nicht gebraucht wird.</translation>
     </message>
 </context>
 <context>
@@ -5862,6 +6979,34 @@
         <source>E&amp;xport…</source>
         <translation>E&amp;xportieren …</translation>
     </message>
+    <message>
+        <source>&amp;Connect to a cluster…</source>
+        <translation>Mit einem Cluster &amp;verbinden …</translation>
+    </message>
+    <message>
+        <source>Find &amp;leftovers…</source>
+        <translation>Über&amp;bleibsel suchen …</translation>
+    </message>
+    <message>
+        <source>A&amp;llow changes…</source>
+        <translation>Änderungen er&amp;lauben …</translation>
+    </message>
+    <message>
+        <source>&amp;Only look at it</source>
+        <translation>&amp;Nur ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Host keys of its nodes…</source>
+        <translation>&amp;Hostschlüssel seiner Knoten …</translation>
+    </message>
+    <message>
+        <source>Name its Cons&amp;ul…</source>
+        <translation>Sein Cons&amp;ul nennen …</translation>
+    </message>
+    <message>
+        <source>Forge&amp;t it here…</source>
+        <translation>Hier v&amp;ergessen …</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::MessageBar</name>
@@ -5969,6 +7114,29 @@
     <message>
         <source>%1 takes tasks again.</source>
         <translation>%1 nimmt wieder Tasks an.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::NodeKeysDialog</name>
+    <message>
+        <source>Host keys of %1</source>
+        <translation>Hostschlüssel von %1</translation>
+    </message>
+    <message>
+        <source>These nodes are reached through the way in. Their containers, files and terminals come once you say that these are their keys.</source>
+        <translation>Diese Knoten werden über den Weg zum Cluster erreicht. Ihre Container, Dateien und Terminals kommen, sobald Sie sagen, dass dies ihre Schlüssel sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Trust these</source>
+        <translation>Diesen &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Fragt …</translation>
+    </message>
+    <message>
+        <source>Is asked for its key…</source>
+        <translation>Wird nach seinem Schlüssel gefragt …</translation>
     </message>
 </context>
 <context>
@@ -6872,6 +8040,10 @@
         <source>none</source>
         <translation>keine</translation>
     </message>
+    <message>
+        <source>Everything that is not listed stays closed. Inside the cluster&apos;s network nothing is filtered.</source>
+        <translation>Was nicht aufgeführt ist, bleibt geschlossen. Innerhalb des Cluster-Netzes wird nichts gefiltert.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::RolePanel</name>
@@ -6931,6 +8103,32 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::ScrubDialog</name>
+    <message>
+        <source>Secrets in plain text</source>
+        <translation>Geheimnisse im Klartext</translation>
+    </message>
+    <message>
+        <source>The secret is in your keychain now. These files of docker-machine still hold it where every program of yours can read it. Taken out, nothing else in them changes; but docker-machine itself can no longer change or remove these machines.</source>
+        <translation>Das Geheimnis ist jetzt in Ihrem Schlüsselbund. In diesen Dateien von docker-machine kann es noch jedes Ihrer Programme lesen. Wird es herausgenommen, ändert sich sonst nichts darin; docker-machine selbst kann diese Maschinen dann aber nicht mehr ändern oder löschen.</translation>
+    </message>
+    <message>
+        <source>&amp;Take them out</source>
+        <translation>&amp;Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Taking them out…</source>
+        <translation>Wird herausgenommen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The secrets are out of %n file(s).</source>
+        <translation>
+            <numerusform>Die Geheimnisse sind aus %n Datei entfernt.</numerusform>
+            <numerusform>Die Geheimnisse sind aus %n Dateien entfernt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::SearchBar</name>
     <message>
         <source>Match upper and lower case</source>
@@ -6963,6 +8161,112 @@
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServerProbeModel</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServerProbeView</name>
+    <message>
+        <source>Look &amp;again</source>
+        <translation>&amp;Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Servers by stages</source>
+        <translation>Server nach Stufen</translation>
+    </message>
+    <message>
+        <source>Skep looks at it …</source>
+        <translation>Skep sieht ihn sich an …</translation>
+    </message>
+    <message>
+        <source>Ready: %1</source>
+        <translation>Bereit: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this key</source>
+        <translation>Diesem Schlüssel &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>Passphrase des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock the key</source>
+        <translation>Schlüssel &amp;aufschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>An&amp;melden</translation>
+    </message>
+    <message>
+        <source>No server is named yet.</source>
+        <translation>Noch ist kein Server genannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n server(s); nothing is changed there.</source>
+        <translation>
+            <numerusform>%n Server wird angesehen; geändert wird dort nichts.</numerusform>
+            <numerusform>%n Server werden angesehen; geändert wird dort nichts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n server(s) can be used.</source>
+        <translation>
+            <numerusform>Der Server kann verwendet werden.</numerusform>
+            <numerusform>Alle %n Server können verwendet werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n server(s) can be used.</source>
+        <translation>
+            <numerusform>%1 von %n Server kann verwendet werden.</numerusform>
+            <numerusform>%1 von %n Servern können verwendet werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your answer.</source>
+        <translation>
+            <numerusform>%n wartet auf Ihre Antwort.</numerusform>
+            <numerusform>%n warten auf Ihre Antwort.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7676,6 +8980,10 @@
     <message>
         <source>Open to others</source>
         <translation>Für andere öffnen</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s machines reach one another at every port, since nothing is filtered inside their network. To others only SSH is opened: this zone leads nothing else through the network&apos;s one address.</source>
+        <translation>Die Maschinen des Clusters erreichen einander an jedem Port, denn in ihrem Netz wird nichts gefiltert. Für andere ist nur SSH offen: Diese Zone leitet sonst nichts durch die eine Adresse des Netzes.</translation>
     </message>
 </context>
 <context>
@@ -8690,6 +9998,14 @@
     <message>
         <source>%1, key %2</source>
         <translation>%1, Schlüssel %2</translation>
+    </message>
+    <message>
+        <source>Here each cluster gets a network of its own behind one public address: open inside, and from outside only SSH is let through.</source>
+        <translation>Hier bekommt jeder Cluster ein eigenes Netz hinter einer öffentlichen Adresse: innen offen, von außen kommt nur SSH hinein.</translation>
+    </message>
+    <message>
+        <source>This cloud offers no zone to the account.</source>
+        <translation>Diese Cloud bietet dem Konto keine Zone an.</translation>
     </message>
 </context>
 <context>

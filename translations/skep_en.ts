@@ -47,6 +47,13 @@
             <numerusform>%n things need attention.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>One engine in no swarm; %n container(s) run.</source>
+        <translation>
+            <numerusform>One engine in no swarm; %n container runs.</numerusform>
+            <numerusform>One engine in no swarm; %n containers run.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Health</name>
@@ -130,6 +137,16 @@
     </message>
 </context>
 <context>
+    <name>skep::ui::ConnectBar</name>
+    <message numerus="yes">
+        <source>%n other node(s) can be reached once you have confirmed their host keys.</source>
+        <translation>
+            <numerusform>%n other node can be reached once you have confirmed its host key.</numerusform>
+            <numerusform>%n other nodes can be reached once you have confirmed their host keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skep::ui::Dashboard</name>
     <message numerus="yes">
         <source>Open %n &amp;terminals side by side</source>
@@ -146,6 +163,16 @@
         <translation>
             <numerusform>This deletes %n machine with everything on them, the firewall groups and the keys. It cannot be undone.</numerusform>
             <numerusform>This deletes %n machines with everything on them, the firewall groups and the keys. It cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LeftoversDialog</name>
+    <message numerus="yes">
+        <source>%n machine(s) left over, which cost money until they are deleted.</source>
+        <translation>
+            <numerusform>%n machine left over, which costs money until it is deleted.</numerusform>
+            <numerusform>%n machines left over, which cost money until they are deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -193,6 +220,47 @@
         <translation>
             <numerusform>%1 · %n CPU · %2</numerusform>
             <numerusform>%1 · %n CPUs · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ScrubDialog</name>
+    <message numerus="yes">
+        <source>The secrets are out of %n file(s).</source>
+        <translation>
+            <numerusform>The secrets are out of %n file.</numerusform>
+            <numerusform>The secrets are out of %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::ServerProbeView</name>
+    <message numerus="yes">
+        <source>Looking at %n server(s); nothing is changed there.</source>
+        <translation>
+            <numerusform>Looking at %n server; nothing is changed there.</numerusform>
+            <numerusform>Looking at %n servers; nothing is changed there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n server(s) can be used.</source>
+        <translation>
+            <numerusform>The server can be used.</numerusform>
+            <numerusform>All %n servers can be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n server(s) can be used.</source>
+        <translation>
+            <numerusform>%1 of %n server can be used.</numerusform>
+            <numerusform>%1 of %n servers can be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your answer.</source>
+        <translation>
+            <numerusform>%n waits for your answer.</numerusform>
+            <numerusform>%n wait for your answer.</numerusform>
         </translation>
     </message>
 </context>

@@ -80,7 +80,7 @@ static bool lock(int fd, int command, struct flock *wanted)
 Result<> WriterLock::look(const QString &path)
 {
     const FileDescriptor fd(::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
-    struct flock found;
+    struct flock found = {};
     if (fd.isOpen() && lock(fd.value(), F_OFD_GETLK, &found) && found.l_type != F_UNLCK)
         return isHeld(fd.value(), path);
     return {};
@@ -92,7 +92,7 @@ Result<WriterLock> WriterLock::take(const QString &path, std::chrono::millisecon
         ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!fd.isOpen())
         return cannotLock(path);
-    struct flock wanted;
+    struct flock wanted = {};
     while (!lock(fd.value(), F_OFD_SETLK, &wanted)) {
         if (errno != EAGAIN && errno != EACCES && errno != EINTR)
             return cannotLock(path);

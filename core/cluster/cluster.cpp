@@ -184,11 +184,7 @@ void Cluster::Private::attach(Cluster *cluster)
                          });
         return enterConnected();
     }
-    if (file.machines.isEmpty()) {
-        const auto planned = cluster::machines(file.spec);
-        for (const auto &machine : planned)
-            file.machines.append({machine.name, machine.role, {}, {}, {}, machine});
-    }
+    listPlanned(file);
     if (file.spec.isOnOwnServers())
         enterOwnServers();
     for (const auto &machine : std::as_const(file.machines)) {

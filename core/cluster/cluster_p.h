@@ -121,6 +121,7 @@ public:
     void takeProof(const Proof &proof);
 };
 
+void listPlanned(ClusterFile &file); //!< as its machines, where none is listed yet
 void afterInterruption(ClusterFile &file); //!< what its phase is, when no program works on it
 
 } // namespace skep::cluster

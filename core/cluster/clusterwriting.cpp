@@ -39,10 +39,9 @@ Result<> Cluster::Private::refresh()
     if (!onDisk)
         return fail(onDisk.error());
     afterInterruption(*onDisk);
+    listPlanned(*onDisk);
     if (onDisk->account.id == file.account.id)
         onDisk->account = file.account; // as the list of accounts has it now
-    if (onDisk->machines.isEmpty()) // no step has told anything of them yet
-        onDisk->machines = file.machines;
     if (toJson(*onDisk) == toJson(file))
         return {};
     file = *onDisk;
@@ -76,6 +75,15 @@ void Cluster::Private::change(const std::function<void()> &apply)
     apply();
     save();
     endWriting();
+}
+
+void listPlanned(ClusterFile &file)
+{
+    if (!file.machines.isEmpty())
+        return;
+    const auto planned = machines(file.spec);
+    for (const auto &machine : planned)
+        file.machines.append({machine.name, machine.role, {}, {}, {}, machine});
 }
 
 void afterInterruption(ClusterFile &file)

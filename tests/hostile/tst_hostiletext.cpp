@@ -9,6 +9,7 @@
 #include "core/secrets/sessionstore.h"
 #include "core/ssh/terminalsource.h"
 #include "tests/hostile/hostilecluster.h"
+#include "tests/hostile/hostileconnecting.h"
 #include "tests/hostile/textcrawler.h"
 #include "tests/hostile/textpayloads.h"
 #include "tests/support/sshdfixture.h"
@@ -532,7 +533,7 @@ private slots:
             {"forms", &showForms},         {"log", &showLog},
             {"dock", &showDock},           {"palette", &showPalette},
             {"bars", &showBars},           {"wizard", &showWizard},
-            {"window", &showWindow},
+            {"window", &showWindow},       {"connecting", &showConnecting},
         };
         const bool isFull = qgetenv("SKEP_PAYLOADS") == "all";
         const auto payloads = textPayloads(m_canary.path());
