@@ -5,17 +5,20 @@
 #include "core/cluster/workspace.h"
 #include "core/crypto/keys.h"
 #include "core/secrets/sessionstore.h"
+#include "tests/ui/scriptedservices.h"
 #include "ui/connect/classiccard.h"
 #include "ui/connect/connectbar.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/consuldialog.h"
 #include "ui/connect/nodekeysdialog.h"
 #include "ui/pages/leftoversdialog.h"
+#include "ui/servers/serverswizard.h"
 #include "ui/ways/scrubdialog.h"
 #include "ui/wizard/serverprobeview.h"
 
 #include <QComboBox>
 #include <QDir>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -117,6 +120,12 @@ void showServers(const QString &text, const Inspect &inspect)
     probe.resize(900, 500);
     probe.look({text});
     show(probe, inspect);
+    ScriptedServices services;
+    ServersWizard wizard(&services);
+    wizard.findChild<QPlainTextEdit *>(u"servers"_s)->setPlainText(text);
+    wizard.findChild<QPushButton *>(u"LookAtServers"_s)->click();
+    wizard.showError({ErrorCode::Remote, text, text});
+    show(wizard, inspect);
     local::StoredMachine machine;
     machine.name = machine.driver = text;
     machine.secretsInPlainText = {text};

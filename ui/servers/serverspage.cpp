@@ -2,7 +2,7 @@
 #include "ui/servers/serverspage.h"
 
 #include "core/cluster/firewallplan.h"
-#include "ui/servers/questionbar.h"
+#include "ui/servers/serverquestionbar.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fieldrow.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/servers/questionbar.h"
+#include "ui/servers/serverquestionbar.h"
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
