@@ -84,13 +84,25 @@ bool Links::hasRoute(const QString &machine) const
     return entry && entry->route;
 }
 
+// Of what a name in an address may hold; a person who reads it in an error still knows the machine by it.
 QString Links::gatewayName(const QString &machine) const
 {
     if (m_space.isEmpty())
         return machine;
-    const QByteArray hash =
-        QCryptographicHash::hash((m_space + u'/' + machine).toUtf8(), QCryptographicHash::Sha256).toHex();
-    return "n-"_L1 + QString::fromLatin1(hash.left(24)); // what is no host name can be a node's name
+    constexpr int longestPart = 40;
+    constexpr int enough = 8;
+    QString name;
+    for (const QChar letter : machine.left(longestPart).toLower()) {
+        const bool isPlain = (letter >= u'a' && letter <= u'z') || (letter >= u'0' && letter <= u'9');
+        if (isPlain)
+            name.append(letter);
+        else if (!name.isEmpty() && !name.endsWith(u'-')) // "xn--" would be a name of another kind
+            name.append(u'-');
+    }
+    const QString whole = m_space + u'/' + machine;
+    const QByteArray hash = QCryptographicHash::hash(whole.toUtf8(), QCryptographicHash::Sha256).toHex();
+    const QString readable = name.isEmpty() ? u"node"_s : name.endsWith(u'-') ? name.chopped(1) : name;
+    return readable + u'-' + QString::fromLatin1(hash.left(enough));
 }
 
 void Links::setLeave(docker::Client::Leave leave)

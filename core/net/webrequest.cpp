@@ -94,7 +94,9 @@ bool WebRequestReader::readTarget(const QByteArray &target)
     m_request.path = question < 0 ? target : target.left(question);
     m_request.query = question < 0 ? QByteArray() : target.mid(question + 1);
     const QByteArray decoded = QByteArray::fromPercentEncoding(m_request.path);
-    return isPlain(decoded) && !decoded.contains("//") && !decoded.contains("/.") && !decoded.contains('\\');
+    // No name of Consul's has two dots in a row, however they are written.
+    const bool climbs = decoded.contains("/.") || decoded.contains("..") || m_request.path.contains("..");
+    return isPlain(decoded) && !climbs && !decoded.contains("//") && !decoded.contains('\\');
 }
 
 } // namespace skep::net

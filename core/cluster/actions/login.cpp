@@ -84,7 +84,9 @@ public:
     Pending<QJsonObject> run(const plan::ContextPtr &context) override
     {
         const QString machine = machineOf(context);
-        const auto made = runScript(site(), machine, u"make-host-key.sh"_s);
+        // The first boot may start sshd anew right after the first login.
+        const auto made = andThen(untilOpen(site(), machine, {300ms, 30s}), site(),
+                                  [=, this] { return runScript(site(), machine, u"make-host-key.sh"_s); });
         const auto switched = andThen(made, site(), [=, this](const QByteArray &out) -> Pending<> {
             const QByteArray key = out.trimmed();
             if (crypto::fingerprint(key).isEmpty())
