@@ -3690,6 +3690,10 @@
         <source>Skep only looks at this cluster: changes are not allowed here yet. Choose “Allow changes…” first.</source>
         <translation>Skep sieht diesem Cluster nur zu: Änderungen sind hier noch nicht erlaubt. Wählen Sie zuerst „Änderungen erlauben …“.</translation>
     </message>
+    <message>
+        <source>The engine cannot read this log and does not say why.</source>
+        <translation>Die Engine kann dieses Protokoll nicht lesen und sagt nicht, warum.</translation>
+    </message>
 </context>
 <context>
     <name>skep::docker::ExecSession</name>

@@ -37,6 +37,16 @@ void readName(JsonReader &r, QLatin1StringView key, Enum &out, const Names &name
     r.mistake(key, name);
 }
 
+void readUrl(JsonReader &r, QLatin1StringView key, QUrl &out)
+{
+    QString text;
+    r.text(key, text);
+    out = QUrl(text, QUrl::StrictMode);
+    const bool isWeb = out.scheme() == "http"_L1 || out.scheme() == "https"_L1;
+    if (!text.isEmpty() && (!out.isValid() || !isWeb || out.host().isEmpty()))
+        r.mistake(key, text);
+}
+
 QString nameOf(const auto &names, auto value)
 {
     return QLatin1StringView(names[static_cast<std::size_t>(value)]);
@@ -95,40 +105,36 @@ QJsonObject toJson(const Connected &connected)
             {u"socketPath"_s, entry.socketPath},
             {u"server"_s, entry.server},
             {u"keyFile"_s, entry.keyFile},
-            {u"url"_s, entry.url.toString()},
+            {u"url"_s, entry.url.toString(QUrl::FullyEncoded)},
             {u"certificates"_s, entry.certificates},
             {u"context"_s, entry.context},
             {u"hostKeys"_s, hostKeys},
             {u"secrets"_s, QJsonArray::fromStringList(connected.secrets)},
             {u"engine"_s, nameOf(engineKinds, connected.engine)},
             {u"changesAllowed"_s, connected.changesAllowed},
-            {u"consul"_s, connected.consul.toString()}};
+            {u"consul"_s, connected.consul.toString(QUrl::FullyEncoded)}};
 }
 
 Result<Connected> connectedFromJson(const QJsonObject &object)
 {
     Connected connected;
-    QString url;
-    QString consul;
     JsonReader r(object);
     readName(r, "kind"_L1, connected.entry.kind, entryKinds);
     r.text("socketPath"_L1, connected.entry.socketPath);
     r.text("server"_L1, connected.entry.server);
     r.text("keyFile"_L1, connected.entry.keyFile);
-    r.text("url"_L1, url);
+    readUrl(r, "url"_L1, connected.entry.url);
     r.text("certificates"_L1, connected.entry.certificates);
     r.text("context"_L1, connected.entry.context);
     readName(r, "engine"_L1, connected.engine, engineKinds);
     r.boolean("changesAllowed"_L1, connected.changesAllowed);
-    r.text("consul"_L1, consul);
+    readUrl(r, "consul"_L1, connected.consul);
     const auto hostKeys = object.value("hostKeys"_L1).toObject();
     for (auto it = hostKeys.begin(); it != hostKeys.end(); ++it)
         connected.hostKeys.insert(it.key(), it.value().toString().toLatin1());
     const auto secrets = object.value("secrets"_L1).toArray();
     for (const auto &purpose : secrets)
         connected.secrets.append(purpose.toString());
-    connected.entry.url = QUrl(url);
-    connected.consul = QUrl(consul);
     if (auto mistake = r.error())
         return fail(ErrorCode::Config, mistake->message);
     return connected;

@@ -56,8 +56,13 @@ Result<QList<LogLine>> LogParser::feed(const QByteArray &bytes)
             break;
         const QByteArray message = m_buffer.mid(at + frameHeader, size);
         at += frameHeader + qsizetype(size);
-        if (stream == 3) // the engine's own words about a log that it cannot read
-            return fail(ErrorCode::Remote, QString::fromUtf8(message.left(1000)).trimmed());
+        if (stream == 3) { // the engine's own words about a log that it cannot read
+            const QString words = QString::fromUtf8(message.left(1000)).trimmed();
+            return fail(ErrorCode::Remote,
+                        words.isEmpty() ? QCoreApplication::translate(
+                            "skep::docker::Client", "The engine cannot read this log and does not say why.")
+                                        : words);
+        }
         take(stream == 2, message, lines);
     }
     m_buffer.remove(0, at);

@@ -49,7 +49,9 @@ cluster::ClusterFile connectedFile(const QString &text)
     cluster::Entry entry;
     entry.kind = cluster::Entry::Kind::Ssh;
     entry.server = text;
-    file.connected = cluster::Connected{entry, cluster::EngineKind::Swarm, {}, {}, false, QUrl(text)};
+    QUrl consul(u"http://10.0.0.5:8500"_s);
+    consul.setPath(u'/' + text);
+    file.connected = cluster::Connected{entry, cluster::EngineKind::Swarm, {}, {}, false, consul};
     for (const QString &name : {u"first"_s, text}) {
         file.machines.append({name, cluster::MachineRole::Manager, {}, u"127.255.255.254"_s, {}, {}});
         file.machines.last().shape.name = name;
