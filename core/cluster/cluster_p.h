@@ -27,6 +27,9 @@ struct Surroundings
     std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
 };
 
+//! Purpose of the token that Consul is asked with.
+inline const QString consulToken = QStringLiteral("consul-management");
+
 //! A cluster's state: its file, the plan that runs and the connections.
 class Cluster::Private
 {
@@ -59,6 +62,8 @@ public:
     Result<> refresh();
     void notMine(const Error &error); //!< ends a wish to run a plan that another program stands in the way of
     void change(const std::function<void()> &apply); //!< and saves it, where no other program writes
+    //! The same for one change that must be on disk: where it cannot be written, nothing changes.
+    Result<> rewrite(const std::function<void(ClusterFile &)> &apply);
     std::function<void()> stopStarting; //!< what cancel() does in that time
     bool endsAtOnce = false; //!< cancelled in that time
 

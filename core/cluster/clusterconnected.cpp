@@ -19,7 +19,6 @@ namespace skep::cluster {
 namespace {
 
 const QString entryMachine = u"entry"_s;
-const QString consulToken = u"consul-management"_s;
 
 //! What answers; an engine that only a manager can speak for is an error that names the managers.
 Result<EngineKind> kindOf(const QJsonObject &said)
@@ -81,18 +80,9 @@ Result<> Cluster::allowChanges(bool allowed)
 {
     if (!d->file.connected)
         return fail(ErrorCode::Conflict, tr("Skep has made %1: it may change it.").arg(name()));
-    if (auto mine = d->beginWriting(); !mine)
-        return mine;
-    const auto end = qScopeGuard([this] { d->endWriting(); });
-    if (auto mine = d->beginWriting(); !mine)
-        return mine;
-    ClusterFile file = d->file;
-    file.connected->changesAllowed = allowed;
-    auto saved = saveCluster(d->surroundings.folder, file);
-    d->endWriting();
-    if (!saved)
-        return saved;
-    d->file = file;
+    auto kept = d->rewrite([allowed](ClusterFile &file) { file.connected->changesAllowed = allowed; });
+    if (!kept)
+        return kept;
     d->enterConnected();
     emit phaseChanged();
     return {};

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
 
-static const QString consulToken = QStringLiteral("consul-management");
-
 Pending<> Cluster::useConsul(const QUrl &agent, const SecretPtr &token)
 {
     if (!connected())

@@ -77,6 +77,19 @@ void Cluster::Private::change(const std::function<void()> &apply)
     endWriting();
 }
 
+Result<> Cluster::Private::rewrite(const std::function<void(ClusterFile &)> &apply)
+{
+    if (auto mine = beginWriting(); !mine)
+        return mine;
+    const auto end = qScopeGuard([this] { endWriting(); });
+    ClusterFile changed = file;
+    apply(changed);
+    auto saved = saveCluster(surroundings.folder, changed);
+    if (saved)
+        file = changed;
+    return saved;
+}
+
 void listPlanned(ClusterFile &file)
 {
     if (!file.machines.isEmpty())

@@ -187,15 +187,9 @@ Result<> Cluster::confirmHostKey(const QString &machine, const QByteArray &hostK
 {
     if (!unconfirmedNodes().contains(machine))
         return fail(ErrorCode::NotFound, tr("%1 has no node %2 to be confirmed.").arg(name(), machine));
-    if (auto mine = d->beginWriting(); !mine)
-        return mine;
-    ClusterFile file = d->file;
-    file.hostKeys.insert(machine, hostKey);
-    auto saved = saveCluster(d->surroundings.folder, file);
-    d->endWriting();
-    if (!saved)
-        return saved;
-    d->file = file;
+    auto kept = d->rewrite([&](ClusterFile &file) { file.hostKeys.insert(machine, hostKey); });
+    if (!kept)
+        return kept;
     d->site->links()->drop(machine);
     d->enterConnected();
     emit machinesChanged();

@@ -31,11 +31,6 @@ QString purpose(const QString &kind, const QString &what)
     return kind + u'-' + QString::fromLatin1(hash.left(enough));
 }
 
-QString loginOf(const ssh::Target &target)
-{
-    return u"%1@%2:%3"_s.arg(target.user, target.host).arg(target.port);
-}
-
 Result<QSslConfiguration> tlsOf(const QString &folder)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
@@ -80,7 +75,7 @@ Result<ssh::Way> wayOf(const Entry &entry)
 
 QString passwordPurpose(const ssh::Target &target)
 {
-    return purpose(u"password"_s, loginOf(target));
+    return purpose(u"password"_s, ssh::loginOf(target));
 }
 
 QString passphrasePurpose(const ssh::Identity &identity)
@@ -113,7 +108,7 @@ QMap<QString, QByteArray> hostKeysOf(const ssh::Target &target)
 {
     QMap<QString, QByteArray> keys;
     for (const ssh::Target *hop = &target; hop; hop = hop->jump.get())
-        keys.insert(loginOf(*hop), hop->pinnedHostKey);
+        keys.insert(ssh::loginOf(*hop), hop->pinnedHostKey);
     return keys;
 }
 
@@ -135,7 +130,7 @@ Result<ssh::Target> targetOf(const ssh::Way &way, const QMap<QString, QByteArray
 {
     QList<QByteArray> keys;
     for (const ssh::Hop &hop : way.hops) {
-        keys.append(hostKeys.value(loginOf(hop.target)));
+        keys.append(hostKeys.value(hop.key()));
         if (keys.last().isEmpty())
             return fail(ErrorCode::HostKey,
                         Texts::tr("Your ssh configuration leads by %1 now, whose host key nobody has "

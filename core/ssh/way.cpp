@@ -209,7 +209,7 @@ QList<Identity> Builder::identitiesOf(const HostSettings &settings, const Hop &h
 
 } // namespace
 
-QString Hop::key() const
+QString loginOf(const Target &target)
 {
     return u"%1@%2:%3"_s.arg(target.user, target.host, QString::number(target.port));
 }

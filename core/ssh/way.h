@@ -6,6 +6,9 @@
 
 namespace skep::ssh {
 
+//! "user@host:port": the same for the same login.
+QString loginOf(const Target &target);
+
 //! One host of a way: everything to log in with but what it must prove.
 struct Hop
 {
@@ -14,7 +17,7 @@ struct Hop
     QString knownAs; //!< its name in known_hosts: "web-1", "[web-1]:2222"
     QStringList knownHostsFiles; //!< whole paths, in ssh's order
 
-    QString key() const; //!< "user@host:port": the same for the same login
+    QString key() const { return loginOf(target); }
 };
 
 //! How a server is reached: the hosts on the way, first to last, and the server itself as the last.
