@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/serverfacts.h"
 
+#include "core/cluster/compose.h"
 #include "core/ssh/connection.h"
 
 #include <QCoreApplication>
