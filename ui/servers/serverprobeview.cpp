@@ -12,8 +12,10 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -53,7 +55,7 @@ protected:
     }
 };
 
-constexpr int leastNameWidth = 150;
+constexpr int leastNameWidth = 120;
 constexpr int mostRowsShown = 8; // further ones are scrolled to
 
 } // namespace
@@ -110,7 +112,7 @@ void ServerProbeView::buildTable()
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int section =
-            QFontMetrics(theme::font(theme::Text::Strong)).horizontalAdvance(title) + 3 * theme::grid;
+            QFontMetrics(theme::font(theme::Text::Strong)).horizontalAdvance(title) + 2 * theme::grid;
         header->resizeSection(column, section);
         width += section;
     }
@@ -174,6 +176,16 @@ void ServerProbeView::onSettled()
     refresh();
     if (m_answer->isVisible())
         m_answer->setFocus();
+    if (m_deed->isVisible())
+        QTimer::singleShot(0, this, &ServerProbeView::bringIntoView); // once it is laid out
+}
+
+void ServerProbeView::bringIntoView()
+{
+    for (QWidget *each = parentWidget(); each; each = each->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(each))
+            return area->ensureWidgetVisible(m_card, 0, theme::grid);
+    }
 }
 
 const ServerReport *ServerProbeView::chosen() const
@@ -265,8 +277,8 @@ void ServerProbeView::submit()
         m_look->trust(*key);
     } else if (const auto question = report->loginQuestion; question && !m_answer->text().isEmpty()) {
         const auto secret = makeSecret(m_answer->text().toUtf8());
-        const auto others = m_forAll->isVisible() && m_forAll->isChecked() ? likeIt(*question)
-                                                                          : QList<ssh::Question>();
+        const auto others =
+            m_forAll->isVisible() && m_forAll->isChecked() ? likeIt(*question) : QList<ssh::Question>();
         m_answer->clear();
         m_look->answer(*question, secret);
         for (const auto &other : others)

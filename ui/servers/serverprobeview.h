@@ -31,6 +31,7 @@ private:
     void buildDetail();
     void refresh();
     void onSettled();
+    void bringIntoView(); //!< what is asked
     void showRow();
     void showReady(const cluster::ServerReport &report);
     void showQuestion(const cluster::ServerReport &report);

@@ -32,7 +32,7 @@ ServersWizard::ServersWizard(WizardServices *services, QWidget *parent)
     setObjectName(u"ServersWizard"_s);
     setWindowTitle(tr("New cluster on your own servers"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(860, 720);
+    resize(880, 780);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
