@@ -73,7 +73,7 @@ QTableWidget *ReviewPage::table(const QStringList &heads, const QString &name)
     made->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     made->horizontalHeader()->setHighlightSections(false);
     made->horizontalHeader()->setStretchLastSection(true);
-    made->horizontalHeader()->setMinimumSectionSize(84); // the bold heads are wider than is reckoned
+    made->horizontalHeader()->setMinimumSectionSize(100); // the bold heads are wider than is reckoned
     made->verticalHeader()->hide();
     made->verticalHeader()->setDefaultSectionSize(34);
     made->setShowGrid(false);
