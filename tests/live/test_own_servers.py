@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Three servers that somebody has already become a cluster and are given back. Two of them are reached only through the first, by the names of
 an ssh configuration; the user there is not root and has a password for sudo. What was on them before is there afterwards, and nothing else:
-files, containers, images, networks; a foreign container runs on through it all. ssh's files are those of the account's home, so a folder of
-the test is mounted over that, in a mount namespace of its own."""
+files, containers, images, networks; a foreign container runs on through it all. Then the same by the window (the program
+skep-servers-window). ssh's files are those of the account's home, so a folder of the test is mounted over that, in a mount namespace of its
+own."""
 import base64
 import json
 import os
+import pathlib
 import pwd
+import sys
 import time
 
 import livesupport
-from livesupport import DONE, FAILED, LiveCase, REFUSED, run, say, until
+from livesupport import DONE, FAILED, LiveCase, REFUSED, run, say, until, USAGE
 
 SERVERS = ("north", "middle", "south")
 USER = "keeper"
@@ -85,9 +88,10 @@ class OwnServers(LiveCase):
             until("%s can be logged in to" % name, lambda: self.on(name, "sudo -S -p '' docker info >/dev/null && echo yes", expect=None).strip() == "yes", 90)
         say("servers after %.1f s" % (time.monotonic() - began))
 
-    def in_home(self, *command, limit=300, **more):
+    def in_home(self, *command, limit=300, environment=None, **more):
         home = pwd.getpwuid(os.getuid()).pw_dir
-        return run(*IN_HOME, str(self.person), home, *command, limit=limit, env=self.environment(SSH_AUTH_SOCK=None, EXOSCALE_API_KEY=None), **more)
+        variables = self.environment(SSH_AUTH_SOCK=None, EXOSCALE_API_KEY=None, **(environment or {}))
+        return run(*IN_HOME, str(self.person), home, *command, limit=limit, env=variables, **more)
 
     def on(self, server, command, expect=0):
         """A command by the real ssh; sudo there gets the password from its stdin."""
@@ -158,9 +162,9 @@ class OwnServers(LiveCase):
             self.assertEqual(sorted(record["address"] for record in answer["records"]), sorted(self.addresses.values()))
 
         with self.subTest("a second cluster there is refused before anything changes"):
-            other = self.create("other", expect=FAILED)
-            self.assertRegex(other["error"]["message"], "swarm|“mine”")
-            self.assertEqual(self.skepctl("cluster", "destroy", "other", "--yes")["phase"], "destroyed")
+            other = self.create("other", expect=USAGE)
+            self.assertIn("in a swarm already", other["error"]["message"])
+            self.assertEqual([row["name"] for row in self.skepctl("cluster", "list")], ["mine"])
             nodes = {row["name"]: row["health"] for row in self.skepctl("node", "list", "mine")}
             self.assertEqual(nodes, dict.fromkeys(SERVERS, "ok"))
 
@@ -180,6 +184,20 @@ class OwnServers(LiveCase):
         self.assertEqual(self.as_root("middle", started), since)
         self.assertIn(foreign, "\n".join(after["middle"]))
 
+    def test_2_in_the_window(self):
+        before = self.listing()
+        done = self.in_home(WINDOW, environment={"QT_QPA_PLATFORM": "offscreen", "SKEP_WINDOW_PASSWORD": PASSWORD})
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        for line in done.stdout.splitlines():
+            if line.startswith("QINFO"):
+                say(line.split(") ", 1)[-1])
+        nodes = {row["name"]: row["health"] for row in self.skepctl("node", "list", "window")}
+        self.assertEqual(nodes, dict.fromkeys(SERVERS, "ok"))
+        self.assertEqual(self.skepctl("cluster", "destroy", "window", "--yes")["phase"], "destroyed")
+        self.maxDiff = None
+        self.assertEqual(self.listing(), before)
+
 
 if __name__ == "__main__":
+    WINDOW = str(pathlib.Path(sys.argv.pop(3)).resolve())
     livesupport.main()
