@@ -58,8 +58,9 @@ else
     if systemctl restart docker; then
         put free-new # a file that is silent about live-restore leaves it as it is
         systemctl reload docker
-        until_held false || stop hold
+        until_held false && held= || held=still
         put new
+        [ -z "$held" ] || stop release
         exit 0
     fi
 fi
