@@ -88,9 +88,10 @@ Error SudoTalk::problem(int exitCode) const
                 .arg(m_host, m_user));
     if (m_isAnswered) {
         Error wrong = asking({Question::Kind::WrongPassword, m_user, m_host, m_port}, said);
-        wrong.message = tr("sudo on %1 does not accept this password of %2. It was tried once and is not tried "
-                           "again.")
-                            .arg(m_host, m_user);
+        wrong.message =
+            tr("sudo on %1 does not accept this password of %2. It was tried once and is not tried "
+               "again.")
+                .arg(m_host, m_user);
         return wrong;
     }
     if (m_said.contains("password is required") || m_said.contains("no password was provided"))

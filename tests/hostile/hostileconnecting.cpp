@@ -12,9 +12,9 @@
 #include "ui/connect/consuldialog.h"
 #include "ui/connect/nodekeysdialog.h"
 #include "ui/pages/leftoversdialog.h"
+#include "ui/servers/serverprobeview.h"
 #include "ui/servers/serverswizard.h"
 #include "ui/ways/scrubdialog.h"
-#include "ui/servers/serverprobeview.h"
 
 #include <QComboBox>
 #include <QDir>

@@ -61,8 +61,8 @@ private:
         cluster::ClusterSpec spec;
         for (const QString &server : servers)
             spec.servers.append({server});
-        QVERIFY(m_look->start(
-            spec, {m_home.filePath(u".ssh/config"_s), {}, m_home.path(), m_known.target().user}));
+        QVERIFY(m_look->start(spec,
+                              {m_home.filePath(u".ssh/config"_s), {}, m_home.path(), m_known.target().user}));
         QVERIFY(m_look->isRunning());
         settle();
     }
