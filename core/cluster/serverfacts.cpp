@@ -145,7 +145,8 @@ ProbeCell diskCell(const ServerFacts &facts)
 QHash<QString, QStringList> valuesIn(const QByteArray &said)
 {
     QHash<QString, QStringList> values;
-    const auto lines = QString::fromUtf8(said.left(longestAnswer)).split(u'\n');
+    const auto begin = qMax<qsizetype>(said.indexOf("begin=yes\n"), 0); // before it a login shell may talk
+    const auto lines = QString::fromUtf8(said.mid(begin, longestAnswer)).split(u'\n');
     for (const QString &line : lines) {
         QString value = line.section(u'=', 1).left(longestValue).trimmed();
         if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))

@@ -37,6 +37,7 @@ protected:
     void opened() override;
     bool transfer() override;
     void failed(const Error &error) override;
+    void give(const QByteArray &early) { m_incoming = early; } //!< for the local socket, before anything else
 
 private:
     bool toFarSide();

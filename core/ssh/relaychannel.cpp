@@ -5,14 +5,15 @@ namespace skep::ssh {
 
 namespace {
 
-constexpr qsizetype mostStderr = 64 * 1024;
+constexpr qsizetype mostSaid = 64 * 1024;
+const QByteArray begun = "skep-relay-begun\n"; // what a shell's own start files print comes before it
 
 } // namespace
 
 RelayChannel::RelayChannel(const SudoTalk &talk, const QByteArray &command)
     : ForwardChannel(Kind::Relay)
     , m_talk(talk)
-    , m_command(talk.commandFor(command))
+    , m_command(talk.commandFor("echo " + begun.trimmed() + "; " + command))
 {
 }
 
@@ -32,21 +33,25 @@ int RelayChannel::open()
 bool RelayChannel::transfer()
 {
     const bool talked = talk();
-    return m_talk.hasBegun() ? ForwardChannel::transfer() || talked : talked;
+    return m_hasBegun ? ForwardChannel::transfer() || talked : talked;
 }
 
 bool RelayChannel::talk()
 {
     QByteArray err;
-    const bool came = read(err, mostStderr, true);
-    if (m_talk.hasBegun())
+    bool came = read(err, mostSaid, true);
+    if (m_hasBegun)
         return came; // nobody reads it, but it must not fill the window
     m_talk.take(err);
-    if (m_talk.hasBegun()) {
+    came |= read(m_said, mostSaid);
+    if (const auto at = m_said.indexOf(begun); at >= 0 && m_talk.hasBegun()) {
+        give(m_said.mid(at + begun.size()));
+        m_said.clear();
+        m_hasBegun = true;
         emit settled(std::nullopt);
         return true;
     }
-    if (m_talk.isRefused() || (isClosedByPeer() && isAtEnd())) {
+    if (m_talk.isRefused() || m_said.size() >= mostSaid || (isClosedByPeer() && isAtEnd())) {
         finish();
         failed(m_talk.problem(exitCode()));
         return true;

@@ -28,6 +28,8 @@ private:
     SudoTalk m_talk;
     QByteArray m_command;
     QByteArray m_answer; //!< for sudo, what is not written yet of it
+    QByteArray m_said; //!< on stdout, before the command
+    bool m_hasBegun = false;
     bool m_requested = false;
 };
 

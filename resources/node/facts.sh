@@ -13,4 +13,10 @@ found=$(servers /etc/resolv.conf)
 for server in $found; do echo "resolver=$server"; done
 
 if [ -e /proc/net/ip_vs ] || modprobe -q ip_vs 2>/dev/null; then echo ipvs=yes; else echo ipvs=no; fi
+
+# Where the engine keeps its images, or will: "-" where the file system does not count.
+folder=/var/lib/docker
+while [ ! -d "$folder" ]; do folder=$(dirname "$folder"); done
+df -Pk "$folder" 2>/dev/null | awk 'NR == 2 { print "freeKiB=" $4 }'
+df -Pi "$folder" 2>/dev/null | awk 'NR == 2 && $2 > 0 { print "freeFiles=" $4 }'
 exit 0

@@ -6,6 +6,7 @@ set -u
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 LC_ALL=C
 export PATH LC_ALL
+echo begin=yes # what came before is of the login shell's own files
 echo "time=$(date +%s)"
 echo "hostname=$(uname -n)"
 echo "architecture=$(uname -m)"

@@ -4,9 +4,13 @@
 sandbox's ledger with what Skep says.
 
 crash_sweep.py SKEPCTL SANDBOX [--runs N] [--double N] [--workers N] [--seed N] [--short] [--list]
+crash_sweep.py SKEPCTL SANDBOX --machines real [--runs KILLS] [--workers N] [--seed N]
 
 A point is a request (before the cloud gets it, with its answer withheld, or right after its answer) or a system call that keeps the state or
-sends something (strace ends the program at the N-th). --short leaves out the points after which Skep rightly waits until no list can lag any more."""
+sends something (strace ends the program at the N-th). --short leaves out the points after which Skep rightly waits until no list can lag any more.
+
+With real machines (needs root) a point is a record of the journal, what is done on the nodes included; lives of 3 machines are killed several times
+each, at points spread over the whole, and must be ready and proven in the end."""
 import argparse
 import collections
 import random
@@ -94,6 +98,80 @@ def one_run(lab, points):
     return met
 
 
+CREATE_KILLS, DESTROY_KILLS = 3, 2 # of one life with real machines
+REAL_SIZE = 3
+
+
+def records_of_parts(lab):
+    """How many records an undisturbed life with real machines writes in each part."""
+    life = lab.new_life(REAL_SIZE)
+    counts = {}
+    for part, journal, command in (("create", "journal", ("cluster", "create", "--spec", str(life.spec))),
+                                   ("destroy", "destroy-journal", ("cluster", "destroy", life.name, "--yes"))):
+        if life.killed_after(command, 1000000, journal):
+            raise Trouble("killed without a point")
+        counts[part] = (life.cluster_folder() / journal).read_bytes().count(b"\n")
+        life.judge("made" if part == "create" else "gone")
+    return counts
+
+
+def real_run(lab, points, met):
+    """One life with real machines, killed at the points: [records of the creation], [records of the destruction]."""
+    life = lab.new_life(REAL_SIZE)
+    done = 0
+    for point in points[0]:
+        is_known = life.cluster_folder() and (life.cluster_folder() / "cluster.json").exists()
+        command = ("cluster", "resume", life.name) if is_known else ("cluster", "create", "--spec", str(life.spec))
+        if not life.killed_after(command, max(1, point - done), "journal"):
+            break
+        done = point
+        last = max(life.records().items(), key=lambda each: each[1].get("ended") or each[1].get("started", ""), default=("", {}))
+        met.append("create, record %d: %s %s" % (point, last[0], last[1].get("state", "")))
+        life.judge("crashed")
+    if life.ask("cluster", "status", life.name)["phase"] != "ready":
+        life.ask("cluster", "resume", life.name, limit=600)
+    report = life.ask("cluster", "status", life.name)
+    if report["phase"] != "ready" or not life.ask("cluster", "prove", life.name)["passed"]:
+        raise Trouble("it is not ready: %s" % report)
+    life.judge("made")
+    done = 0
+    for point in points[1]:
+        if not life.killed_after(("cluster", "destroy", life.name, "--yes"), max(1, point - done), "destroy-journal"):
+            break
+        done = point
+        met.append("destroy, record %d" % point)
+        life.judge("crashed")
+    life.destroy()
+    life.judge("gone")
+
+
+def real_sweep(options, random_):
+    met = []
+    lab = Lab(options.skepctl, options.sandbox, machines="lxc")
+    try:
+        counts = records_of_parts(lab)
+        lives = max(1, round(options.runs / (CREATE_KILLS + DESTROY_KILLS)))
+        print("%(create)d records of creating and %(destroy)d of destroying" % counts, flush=True)
+        spread = lambda part, kills: random_.sample([max(1, round((number + random_.random()) * counts[part] / (lives * kills)))
+                                                     for number in range(lives * kills)], lives * kills)
+        creates, destroys = spread("create", CREATE_KILLS), spread("destroy", DESTROY_KILLS)
+        troubles = []
+        for number in range(lives):
+            points = (sorted(creates[number::lives]), sorted(destroys[number::lives]))
+            began = time.monotonic()
+            try:
+                real_run(lab, points, met)
+            except Exception as error: # pylint: disable=broad-except # told with its run
+                troubles.append("life %d, killed at %s: %s" % (number + 1, points, error))
+                print("TROUBLE " + troubles[-1], flush=True)
+            print("life %d of %d: %.0f s, %d kills by now" % (number + 1, lives, time.monotonic() - began, len(met)), flush=True)
+    finally:
+        lab.close()
+    print("\n".join(met))
+    print("%d kills in %d lives with real machines, seed %d: %d troubles" % (len(met), lives, options.seed, len(troubles)))
+    return 1 if troubles or not met else 0
+
+
 def chosen(options, random_):
     """The runs: every point in turn until there are enough, then pairs of points."""
     points = []
@@ -128,7 +206,10 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--machines", choices=("none", "real"), default="none")
     options = parser.parse_args()
+    if options.machines == "real":
+        return real_sweep(options, random.Random(options.seed))
     began = time.monotonic()
     met, missed = collections.Counter(), []
 

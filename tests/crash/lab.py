@@ -51,16 +51,24 @@ def records_of(path):
 class Lab:
     """One sandbox and one proxy; every life has a home and a cluster name of its own."""
 
-    def __init__(self, skepctl, sandbox, *arguments):
-        self.skepctl, self.program, self.arguments = skepctl, sandbox, arguments
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="skep-crash-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
-        self.cloud = Sandbox(sandbox, self.folder / "cloud", "--quota-instances", "10000", "--operation-seconds", "0", *arguments)
+    def __init__(self, skepctl, sandbox, *arguments, machines="none"):
+        self.skepctl, self.program, self.arguments, self.machines = skepctl, sandbox, arguments, machines
+        memory = "/dev/shm" if os.path.isdir("/dev/shm") and machines == "none" else None
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="skep-crash-", dir=memory))
+        self.cloud = Sandbox(sandbox, self.folder / "cloud", "--quota-instances", "10000", "--operation-seconds", "0", *arguments,
+                             machines=machines)
         self.proxy = Proxy(self.cloud.port)
         self.lives = 0
 
     def close(self):
         self.proxy.close()
-        self.cloud.stop()
+        if self.machines == "none":
+            self.cloud.stop()
+        else: # they are stopped first, and what they leave on this computer goes
+            self.cloud.process.terminate()
+            self.cloud.process.wait(timeout=180)
+            subprocess.run([self.program, "--state", str(self.folder / "cloud"), "--machines", self.machines, "--reset"], capture_output=True,
+                           timeout=300, check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def ledger(self):
@@ -80,6 +88,9 @@ class Life:
         for part in ("data", "config", "cache"):
             (self.home / part).mkdir(parents=True)
         self.spec = self.home / "spec.json"
+        images = lab.cloud.info.get("images", {})
+        if lab.machines != "none":
+            more = {"managerType": "standard.small", "workerType": "standard.small", "consulImage": images["consul"], "webImage": images["web"], **more}
         self.spec.write_text(json.dumps({"name": name, "templateName": TEMPLATE, "operatorCidrs": [lab.cloud.info["operator"]],
                                          "consulType": "standard.small", **SIZES[size], **more}), encoding="utf-8")
         self.plan = self.ask("cluster", "plan", "--spec", str(self.spec))
@@ -95,9 +106,9 @@ class Life:
         return subprocess.Popen([*before, self.lab.skepctl, "--output", "json", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, env=self.environment())
 
-    def ask(self, *arguments):
+    def ask(self, *arguments, limit=LIMIT):
         process = self.start(*arguments)
-        out, err = process.communicate(timeout=LIMIT)
+        out, err = process.communicate(timeout=limit)
         if process.returncode != 0:
             raise Trouble("skepctl %s: %s %s" % (" ".join(arguments), out, err))
         return json.loads(out)
@@ -152,6 +163,29 @@ class Life:
         if arguments[1] == "destroy" and process.returncode == 0:
             return False
         raise Trouble("skepctl %s ended with %d: %s %s" % (" ".join(arguments), process.returncode, out[-600:], err[-600:]))
+
+    def killed_after(self, arguments, count, journal):
+        """Runs skepctl until that journal has got so many more records. False: it came to its end, a good one, before."""
+        folder = self.cluster_folder()
+        size = lambda: (self.cluster_folder() / journal).read_bytes().count(b"\n") if self.cluster_folder() and (
+            self.cluster_folder() / journal).exists() else 0
+        before = size() if folder else 0
+        self.lab.proxy.begin(None, None)
+        process = self.start(*arguments)
+        end = time.monotonic() + 2 * LIMIT
+        while process.poll() is None:
+            if size() - before >= count:
+                process.kill()
+                process.communicate()
+                return True
+            if time.monotonic() > end:
+                process.kill()
+                raise Trouble("skepctl %s takes longer than %d s" % (" ".join(arguments), 2 * LIMIT))
+            time.sleep(0.002)
+        out, err = process.communicate()
+        if process.returncode != 0:
+            raise Trouble("skepctl %s ended with %d: %s %s" % (" ".join(arguments), process.returncode, out[-600:], err[-600:]))
+        return False
 
     @staticmethod
     def interrupt(process):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A proxy between skepctl and the sandbox that ends skepctl at a request or an answer. It adds nothing and leaves nothing out but that: the
-only bytes it changes are the sandbox's address, which stands in the answer that lists the zones."""
+only bytes it changes are the sandbox's address, which stands in the answer that lists the zones, and what a test says of machines."""
+import json
 import re
 import socket
 import threading
@@ -33,6 +34,7 @@ class Proxy:
         self.strike = None
         self.cuts = True # the answer is lost with the program that it was for
         self.before_answer = None # (what the request is, what happens before its first answer is handed over)
+        self.change_machines = None # what is done to each machine of an answer before it is handed over
         self.requests = [] # what they were, without ids
         self.moments = [] # when they came, by the monotonic clock
         self._lock = threading.Lock()
@@ -94,7 +96,7 @@ class Proxy:
                 if answer is None or (self._hit(number, "withheld") and self.cuts):
                     return
                 self._disturb(self.requests[number])
-                client.sendall(self._with_address(*answer[1:]))
+                client.sendall(self._with_address(answer[1], self._changed(self.requests[number], answer[2])))
                 self._hit(number, "delivered")
         except OSError:
             return
@@ -102,6 +104,15 @@ class Proxy:
             client.close()
             if upstream:
                 upstream.close()
+
+    def _changed(self, request, body):
+        change = self.change_machines
+        if change is None or request not in ("GET /v2/instance", "GET /v2/instance/ID"):
+            return body
+        rows = json.loads(body)
+        for machine in rows.get("instances", [rows]):
+            change(machine)
+        return json.dumps(rows).encode()
 
     def _with_address(self, head, body):
         mine = body.replace(b"127.0.0.1:%d" % self.cloud, b"127.0.0.1:%d" % self.port)

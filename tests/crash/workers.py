@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 
-LIVES_OF_A_LAB = 15
+LIVES_OF_A_LAB = 6
 
 
 class Workers:

@@ -18,10 +18,19 @@ QString tr(const char *text)
     return QCoreApplication::translate("skep::cluster::Action", text);
 }
 
-// Fixed text of ours becomes one word of the remote shell.
+const QByteArray begun = "skep-script-begun\n";
+
+// Fixed text of ours becomes one word of the remote shell. What that shell's own start files print comes
+// before the mark.
 QByteArray commandFor(const QByteArray &script)
 {
-    return "exec sh -c '" + QByteArray(script).replace("'", "'\\''") + "'";
+    return "exec sh -c '" + QByteArray("echo " + begun + script).replace("'", "'\\''") + "'";
+}
+
+QByteArray printedBy(const QByteArray &out)
+{
+    const auto at = out.indexOf(begun);
+    return at < 0 ? out : out.mid(at + begun.size());
 }
 
 // Scripts end with "reason=<word>" on stderr where a person can do something about it.
@@ -42,6 +51,12 @@ QString sentenceFor(const QString &reason, const QString &machine)
         {u"lock"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action",
                            "Another package installation on %1 did not end within five minutes.")},
+        {u"broken"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action",
+                           "The packages of %1 are half installed, and dpkg cannot put them right. Run "
+                           "“dpkg --configure -a” there and see what it says.")},
+        {u"full"_s,
+         QT_TRANSLATE_NOOP("skep::cluster::Action", "The disk of %1 is full. Make room there, then go on.")},
         {u"install"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action", "The engine's packages could not be installed on %1.")},
         {u"start"_s, QT_TRANSLATE_NOOP("skep::cluster::Action", "The engine of %1 does not start.")},
@@ -80,6 +95,8 @@ QString sentenceFor(const QString &reason, const QString &machine)
 Error scriptError(const QString &machine, const ssh::ExecResult &result)
 {
     const QString err = QString::fromUtf8(result.err);
+    if (result.err.contains("No space left on device"))
+        return {ErrorCode::Remote, sentenceFor(u"full"_s, machine), err.right(4000).trimmed(), false};
     const QString reason = err.section(u"reason="_s, -1).section(u'\n', 0, 0).trimmed();
     return {ErrorCode::Remote, sentenceFor(err.contains("reason="_L1) ? reason : QString(), machine),
             err.right(4000).trimmed(), false};
@@ -99,15 +116,17 @@ Pending<QByteArray> runScript(Site *site, const QString &machine, const QString 
     if (context) {
         tell = [context](const QByteArray &bytes) {
             const auto lines = QString::fromUtf8(bytes).split(u'\n', Qt::SkipEmptyParts);
-            for (const QString &line : lines)
-                context->say(line);
+            for (const QString &line : lines) {
+                if (line != QLatin1StringView(begun).chopped(1))
+                    context->say(line);
+            }
         };
     }
     return andThen(site->links()->connection(machine), site, [=](ssh::Connection *connection) {
         return transform<QByteArray>(connection->execAsRoot(command, input, limit, tell), site,
                                      [machine](const ssh::ExecResult &result) -> Result<QByteArray> {
                                          if (result.isSuccess())
-                                             return result.out;
+                                             return printedBy(result.out);
                                          return fail(scriptError(machine, result));
                                      });
     });

@@ -152,6 +152,8 @@ public:
                                     .arg(machine)
                                     .arg(qAbs(skew) / 60),
                                 {}, true);
+                if (auto room = checkRoom(machine, facts); !room)
+                    return fail(std::move(room).error());
                 const bool hasIpvs = facts.value(u"ipvs"_s) == "yes"_L1;
                 if (!hasIpvs)
                     context->say(tr("The kernel of %1 lacks IPVS: published ports answer on the node of the "
@@ -162,6 +164,32 @@ public:
                                    {u"resolvers"_s, QJsonArray::fromStringList(facts.values(u"resolver"_s))},
                                    {u"ipvs"_s, hasIpvs}};
             });
+    }
+
+private:
+    // The engine, Consul's and the registrar's images, and what a first service brings.
+    static Result<> checkRoom(const QString &machine, const QMultiMap<QString, QString> &facts)
+    {
+        constexpr qint64 leastKiB = qint64(1024) * 1024;
+        constexpr qint64 leastFiles = 10'000;
+        bool isNumber = false;
+        const qint64 free = facts.value(u"freeKiB"_s).toLongLong(&isNumber);
+        if (isNumber && free < leastKiB)
+            return fail(ErrorCode::Config,
+                        tr("The disk of %1 is too full: %2 MB are free below /var/lib/docker, and 1 GB is "
+                           "needed. Make room there, or choose a bigger disk.")
+                            .arg(machine)
+                            .arg(free / 1000),
+                        {}, true);
+        const qint64 files = facts.value(u"freeFiles"_s).toLongLong(&isNumber);
+        if (isNumber && files < leastFiles)
+            return fail(ErrorCode::Config,
+                        tr("The disk of %1 has room for %2 more files only (inodes), which is too few for an "
+                           "engine. Remove files below /var/lib/docker.")
+                            .arg(machine)
+                            .arg(files),
+                        {}, true);
+        return {};
     }
 };
 
