@@ -85,6 +85,7 @@ class BadNodes(Servers):
 
 class BareNodes(Servers):
     template = BARE_TEMPLATE
+    ready = "id"
 
 
     def test_somebody_else_installs_and_packages_are_half_set_up(self):
@@ -100,6 +101,7 @@ class BareNodes(Servers):
 
 class LockIsHeld(Servers):
     template = BARE_TEMPLATE
+    ready = "id"
 
     def test_for_five_minutes(self):
         """F44"""
