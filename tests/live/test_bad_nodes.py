@@ -13,8 +13,9 @@ from test_bare_template import BARE_TEMPLATE
 
 test_own_servers.SERVERS = ("north",)
 NORTH = "north"
+IS_HELD = 7
 LOCK = """use Fcntl; open(my $file, ">>", "/var/lib/dpkg/lock-frontend") or die;
-fcntl($file, F_SETLK, pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0)) or die; sleep $ARGV[0];"""
+my $lock = pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0); fcntl($file, F_SETLK, $lock) or exit %d; sleep $ARGV[0];""" % IS_HELD
 
 
 class Servers(test_own_servers.OwnServers):
@@ -35,7 +36,7 @@ class Servers(test_own_servers.OwnServers):
     def hold_lock(self, seconds):
         """dpkg's lock, as another installation has it."""
         program = "perl -e '%s'" % LOCK.replace("\n", " ")
-        self.root("setsid %s %d </dev/null >/dev/null 2>&1 & sleep 2; if %s 0 2>/dev/null; then exit 1; fi" % (program, seconds, program))
+        self.root("setsid %s %d </dev/null >/dev/null 2>&1 & sleep 2; %s 0; [ $? = %d ]" % (program, seconds, program, IS_HELD))
 
     def refused(self, sentence, code=FAILED):
         """Where it is seen before anything is begun the code is USAGE, and there is nothing to give back."""
