@@ -19,6 +19,7 @@ if dockerd --help 2>&1 | grep -q -- --validate; then
 fi
 if [ -e "$file" ]; then cp -p "$file" "$file.skep-old"; else rm -f "$file.skep-old"; fi
 mv -f "$file.skep-new" "$file"
+systemctl reset-failed docker 2>/dev/null # systemd refuses a start that is one of many within a short time
 systemctl restart docker && exit 0
 journalctl -u docker -n 50 --no-pager >&2
 if [ -e "$file.skep-old" ]; then mv -f "$file.skep-old" "$file"; else rm -f "$file"; fi

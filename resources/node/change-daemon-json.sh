@@ -36,6 +36,11 @@ until_held() {
     done
     return 1
 }
+# systemd refuses a start that is one of many within a short time, as when a cluster is made, destroyed and made again.
+restart() {
+    systemctl reset-failed docker 2>/dev/null
+    systemctl restart docker
+}
 mkdir -p /etc/docker
 [ ! -e "$file" ] || cp -p "$file" "$work/before"
 if [ ! -e "$work/none" ] && dockerd --help 2>&1 | grep -q -- --validate; then
@@ -43,7 +48,7 @@ if [ ! -e "$work/none" ] && dockerd --help 2>&1 | grep -q -- --validate; then
 fi
 if [ -z "$(docker ps --quiet 2>/dev/null)" ]; then
     put new
-    systemctl restart docker && exit 0
+    restart && exit 0
 else
     put held-old
     systemctl reload docker
@@ -55,7 +60,7 @@ else
         stop hold
     fi
     put held-new
-    if systemctl restart docker; then
+    if restart; then
         put free-new # a file that is silent about live-restore leaves it as it is
         systemctl reload docker
         until_held false && held= || held=still
@@ -66,6 +71,5 @@ else
 fi
 journalctl -u docker -n 50 --no-pager >&2
 back
-systemctl reset-failed docker
-systemctl restart docker
+restart
 stop restart

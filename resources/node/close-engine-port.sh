@@ -23,6 +23,7 @@ else
 fi
 systemctl daemon-reload
 systemctl stop docker.socket docker.service
+systemctl reset-failed docker.socket docker.service 2>/dev/null # of starts before
 if ! systemctl start docker.socket || ! systemctl start docker.service; then
     journalctl -u docker -n 50 --no-pager >&2
     echo "reason=start" >&2

@@ -13,6 +13,7 @@ stop() {
 restart() {
     systemctl daemon-reload
     systemctl stop docker.socket docker.service
+    systemctl reset-failed docker.socket docker.service 2>/dev/null # of starts before
     systemctl start docker.socket && systemctl start docker.service
 }
 take_back() {

@@ -45,6 +45,8 @@ class OwnServers(LiveCase):
 
     # --- the servers, which somebody has made in a way of their own
 
+    ready = "docker info" # what a server can do as soon as it is there
+
     def make_servers(self):
         cloud = self.cloud
         key = self.person / ".ssh" / "id_ed25519"
@@ -86,7 +88,7 @@ class OwnServers(LiveCase):
                 known.write("%s %s\n" % (address, " ".join(keys[name].split()[:2])))
         (self.person / ".ssh" / "config").write_text("\n".join(lines), encoding="utf-8")
         for name in SERVERS:
-            until("%s can be logged in to" % name, lambda: self.on(name, "sudo -S -p '' docker info >/dev/null && echo yes", expect=None).strip() == "yes", 90)
+            until("%s can be logged in to" % name, lambda: self.on(name, "sudo -S -p '' %s >/dev/null && echo yes" % self.ready, expect=None).strip() == "yes", 90)
         say("servers after %.1f s" % (time.monotonic() - began))
 
     def in_home(self, *command, limit=300, environment=None, **more):
