@@ -203,7 +203,7 @@ class OwnServers(LiveCase):
 
     def test_3_one_server_and_a_kill(self):
         """A daemon.json of its owner's, one manager alone, and a creation that is killed as soon as it has written there."""
-        self.as_root("north", """printf '{\\n  "debug": true\\n}\\n' >/etc/docker/daemon.json && systemctl restart docker""")
+        self.as_root("north", """sed -i '0,/{/s//{ "debug": true,/' /etc/docker/daemon.json && systemctl restart docker""")
         before = self.as_root("north", LISTING).splitlines()
         home = pwd.getpwuid(os.getuid()).pw_dir
         with subprocess.Popen([*IN_HOME, str(self.person), home, livesupport.SKEPCTL, "--output", "json", "cluster", "create", "alone", "--spec", self.base(),
