@@ -9,6 +9,7 @@ import concurrent.futures
 import json
 import os
 import pwd
+import socket
 import subprocess
 import time
 
@@ -99,6 +100,7 @@ class Connect(LiveCase):
         web = cloud.info["images"]["web"]
         self.on(MANAGER, "docker service create --quiet --detach=false --name shop --replicas 2 %s sleep 100000" % web)
         self.on(NEAR, "docker run --detach --name foreign %s sh -c 'echo seven bees; exec sleep 100000'" % web)
+        self.on(FAR, "docker pull --quiet " + web)
         self.on(PLAIN, "docker run --detach --name lonely %s sh -c 'echo one bee; exec sleep 100000'" % web)
         self.start_consul()
         say("machines, swarm and Consul made by hand after %.1f s" % (time.monotonic() - began))
@@ -157,7 +159,8 @@ class Connect(LiveCase):
 
     def test_1_looked_at(self):
         for name in (NEAR, FAR):
-            self.assertEqual(run("nc", "-z", "-w", "2", self.addresses[name], "22").returncode, 1, "closed from here")
+            with self.assertRaises(OSError, msg="closed from here"):
+                socket.create_connection((self.addresses[name], 22), timeout=2).close()
         before = self.listing(SWARM)
 
         with self.subTest("whose host key nobody knows is not connected to, and leaves nothing here"):
@@ -192,17 +195,17 @@ class Connect(LiveCase):
             began = time.monotonic()
             self.assertEqual(self.rows("container", "list", NAME, "--node", NEAR)["foreign"]["state"], "running")
             say("containers of a node behind the manager after %.1f s" % (time.monotonic() - began))
-            self.assertEqual(self.skepctl("container", "logs", NAME, NEAR, "foreign", json_answer=False).strip(), "seven bees")
+            self.assertEqual(self.skepctl("container", "logs", NAME, NEAR, "foreign", json_answer=False).strip(), "foreign | seven bees")
             images = json.dumps(self.skepctl("image", "list", NAME, "--node", FAR))
             self.assertIn(self.cloud.info["images"]["web"], images)
 
         with self.subTest("what changes something is refused with the reason"):
             for command in (("service", "scale", NAME, "shop", "3"), ("node", "drain", NAME, NEAR), ("service", "rm", NAME, "shop"),
                             ("container", "rm", NAME, NEAR, "foreign", "--force"), ("container", "exec", NAME, NEAR, "foreign", "--", "touch", "/intruder"),
-                            ("network", "create", NAME, "intruder"), ("secret", "create", NAME, "intruder"), ("node", "promote", NAME, NEAR),
+                            ("network", "create", NAME, "intruder"), ("secret", "create", NAME, "intruder"),
                             ("ssh", NAME, NEAR, "--", "touch intruder"), ("stack", "rm", NAME, "any")):
                 self.assertIn("only looks", self.refusal(*command, stdin="value"), " ".join(command))
-            for command in (("node", "add", NAME), ("cluster", "destroy", NAME, "--yes")):
+            for command in (("node", "add", NAME), ("node", "promote", NAME, NEAR), ("cluster", "destroy", NAME, "--yes")):
                 self.assertIn("not made", self.refusal(*command), " ".join(command))
 
         self.skepctl("cluster", "forget", NAME)
@@ -232,6 +235,9 @@ class Connect(LiveCase):
             MANAGER, "curl -s -H 'X-Consul-Token: %s' %s/v1/catalog/nodes" % (TOKEN, CONSUL)), 60)
         self.connect(NAME, MANAGER, "--host-key", self.fingerprint(MANAGER))
         self.assertEqual(set(self.rows("node", "list", NAME)), set(SWARM), "the swarm is shown all the same")
+        with self.subTest("that it shows nothing is said"):
+            matters = {row["id"]: row["what"] for row in self.skepctl("cluster", "status", NAME)["attention"]}
+            self.assertIn("token", matters.get("consul.silent", ""), matters)
         with self.subTest("without its token a sentence"):
             self.assertRegex(self.refusal("cluster", "consul", NAME, "--url", CONSUL), "token")
         with self.subTest("with a token that it does not know, too"):
@@ -259,12 +265,12 @@ class Connect(LiveCase):
     def test_5_local_socket(self):
         """The engine of a machine, behind a socket file of this computer."""
         before = self.listing([PLAIN])
-        socket = self.folder / "engine.sock"
-        forward = subprocess.Popen(["ssh", "-F", str(self.ssh_config), "-N", "-L", "%s:/var/run/docker.sock" % socket, PLAIN], stdin=subprocess.DEVNULL)
+        file = self.folder / "engine.sock"
+        forward = subprocess.Popen(["ssh", "-F", str(self.ssh_config), "-N", "-L", "%s:/var/run/docker.sock" % file, PLAIN], stdin=subprocess.DEVNULL)
         try:
-            until("the socket is there", socket.exists, 20)
-            made = self.skepctl("cluster", "connect", "local", "--socket", str(socket))
-            self.assertEqual((made["way"], made["changesAllowed"]), ("unix://" + str(socket), False))
+            until("the socket is there", file.exists, 20)
+            made = self.skepctl("cluster", "connect", "local", "--socket", str(file))
+            self.assertEqual((made["way"], made["changesAllowed"]), ("unix://" + str(file), False))
             self.check_engine("local")
         finally:
             forward.terminate()
@@ -276,7 +282,7 @@ class Connect(LiveCase):
         self.assertEqual(list(nodes), [PLAIN])
         self.assertEqual(nodes[PLAIN]["health"], "ok")
         self.assertEqual(self.rows("container", "list", name)["lonely"]["state"], "running")
-        self.assertEqual(self.skepctl("container", "logs", name, PLAIN, "lonely", json_answer=False).strip(), "one bee")
+        self.assertEqual(self.skepctl("container", "logs", name, PLAIN, "lonely", json_answer=False).strip(), "lonely | one bee")
         self.assertIn("only looks", self.refusal("container", "rm", name, PLAIN, "lonely", "--force"))
         self.skepctl("cluster", "forget", name)
 
