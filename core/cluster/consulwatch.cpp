@@ -173,8 +173,7 @@ void ConsulWatch::checkLeader()
 
 void ConsulWatch::heard()
 {
-    m_writer.edit().consulTrouble =
-        m_showsNothing ? consul::Client::nothingShownSentence() : QString();
+    m_writer.edit().consulTrouble = m_showsNothing ? consul::Client::nothingShownSentence() : QString();
     m_trouble.stop();
     m_rounds.succeeded();
     emit changed();

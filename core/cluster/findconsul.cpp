@@ -64,12 +64,12 @@ Pending<> readConsul(Links *links, const QString &machine)
         return andThen(links->consul(machine), links,
                        [](consul::Client *consul) { return consul->members(); });
     });
-    return transform<void>(
-        members, links, [](const consul::Indexed<QList<consul::Member>> &answer) -> Result<> {
-            if (answer.value.isEmpty())
-                return fail(ErrorCode::Auth, consul::Client::nothingShownSentence());
-            return {};
-        });
+    return transform<void>(members, links,
+                           [](const consul::Indexed<QList<consul::Member>> &answer) -> Result<> {
+                               if (answer.value.isEmpty())
+                                   return fail(ErrorCode::Auth, consul::Client::nothingShownSentence());
+                               return {};
+                           });
 }
 
 Pending<QUrl> findConsul(Links *links, const QString &machine, const QJsonObject &engineInfo)
