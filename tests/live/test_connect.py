@@ -124,10 +124,9 @@ class Connect(LiveCase):
             return {name: lines.splitlines() for name, lines in zip(machines, pool.map(lambda name: self.on(name, script), machines))}
 
     def check_unchanged(self, before):
-        self.maxDiff = None
         for name, lines in self.listing(before).items():
             self.assertGreater(len(lines), 1000)
-            self.assertEqual(lines, before[name], name)
+            self.assertEqual(sorted(set(lines) ^ set(before[name])), [], name)
 
     def fingerprint(self, machine):
         return run("ssh-keygen", "-l", "-f", str(self.folder / ("host-%s.pub" % machine))).stdout.split()[1]
@@ -203,7 +202,7 @@ class Connect(LiveCase):
             for command in (("service", "scale", NAME, "shop", "3"), ("node", "drain", NAME, NEAR), ("service", "rm", NAME, "shop"),
                             ("container", "rm", NAME, NEAR, "foreign", "--force"), ("container", "exec", NAME, NEAR, "foreign", "--", "touch", "/intruder"),
                             ("network", "create", NAME, "intruder"), ("secret", "create", NAME, "intruder"),
-                            ("ssh", NAME, NEAR, "--", "touch intruder"), ("stack", "rm", NAME, "any")):
+                            ("ssh", NAME, NEAR, "--", "touch intruder")):
                 self.assertIn("only looks", self.refusal(*command, stdin="value"), " ".join(command))
             for command in (("node", "add", NAME), ("node", "promote", NAME, NEAR), ("cluster", "destroy", NAME, "--yes")):
                 self.assertIn("not made", self.refusal(*command), " ".join(command))
