@@ -12,6 +12,7 @@ struct AuditSubject
     ClusterSpec spec;
     QMap<QString, QString> addresses; //!< of the machines, by name
     cloud::Labels labels; //!< of the cluster's machines at the provider
+    QMap<int, QString> published = {}; //!< further ports to be tried, and the service behind each
 };
 
 //! Reads the rules of the cloud and tries the delicate ports of every machine from this computer. \p provider

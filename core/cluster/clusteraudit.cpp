@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace skep::cluster {
 
 namespace {
@@ -17,20 +19,60 @@ bool isMeant(int port, const QList<Exposure> &exposures)
                        [port](const Exposure &each) { return numberOf(each.port) == port; });
 }
 
+//! What the services of a cluster publish, by port. A delicate one is told as such.
+QMap<int, QString> publishedPorts(const std::vector<ServiceRow> &services)
+{
+    QMap<int, QString> published;
+    const QMap<int, QString> delicate = delicatePorts();
+    for (const ServiceRow &row : services) {
+        for (const docker::Port &port : row.service.ports) {
+            if (port.published > 0 && port.protocol == "tcp"_L1 && !delicate.contains(port.published))
+                published.insert(port.published, row.service.name);
+        }
+    }
+    return published;
+}
+
+Finding reachablePublished(const QString &service, int port, QStringList machines)
+{
+    machines.sort();
+    return {Finding::Kind::Reachable, service,
+            Cluster::tr("Port %1, which it publishes, answers this computer on %n node(s): %2.", nullptr,
+                        int(machines.size()))
+                .arg(port)
+                .arg(machines.join(u", "_s)),
+            Cluster::tr("Nothing is to be done where others are meant to reach it. Else close it with a "
+                        "firewall, or take the port off the service."),
+            false};
+}
+
 //! Adds what answers this computer on any machine beside SSH.
 Pending<> lookFromHere(const AuditSubject &subject, const std::shared_ptr<Audit> &audit, QObject *context)
 {
     QList<int> ports = delicatePorts().keys();
+    ports += subject.published.keys();
     ports.removeOne(22);
-    return allAtOnce(subject.addresses.keys(), context, [=](const QString &machine) {
+    auto answering = std::make_shared<QMap<int, QStringList>>(); // of the published ones, by port
+    const auto tried = allAtOnce(subject.addresses.keys(), context, [=](const QString &machine) {
         const auto open = net::openTcpPorts(subject.addresses.value(machine), ports, context);
-        return transform<void>(
-            open, context, [=, exposures = subject.spec.exposures](const QList<int> &found) -> Result<> {
-                audit->ports += int(ports.size());
-                for (const int port : found)
-                    audit->findings.append(reachable(machine, port, isMeant(port, exposures)));
-                return {};
-            });
+        return transform<void>(open, context,
+                               [=, exposures = subject.spec.exposures,
+                                published = subject.published](const QList<int> &found) -> Result<> {
+                                   audit->ports += int(ports.size());
+                                   for (const int port : found) {
+                                       if (published.contains(port))
+                                           (*answering)[port].append(machine);
+                                       else
+                                           audit->findings.append(
+                                               reachable(machine, port, isMeant(port, exposures)));
+                                   }
+                                   return {};
+                               });
+    });
+    return transform<void>(tried, context, [=, published = subject.published]() -> Result<> {
+        for (auto it = answering->begin(); it != answering->end(); ++it)
+            audit->findings.append(reachablePublished(published.value(it.key()), it.key(), it.value()));
+        return {};
     });
 }
 
@@ -65,6 +107,14 @@ Pending<Audit> Cluster::audit()
     AuditSubject subject{spec(), {}, d->site->labels()};
     for (const auto &machine : std::as_const(d->file.machines))
         subject.addresses.insert(machine.name, machine.address);
+    if (d->file.connected) { // what is planned for it is known to its engines alone
+        subject.published = publishedPorts(d->store->services());
+        for (const NodeRow &row : d->store->nodes()) { // by a socket its address is nowhere else
+            if (subject.addresses.contains(row.machineName) && subject.addresses[row.machineName].isEmpty())
+                subject.addresses[row.machineName] = row.node.address;
+        }
+        subject.addresses.removeIf([](const auto &machine) { return machine.value().isEmpty(); });
+    }
     if (d->file.connected || spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
         return runAudit(subject, nullptr, this);
     return andThen(d->surroundings.provider(d->file.account), this,

@@ -15,24 +15,25 @@ using namespace Qt::StringLiterals;
 
 namespace skep::ui {
 
-namespace {
-
-QString summaryOf(const cluster::Audit &audit)
+QString AuditDialog::summaryOf(const cluster::Audit &audit) const
 {
-    const QString rules = AuditDialog::tr("%n rule(s) read", nullptr, audit.rules);
-    const QString ports = AuditDialog::tr("%n port(s) tried from this computer", nullptr, audit.ports);
+    const QString ports = tr("%n port(s) tried from this computer", nullptr, audit.ports);
+    const QString things = tr("%n thing(s) to look at", nullptr, int(audit.findings.size()));
+    if (m_rules == Rules::Unknown && audit.ports == 0)
+        return tr("Nothing could be tried: no address of a node is known.");
+    if (m_rules == Rules::Unknown)
+        return audit.findings.isEmpty() ? tr("Nothing answers that should not: %1.").arg(ports)
+                                        : QString(things + u": %1."_s.arg(ports));
+    const QString rules = tr("%n rule(s) read", nullptr, audit.rules);
     if (audit.findings.isEmpty())
-        return AuditDialog::tr("Nothing is more open than planned, and nothing is missing: %1, %2.")
-            .arg(rules, ports);
-    return AuditDialog::tr("%n thing(s) to look at", nullptr, int(audit.findings.size()))
-        + u": %1, %2."_s.arg(rules, ports);
+        return tr("Nothing is more open than planned, and nothing is missing: %1, %2.").arg(rules, ports);
+    return things + u": %1, %2."_s.arg(rules, ports);
 }
 
-} // namespace
-
-AuditDialog::AuditDialog(cluster::Discovery *discovery, QWidget *parent)
+AuditDialog::AuditDialog(cluster::Discovery *discovery, QWidget *parent, Rules rules)
     : QDialog(parent)
     , m_discovery(discovery)
+    , m_rules(rules)
     , m_summary((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Normal, this))->wrapped())
     , m_findings(new QScrollArea(this))
     , m_message(new MessageBar(this))
@@ -51,6 +52,15 @@ AuditDialog::AuditDialog(cluster::Discovery *discovery, QWidget *parent)
     layout->setSpacing(2 * theme::grid);
     layout->addWidget(m_message);
     layout->addWidget(m_summary);
+    if (rules == Rules::Unknown) {
+        auto *scope = new PlainLabel(
+            tr("Tried from this computer: the ports behind which a cluster is ruled, and those "
+               "that its services publish. The rules of its cloud are not known here, as Skep "
+               "has not made it there: what others reach may differ."),
+            theme::Text::Caption, PlainLabel::Tone::Muted, this);
+        scope->setObjectName(u"AuditScope"_s);
+        layout->addWidget(scope->wrapped());
+    }
     layout->addWidget(m_findings, 1);
     auto *close = button(tr("&Close"), ButtonKind::Primary, this);
     auto *buttons = new QHBoxLayout;
@@ -68,7 +78,8 @@ void AuditDialog::look()
     m_again->setEnabled(false);
     m_message->hide();
     delete m_findings->takeWidget();
-    m_summary->setText(tr("Reading the rules and trying the ports …"));
+    m_summary->setText(m_rules == Rules::Known ? tr("Reading the rules and trying the ports …")
+                                               : tr("Trying the ports …"));
     onResult(m_discovery->audit(), this, [this](const Result<cluster::Audit> &audit) {
         m_again->setEnabled(true);
         if (audit)

@@ -20,14 +20,20 @@ class AuditDialog final : public QDialog
     Q_DISABLE_COPY_MOVE(AuditDialog)
 
 public:
-    explicit AuditDialog(cluster::Discovery *discovery, QWidget *parent = nullptr);
+    //! Of a cluster that Skep has not made in a cloud nobody knows the rules here: only ports are tried.
+    enum class Rules { Known, Unknown };
+    explicit AuditDialog(cluster::Discovery *discovery, QWidget *parent = nullptr,
+                         Rules rules = Rules::Known);
 
 private:
     void look();
     void present(const cluster::Audit &audit);
     QWidget *makeRow(const cluster::Finding &finding);
 
+    QString summaryOf(const cluster::Audit &audit) const;
+
     cluster::Discovery *m_discovery;
+    Rules m_rules;
     PlainLabel *m_summary;
     QScrollArea *m_findings;
     MessageBar *m_message;

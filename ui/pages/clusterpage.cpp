@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clusterpage.h"
 
+#include "core/docker/client.h"
 #include "ui/connect/connectbar.h"
 #include "ui/connect/consuldialog.h"
 #include "ui/connect/nodekeysdialog.h"
 #include "ui/dashboard/dashboard.h"
+#include "ui/discovery/auditdialog.h"
 #include "ui/nodes/changebar.h"
 #include "ui/nodes/nodedesk.h"
 #include "ui/pages/clusterview.h"
@@ -13,6 +15,7 @@
 #include "ui/plan/planview.h"
 #include "ui/ways/addressbar.h"
 #include "ui/ways/addressdialog.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/messagebar.h"
 
@@ -44,6 +47,7 @@ ClusterPage::ClusterPage(Cluster *cluster, QWidget *parent)
         showPhase();
     });
     connectChanges();
+    setMayChange(this, mayChange(*cluster));
     showPlan();
     showPhase();
     m_isNew = false;
@@ -142,6 +146,7 @@ void ClusterPage::showPlan()
 
 void ClusterPage::showPhase()
 {
+    setMayChange(this, mayChange(*m_cluster));
     switch (m_cluster->phase()) {
     case Phase::Planned:
     case Phase::Interrupted:
@@ -204,7 +209,12 @@ void ClusterPage::connectView()
     Dashboard *dashboard = m_view->dashboard();
     connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
     connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
-    connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
+    connect(dashboard, &Dashboard::terminalsRequested, this, [this](const QStringList &machines) {
+        if (mayChange(this)) // a double click and Enter cannot be greyed
+            emit terminalsRequested(machines);
+        else
+            m_view->message()->showText(docker::Client::readOnlySentence(), Card::Kind::Note);
+    });
     connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
     connect(dashboard, &Dashboard::addNodesRequested, m_desk, &NodeDesk::addNodes);
     connect(dashboard, &Dashboard::replaceRequested, m_desk,
@@ -258,6 +268,14 @@ void ClusterPage::askToDestroy()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, m_cluster, &Cluster::destroy);
     dialog->open();
+}
+
+void ClusterPage::audit()
+{
+    const bool areRulesKnown = !m_cluster->connected() && !m_cluster->spec().isOnOwnServers();
+    (new AuditDialog(m_cluster->discovery(), this,
+                     areRulesKnown ? AuditDialog::Rules::Known : AuditDialog::Rules::Unknown))
+        ->open();
 }
 
 void ClusterPage::askToAllow()

@@ -26,6 +26,7 @@ public:
     void focusFilter();
     void showChange(); //!< its steps, while there is one
     void askToGiveUp(); //!< the change that stands
+    void audit(); //!< what is really open
     // Of a connected cluster only:
     void askToAllow(); //!< that it is changed
     void onlyLook();

@@ -128,6 +128,8 @@ void MainWindow::makeClusterMenu()
     add(
         u"upload"_s, tr("E&xport…"), {},
         [](ClusterPage *page) { (new ExportDialog(page->cluster(), page))->open(); }, isReady);
+    add(
+        u"search"_s, tr("What is reall&y open…"), {}, [](ClusterPage *page) { page->audit(); }, isShown);
     menu->addSeparator();
     add(
         u"trash"_s, tr("&Destroy…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
