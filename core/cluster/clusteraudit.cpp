@@ -109,9 +109,11 @@ Pending<Audit> Cluster::audit()
         subject.addresses.insert(machine.name, machine.address);
     if (d->file.connected) { // what is planned for it is known to its engines alone
         subject.published = publishedPorts(d->store->services());
-        for (const NodeRow &row : d->store->nodes()) { // by a socket its address is nowhere else
-            if (subject.addresses.contains(row.machineName) && subject.addresses[row.machineName].isEmpty())
-                subject.addresses[row.machineName] = row.node.address;
+        for (const NodeRow &row : d->store->nodes()) { // also of nodes that Skep has no way to
+            QString &address =
+                subject.addresses[row.machineName.isEmpty() ? row.node.hostname : row.machineName];
+            if (address.isEmpty() && row.node.address != "0.0.0.0"_L1) // which would be this computer
+                address = row.node.address;
         }
         subject.addresses.removeIf([](const auto &machine) { return machine.value().isEmpty(); });
     }
