@@ -107,17 +107,20 @@ Pending<Audit> Cluster::audit()
     AuditSubject subject{spec(), {}, d->site->labels()};
     for (const auto &machine : std::as_const(d->file.machines))
         subject.addresses.insert(machine.name, machine.address);
-    if (d->file.connected) { // what is planned for it is known to its engines alone
+    const bool areRulesKnown = !d->file.connected && !spec().isOnOwnServers();
+    if (!areRulesKnown) // what is meant to be open is then known to the engines alone
         subject.published = publishedPorts(d->store->services());
+    if (d->file.connected) {
         for (const NodeRow &row : d->store->nodes()) { // also of nodes that Skep has no way to
             QString &address =
                 subject.addresses[row.machineName.isEmpty() ? row.node.hostname : row.machineName];
             if (address.isEmpty() && row.node.address != "0.0.0.0"_L1) // which would be this computer
                 address = row.node.address;
         }
-        subject.addresses.removeIf([](const auto &machine) { return machine.value().isEmpty(); });
+        subject.addresses.removeIf(
+            [](const QMap<QString, QString>::iterator &machine) { return machine.value().isEmpty(); });
     }
-    if (d->file.connected || spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
+    if (!areRulesKnown)
         return runAudit(subject, nullptr, this);
     return andThen(d->surroundings.provider(d->file.account), this,
                    [=, this](cloud::CloudProvider *cloud) { return runAudit(subject, cloud, this); });

@@ -54,9 +54,9 @@ AuditDialog::AuditDialog(cluster::Discovery *discovery, QWidget *parent, Rules r
     layout->addWidget(m_summary);
     if (rules == Rules::Unknown) {
         auto *scope = new PlainLabel(
-            tr("Tried from this computer: the ports behind which a cluster is ruled, and those "
-               "that its services publish. The rules of its cloud are not known here, as Skep "
-               "has not made it there: what others reach may differ."),
+            tr("Tried from this computer: the ports behind which a cluster is ruled, and those that its "
+               "services publish. The rules of a cloud are known here only where Skep has made the cluster "
+               "in it, so others may reach more."),
             theme::Text::Caption, PlainLabel::Tone::Muted, this);
         scope->setObjectName(u"AuditScope"_s);
         layout->addWidget(scope->wrapped());
