@@ -1233,6 +1233,18 @@
         <source>Two of the servers are “%1”: each must be another machine with a host name of its own.</source>
         <translation>Zwei der Server sind „%1“: jeder muss eine andere Maschine mit eigenem Rechnernamen sein.</translation>
     </message>
+    <message>
+        <source>all servers</source>
+        <translation>alle Server</translation>
+    </message>
+    <message>
+        <source>managers</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>Consul servers</source>
+        <translation>Consul-Server</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Action</name>
@@ -2772,6 +2784,10 @@
     <message>
         <source>Ports</source>
         <translation>Ports</translation>
+    </message>
+    <message>
+        <source>%1 becomes root by sudo with this password.</source>
+        <translation>%1 wird mit diesem Passwort durch sudo zu root.</translation>
     </message>
 </context>
 <context>
@@ -8368,10 +8384,6 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
 <context>
     <name>skep::ui::ServerProbeView</name>
     <message>
-        <source>Look &amp;again</source>
-        <translation>&amp;Noch einmal ansehen</translation>
-    </message>
-    <message>
         <source>Servers by stages</source>
         <translation>Server nach Stufen</translation>
     </message>
@@ -8408,10 +8420,6 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
         <translation>Schlüssel &amp;aufschließen</translation>
     </message>
     <message>
-        <source>&amp;Log in</source>
-        <translation>An&amp;melden</translation>
-    </message>
-    <message>
         <source>No server is named yet.</source>
         <translation>Noch ist kein Server genannt.</translation>
     </message>
@@ -8443,20 +8451,16 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
             <numerusform>%n warten auf Ihre Antwort.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>skep::ui::ServerQuestionBar</name>
-    <message>
-        <source>%1 shows the host key %2, which is not in your known_hosts. Is it the right one? From then on only this key is accepted.</source>
-        <translation>%1 zeigt den Hostschlüssel %2, der nicht in Ihrer known_hosts steht. Ist er der richtige? Von da an gilt nur dieser Schlüssel.</translation>
-    </message>
-    <message>
-        <source>&amp;It is the right one</source>
-        <translation>&amp;Er ist der richtige</translation>
-    </message>
     <message>
         <source>&amp;Go on</source>
-        <translation>&amp;Fortsetzen</translation>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same password for %n other server(s) that ask for this user&apos;s</source>
+        <translation>
+            <numerusform>Dasselbe Passwort für %n weiteren Server, der nach dem dieses Benutzers fragt</numerusform>
+            <numerusform>Dasselbe Passwort für %n weitere Server, die nach dem dieses Benutzers fragen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8498,18 +8502,6 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
         <translation>So viele, wie nützlich sind</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>Was zu tun ist</translation>
-    </message>
-    <message>
         <source>Name a server at least.</source>
         <translation>Nennen Sie mindestens einen Server.</translation>
     </message>
@@ -8518,35 +8510,23 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
         <translation>Wird angesehen…</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>From your ssh &amp;configuration</source>
+        <translation>Aus Ihrer ssh-&amp;Konfiguration</translation>
     </message>
     <message>
-        <source>an engine will be installed</source>
-        <translation>eine Engine wird installiert</translation>
+        <source>It names no hosts</source>
+        <translation>Sie nennt keine Hosts</translation>
     </message>
     <message>
-        <source>engine %1, kept</source>
-        <translation>Engine %1, bleibt</translation>
-    </message>
-    <message>
-        <source>Ready: %1, %2, %3</source>
-        <translation>Bereit: %1, %2, %3</translation>
+        <source>&amp;Look again</source>
+        <translation>&amp;Noch einmal ansehen</translation>
     </message>
 </context>
 <context>
     <name>skep::ui::ServersWizard</name>
     <message>
-        <source>&amp;Keep the passwords in the keychain</source>
-        <translation>Passwörter im &amp;Schlüsselbund behalten</translation>
-    </message>
-    <message>
         <source>New cluster on your own servers</source>
         <translation>Neuer Cluster auf eigenen Servern</translation>
-    </message>
-    <message>
-        <source>Without it they are asked for again at the next start.</source>
-        <translation>Sonst wird beim nächsten Start wieder danach gefragt.</translation>
     </message>
     <message>
         <source>Close</source>

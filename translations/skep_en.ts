@@ -270,6 +270,13 @@
             <numerusform>%n wait for your answer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The same password for %n other server(s) that ask for this user&apos;s</source>
+        <translation>
+            <numerusform>The same password for %n other server that asks for this user&apos;s</numerusform>
+            <numerusform>The same password for %n other servers that ask for this user&apos;s</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::ServiceForm</name>

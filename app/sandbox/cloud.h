@@ -14,6 +14,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace skep::sandbox {
 
@@ -23,6 +24,9 @@ struct CloudSettings
     std::chrono::milliseconds shortestOperation{500};
     int instanceQuota = 20;
     bool strictCloudStack = false; //!< demand an expiry, and POST for changes, from CloudStack's clients
+    std::vector<std::string> cloudStackLacks; //!< calls that this cloud does not have
+    bool hasAdvancedGroups = false; //!< CloudStack's zone with security groups is an advanced one
+    std::string project; //!< of CloudStack's account; empty: it has none
     std::chrono::milliseconds expungeDelay{5000}; //!< how long CloudStack keeps a destroyed machine
 };
 

@@ -38,6 +38,16 @@ bool isCidr(const std::string &text)
     });
 }
 
+std::string traffic(const IngressRule &rule)
+{
+    std::string match = " -p " + rule.protocol;
+    if (rule.protocol == "tcp" || rule.protocol == "udp") {
+        match += " --dport " + std::to_string(rule.startPort) + ":"
+            + std::to_string(std::max(rule.startPort, rule.endPort));
+    }
+    return match;
+}
+
 bool chainExists(const std::string &table, const std::string &chain)
 {
     return runProcess({"iptables", "-w", "5", "-t", table, "-n", "-L", chain}).exitCode == 0;
@@ -101,24 +111,26 @@ void removeChains(const std::vector<ChainSet> &chains, const std::string &prefix
 std::string acceptLine(const std::string &chain, const std::string &address, const IngressRule &rule)
 {
     requirePlain(rule.protocol, rule.source);
-    std::string line = "-A " + chain + " -d " + address + "/32 -s " + rule.source + " -p " + rule.protocol;
-    if (rule.protocol == "tcp" || rule.protocol == "udp") {
-        line += " --dport " + std::to_string(rule.startPort) + ":"
-            + std::to_string(std::max(rule.startPort, rule.endPort));
-    }
-    return line + " -j ACCEPT\n";
+    return "-A " + chain + " -d " + address + "/32 -s " + rule.source + traffic(rule) + " -j ACCEPT\n";
 }
 
-std::string Firewall::filterTable(const std::string &ingress) const
+std::string releaseLine(const std::string &chain, const std::string &address, const IngressRule &rule)
+{
+    requirePlain(rule.protocol, rule.destination);
+    return "-A " + chain + " -s " + address + "/32 -d " + rule.destination + traffic(rule) + " -j RETURN\n";
+}
+
+std::string Firewall::filterTable(const std::string &ingress, const std::string &egress) const
 {
     const auto bridge = m_network.bridge();
     const auto gateway = m_network.gateway();
     const std::string known = " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n";
     std::string text = "*filter\n";
-    for (const char *part : {"FWD", "OUT", "HOST", "IN"}) {
+    for (const char *part : {"FWD", "OUT", "HOST", "IN", "EG"}) {
         text += ":" + chain(part) + " - [0:0]\n";
     }
     text += "-A " + chain("FWD") + known;
+    text += "-A " + chain("FWD") + " -i " + bridge + " -j " + chain("EG") + "\n";
     text += "-A " + chain("FWD") + " ! -o " + bridge + " -j ACCEPT\n";
     text += "-A " + chain("FWD") + " -j " + chain("IN") + "\n";
     text += "-A " + chain("OUT") + known;
@@ -132,7 +144,7 @@ std::string Firewall::filterTable(const std::string &ingress) const
         text += "-A " + chain("HOST") + " -p " + protocol + " --dport 53 -j ACCEPT\n";
     }
     text += "-A " + chain("HOST") + " -j DROP\n";
-    return text + ingress + "-A " + chain("IN") + " -j DROP\nCOMMIT\n";
+    return text + egress + ingress + "-A " + chain("IN") + " -j DROP\nCOMMIT\n";
 }
 
 void Firewall::install() const
@@ -153,7 +165,7 @@ void Firewall::install() const
         }
     }
     nat += "COMMIT\n";
-    restoreRules(filterTable({}) + nat);
+    restoreRules(filterTable({}, {}) + nat);
     hookIn(hooks(m_network), chain({}));
 }
 
@@ -161,6 +173,7 @@ void Firewall::apply(const std::vector<MachineFirewall> &rules,
                      const std::map<std::string, std::string> &addresses) const
 {
     std::string ingress;
+    std::string egress;
     for (const auto &machine : rules) {
         const auto found = addresses.find(machine.machineId);
         if (found == addresses.end()) {
@@ -169,14 +182,21 @@ void Firewall::apply(const std::vector<MachineFirewall> &rules,
         for (const auto &rule : machine.ingress) {
             ingress += acceptLine(chain("IN"), found->second, rule);
         }
+        for (const auto &rule : machine.egress) {
+            egress += releaseLine(chain("EG"), found->second, rule);
+        }
+        if (machine.limitsEgress) {
+            egress += "-A " + chain("EG") + " -s " + found->second + "/32 -j DROP\n";
+        }
     }
-    restoreRules(filterTable(ingress));
+    restoreRules(filterTable(ingress, egress));
 }
 
 void Firewall::remove() const
 {
     unhook(hooks(m_network), chain({}));
-    removeChains({{"filter", {"FWD", "OUT", "HOST", "IN"}}, {"nat", {"NAT", "DNS", "DNSI"}}}, chain({}));
+    removeChains({{"filter", {"FWD", "OUT", "HOST", "IN", "EG"}}, {"nat", {"NAT", "DNS", "DNSI"}}},
+                 chain({}));
 }
 
 } // namespace skep::sandbox

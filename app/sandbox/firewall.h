@@ -29,13 +29,16 @@ public:
 
 private:
     std::string chain(const std::string &part) const { return "SKEP-" + m_network.instance() + "-" + part; }
-    std::string filterTable(const std::string &ingress) const;
+    std::string filterTable(const std::string &ingress, const std::string &egress) const;
 
     const Network &m_network;
 };
 
 //! One line of iptables-restore for a rule that lets traffic in; throws for a rule that makes no sense.
 std::string acceptLine(const std::string &chain, const std::string &address, const IngressRule &rule);
+
+//! The same for a rule that lets traffic out of the machine.
+std::string releaseLine(const std::string &chain, const std::string &address, const IngressRule &rule);
 
 //! Where a chain of ours is called from.
 struct Hook

@@ -35,17 +35,23 @@ std::vector<std::string> memberNetworks(const World &world, const std::string &g
     return networks;
 }
 
-void addRule(const World &world, const Rule &rule, std::vector<IngressRule> &ingress)
+void addRule(const World &world, const Rule &rule, MachineFirewall &machine)
 {
-    if (rule.flow != "ingress" || rule.protocol == "icmpv6")
+    const bool isEgress = rule.flow == "egress";
+    machine.limitsEgress = machine.limitsEgress || isEgress; // from the first one on, also one for IPv6
+    if (rule.protocol == "icmpv6")
         return;
-    std::vector<std::string> sources;
+    std::vector<std::string> others;
     if (!rule.groupId.empty())
-        sources = memberNetworks(world, rule.groupId);
+        others = memberNetworks(world, rule.groupId);
     else if (isIpv4(rule.network))
-        sources.push_back(rule.network);
-    for (const std::string &source : sources)
-        ingress.push_back({rule.protocol, rule.startPort, rule.endPort, source});
+        others.push_back(rule.network);
+    for (const std::string &other : others) {
+        if (isEgress)
+            machine.egress.push_back({rule.protocol, rule.startPort, rule.endPort, {}, other});
+        else
+            machine.ingress.push_back({rule.protocol, rule.startPort, rule.endPort, other, {}});
+    }
 }
 
 } // namespace
@@ -63,7 +69,7 @@ std::vector<MachineFirewall> resolveFirewall(const World &world)
             if (group == world.groups().end())
                 continue;
             for (const Rule &rule : group->second.rules)
-                addRule(world, rule, machine.ingress);
+                addRule(world, rule, machine);
         }
         result.push_back(std::move(machine));
     }

@@ -4,6 +4,7 @@
 #include "app/sandbox/cgroups.h"
 #include "app/sandbox/container.h"
 #include "app/sandbox/firewall.h"
+#include "app/sandbox/hosttrouble.h"
 #include "app/sandbox/images.h"
 #include "app/sandbox/isolatednetworks.h"
 #include "app/sandbox/machinedisk.h"
@@ -12,8 +13,6 @@
 #include "app/sandbox/registry.h"
 #include "app/sandbox/routerfirewall.h"
 #include "app/sandbox/templates.h"
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <future>
@@ -422,35 +421,6 @@ void LxcMachines::reset()
 std::string instanceName(const fs::path &stateDir)
 {
     return sha256Hex(fs::weakly_canonical(fs::absolute(stateDir)).string()).substr(0, 8);
-}
-
-std::string hostTrouble()
-{
-    if (::geteuid() != 0) {
-        return "The sandbox makes machines and a network on this computer, which only root may do: start it "
-               "with "
-               "sudo.";
-    }
-    static const std::map<std::string, std::string> needed{{"mmdebstrap", "mmdebstrap"},
-                                                           {"iptables", "iptables"},
-                                                           {"iptables-restore", "iptables"},
-                                                           {"ip", "iproute2"},
-                                                           {"unshare", "util-linux"},
-                                                           {"lxc-info", "lxc"},
-                                                           {"apt-get", "apt"},
-                                                           {"tar", "tar"},
-                                                           {"gzip", "gzip"}};
-    for (const auto &[program, package] : needed) {
-        if (!programExists(program)) {
-            return "The sandbox needs the program " + program + ". Install it with: apt-get install "
-                + package;
-        }
-    }
-    if (readFile("/proc/filesystems").find("overlay") == std::string::npos
-        && (!programExists("modprobe") || runProcess({"modprobe", "-q", "overlay"}).exitCode != 0)) {
-        return "This kernel has no overlay file system, which the sandbox's machines stand on.";
-    }
-    return {};
 }
 
 std::unique_ptr<Machines> makeLxcMachines(const LxcOptions &options)

@@ -23,7 +23,4 @@ std::unique_ptr<Machines> makeLxcMachines(const LxcOptions &options);
 //! The name that this sandbox's bridge, links, chains and control groups carry on the host.
 std::string instanceName(const std::filesystem::path &stateDir);
 
-//! Empty if this computer can run the sandbox, else a sentence that says what to do.
-std::string hostTrouble();
-
 } // namespace skep::sandbox

@@ -11,6 +11,7 @@ add_library(skep_sandbox_machines STATIC
     files.cpp files.h
     firewall.cpp firewall.h
     hoststate.cpp hoststate.h
+    hosttrouble.cpp hosttrouble.h
     imagelayout.cpp imagelayout.h
     images.cpp images.h
     isolatednetworks.cpp isolatednetworks.h

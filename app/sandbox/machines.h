@@ -32,7 +32,7 @@ struct IngressRule
     int startPort = 0; //!< 0 for protocols without ports
     int endPort = 0;
     std::string source; //!< CIDR
-    std::string destination = {}; //!< CIDR of a router's egress rule; empty for all
+    std::string destination = {}; //!< CIDR of an egress rule; empty for all
 };
 
 //! The rules in force for one machine: everything not listed is dropped before it reaches the machine.
@@ -40,6 +40,8 @@ struct MachineFirewall
 {
     std::string machineId;
     std::vector<IngressRule> ingress;
+    bool limitsEgress = false; //!< only what the egress rules list leaves the machine; else everything does
+    std::vector<IngressRule> egress = {}; //!< each with a destination
 };
 
 //! An isolated network as its machines see it.

@@ -12,6 +12,7 @@
 #include "app/sandbox/options.h"
 
 #ifdef SKEP_SANDBOX_LXC
+#include "app/sandbox/hosttrouble.h"
 #include "app/sandbox/lxcmachines.h"
 #endif
 
@@ -105,6 +106,9 @@ private:
         settings.instanceQuota = m_options.instanceQuota;
         settings.shortestOperation = m_options.shortestOperation;
         settings.strictCloudStack = m_options.strictCloudStack;
+        settings.cloudStackLacks = m_options.cloudStackLacks;
+        settings.hasAdvancedGroups = m_options.hasAdvancedGroups;
+        settings.project = m_options.project;
         Cloud cloud(m_io, m_store, *m_machines, settings);
         const std::string base = baseUrl(m_options, server.port());
         cloud.setEndpoints(base + "/v2", base + "/client/api");

@@ -20,6 +20,9 @@ enum Option : int {
     OperationSeconds,
     QuotaInstances,
     StrictCloudStack,
+    CloudStackLacks,
+    AdvancedGroups,
+    Project,
     AllowRemote,
     Reset,
     Help,
@@ -88,6 +91,15 @@ void apply(Options &options, int option, const std::string &value)
     case StrictCloudStack:
         options.strictCloudStack = true;
         break;
+    case CloudStackLacks:
+        options.cloudStackLacks.push_back(value);
+        break;
+    case AdvancedGroups:
+        options.hasAdvancedGroups = true;
+        break;
+    case Project:
+        options.project = value;
+        break;
     case AllowRemote:
         options.allowRemote = true;
         break;
@@ -114,6 +126,9 @@ Options parseOptions(int argc, char **argv)
                                    {"operation-seconds", required_argument, nullptr, OperationSeconds},
                                    {"quota-instances", required_argument, nullptr, QuotaInstances},
                                    {"cloudstack-strict", no_argument, nullptr, StrictCloudStack},
+                                   {"cloudstack-lacks", required_argument, nullptr, CloudStackLacks},
+                                   {"cloudstack-advanced", no_argument, nullptr, AdvancedGroups},
+                                   {"cloudstack-project", required_argument, nullptr, Project},
                                    {"allow-remote", no_argument, nullptr, AllowRemote},
                                    {"reset", no_argument, nullptr, Reset},
                                    {"help", no_argument, nullptr, Help},
@@ -145,6 +160,10 @@ A cloud on this computer: the Exoscale API v2 and Apache CloudStack's API in fro
   --operation-seconds N   how long an operation stays pending at least (0.5)
   --quota-instances N     how many instances the account may have (20)
   --cloudstack-strict     demand expiry and POST of CloudStack clients, as new servers can be set to
+  --cloudstack-lacks CALL a call that CloudStack clients do not find here, such as createAffinityGroup; may be
+                          given again
+  --cloudstack-advanced   the zone with security groups is an advanced one, whose machines name their network
+  --cloudstack-project P  the account has a project of this name
   --allow-remote          accept a --listen address that others can reach
   --reset                 remove every trace of this sandbox and end
   --help                  this text
@@ -152,8 +171,8 @@ A cloud on this computer: the Exoscale API v2 and Apache CloudStack's API in fro
 When it is ready, one line of JSON on the standard output tells the endpoints, key and secret. SIGTERM ends it; its
 machines are stopped and start again with it. /sandbox/status, /sandbox/ledger and /sandbox/faults serve tests.
 CloudStack has two zones: ch-dk-2 with security groups, which is also Exoscale's, and ch-iso-1 with isolated networks
-behind routers. Egress rules of security groups are kept but not enforced; there are no IPv6 addresses, and Exoscale's
-private networks and elastic IPs are missing.
+behind routers. Egress rules of security groups do not stand between a machine and the sandbox's own names and
+images. There are no IPv6 addresses, and Exoscale's private networks and elastic IPs are missing.
 )";
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace skep::sandbox {
 
@@ -20,6 +21,9 @@ struct Options
     bool help = false;
     int instanceQuota = 20;
     bool strictCloudStack = false;
+    bool hasAdvancedGroups = false;
+    std::vector<std::string> cloudStackLacks;
+    std::string project;
     std::chrono::milliseconds bootTime{0};
     std::chrono::milliseconds shortestOperation{500};
 };

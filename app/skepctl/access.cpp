@@ -130,8 +130,11 @@ Pending<cluster::Cluster *> whenLive(cluster::Cluster *cluster)
     // The engine's half is there first; Consul's, where there is one and it answers, a moment later.
     const auto knowsConsul = [store = cluster->store()] {
         const auto &rows = store->catalog();
+        const auto &matters = store->attention();
         return std::any_of(rows.begin(), rows.end(),
-                           [](const auto &row) { return row.health.health != cluster::Health::Unknown; });
+                           [](const auto &row) { return row.health.health != cluster::Health::Unknown; })
+            || std::any_of(matters.begin(), matters.end(),
+                           [](const auto &matter) { return matter.id == "consul.silent"_L1; });
     };
     auto isPatient = std::make_shared<bool>(true);
     const auto look = [=] {
@@ -142,6 +145,7 @@ Pending<cluster::Cluster *> whenLive(cluster::Cluster *cluster)
     };
     QObject::connect(cluster->store(), &cluster::Store::liveStateChanged, cluster, look);
     QObject::connect(cluster->store(), &cluster::Store::catalogChanged, cluster, look);
+    QObject::connect(cluster->store(), &cluster::Store::attentionChanged, cluster, look);
     QTimer::singleShot(15s, cluster, [=] {
         *isPatient = false;
         look();

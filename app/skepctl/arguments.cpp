@@ -20,19 +20,10 @@ const QStringList withValue{
     u"file"_s,       u"shell"_s,   u"port"_s,    u"to"_s,       u"kind"_s,     u"project"_s,      u"dir"_s,
     u"ssh"_s,        u"context"_s, u"socket"_s,  u"host-key"_s, u"tcp"_s,      u"certificates"_s, u"url"_s,
     u"ssh-config"_s, u"server"_s,  u"managers"_s};
-const QStringList switches{u"yes"_s,
-                           u"keep-running"_s,
-                           u"progress"_s,
-                           u"sandbox"_s,
-                           u"force"_s,
-                           u"help"_s,
-                           u"version"_s,
-                           u"unset"_s,
-                           u"yes-open-to-everyone"_s,
-                           u"no"_s,
-                           u"keep-secrets"_s,
-                           u"token"_s,
-                           u"forget-passwords"_s};
+const QStringList switches{u"yes"_s,     u"keep-running"_s, u"progress"_s,
+                           u"sandbox"_s, u"force"_s,        u"help"_s,
+                           u"version"_s, u"unset"_s,        u"yes-open-to-everyone"_s,
+                           u"no"_s,      u"keep-secrets"_s, u"token"_s};
 
 // What a service or a container is described by, and what is asked of it.
 const QStringList dailyWithValue{u"name"_s,          u"replicas"_s,     u"publish"_s,   u"env"_s,
@@ -100,7 +91,7 @@ Usage: skepctl COMMAND [options]
                                 the same on servers of your own, by address or by their names in your ssh
                                 configuration: each is looked at first, and nothing is changed when one cannot be
                                 used. What is asked for is read from stdin, one password for all of them; it is kept
-                                in the keychain unless --forget-passwords is given. --spec FILE: everything else
+                                in the keychain. --spec FILE: everything else
   cluster plan --spec FILE, cluster plan NAME --server HOST...
                                 says what would be done; nothing is
   cluster list

@@ -107,8 +107,7 @@ static Pending<int> createChecked(Session &session, const ServersSeen &seen,
         return ready<int>(fail(ErrorCode::Config, sentences.join(u'\n')));
     }
     const auto made = session.workspace()->create(
-        seen.spec, seen.answers.isEmpty() ? SecretPtr() : cluster::packed(seen.answers),
-        !session.arguments().has(u"forget-passwords"_s));
+        seen.spec, seen.answers.isEmpty() ? SecretPtr() : cluster::packed(seen.answers));
     if (!made)
         return ready<int>(fail(made.error()));
     return follow(session, *made, keepRunning);

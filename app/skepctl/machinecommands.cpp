@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands about the store of docker-machine, from which people come.
 #include "app/skepctl/commands.h"
+#include "core/cluster/entries.h"
+#include "core/docker/speccommand.h"
 #include "core/local/machinestore.h"
 
 #include <QJsonArray>
@@ -31,6 +33,23 @@ QJsonObject machineReport(const local::StoredMachine &machine)
             {u"secretsInPlainText"_s, QJsonArray::fromStringList(machine.secretsInPlainText)}};
 }
 
+//! How the machine, or the classic swarm that it rules, is connected to; empty: nobody knows where it is.
+QString connectingTo(const local::StoredMachine &machine)
+{
+    constexpr int classicPort = 3376; // where docker-machine lets a classic swarm's manager listen
+    const QString command = u"skepctl cluster connect "_s + docker::shellWord(machine.name);
+    const auto entry = cluster::entryOf(machine);
+    if (!entry)
+        return {};
+    const QString host = machine.address.contains(u':') ? u'[' + machine.address + u']' : machine.address;
+    if (machine.isSwarmMaster && !machine.certificateFolder.isEmpty())
+        return command + " --tcp "_L1 + docker::shellWord(u"%1:%2"_s.arg(host).arg(classicPort))
+            + " --certificates "_L1 + docker::shellWord(machine.certificateFolder);
+    const QString key =
+        entry->keyFile.isEmpty() ? QString() : u" --key "_s + docker::shellWord(entry->keyFile);
+    return command + " --ssh "_L1 + docker::shellWord(entry->server) + key;
+}
+
 } // namespace
 
 Pending<int> listStoredMachines(Session &session)
@@ -40,9 +59,15 @@ Pending<int> listStoredMachines(Session &session)
         session.say(note);
     QJsonArray list;
     QList<QStringList> rows;
+    QStringList ways;
     const auto groups = local::groupsOf(store.machines);
     for (const auto &group : groups) {
+        // A swarm's masters come first and stand for all of it.
+        const bool isSwarm = !group.discovery.isEmpty();
         for (const auto &machine : group.machines) {
+            if (const QString way = connectingTo(machine);
+                !way.isEmpty() && (!isSwarm || machine.isSwarmMaster))
+                ways.append(way);
             list.append(machineReport(machine));
             rows.append({machine.name, machine.driver, machine.address,
                          machine.isSwarmMaster ? tr("swarm master") : QString(), group.discovery,
@@ -51,7 +76,11 @@ Pending<int> listStoredMachines(Session &session)
                              : tr("in plain text: %1").arg(machine.secretsInPlainText.join(u", "_s))});
         }
     }
-    session.print(list, rows.isEmpty() ? tr("docker-machine has no machines here.") : table(rows));
+    QString text = rows.isEmpty() ? tr("docker-machine has no machines here.") : table(rows);
+    if (!ways.isEmpty())
+        text += u'\n' + tr("To look at one of them, with nothing written there:") + u"\n  "_s
+            + ways.join(u"\n  "_s);
+    session.print(list, text);
     return ready<int>(int(Done));
 }
 

@@ -132,12 +132,21 @@ Pending<int> auditPorts(Session &session)
             text += u"%1  %2: %3\n    %4\n"_s.arg(finding.isGrave ? u"!"_s : u" "_s, finding.where,
                                                   finding.sentence, finding.advice);
         }
+        for (const QString &note : audit.unread)
+            text += note + u'\n';
+        if (!audit.published.isEmpty())
+            text += tr("Published by services: %1.").arg(audit.published.join(u", "_s)) + u'\n';
         text += tr("%1 rules read, %2 ports tried from this computer, %3 things to look at.")
                     .arg(audit.rules)
                     .arg(audit.ports)
                     .arg(audit.findings.size());
-        session.print(
-            QJsonObject{{u"findings"_s, list}, {u"rules"_s, audit.rules}, {u"ports"_s, audit.ports}}, text);
+        session.print(QJsonObject{{u"findings"_s, list},
+                                  {u"rules"_s, audit.rules},
+                                  {u"ports"_s, audit.ports},
+                                  {u"listeners"_s, audit.listeners},
+                                  {u"published"_s, QJsonArray::fromStringList(audit.published)},
+                                  {u"unread"_s, QJsonArray::fromStringList(audit.unread)}},
+                      text);
         return int(isGrave ? Failed : Done);
     });
 }

@@ -210,6 +210,8 @@ QString kindTitle(Finding::Kind kind)
         return Audits::tr("Missing");
     case Finding::Kind::Reachable:
         return Audits::tr("Reachable");
+    case Finding::Kind::Listening:
+        return Audits::tr("Listens");
     }
     return {};
 }
@@ -225,6 +227,8 @@ QString kindName(Finding::Kind kind)
         return u"missing"_s;
     case Finding::Kind::Reachable:
         return u"reachable"_s;
+    case Finding::Kind::Listening:
+        return u"listening"_s;
     }
     return {};
 }

@@ -12,7 +12,8 @@ struct Finding
         TooOpen, //!< a port that should not be open so widely
         Unplanned, //!< a rule or a group that is not of this cluster's plan
         Missing, //!< a rule that the cluster needs
-        Reachable //!< a port of a node that answered this computer
+        Reachable, //!< a port of a node that answered this computer
+        Listening //!< a program of a node lets others in, whatever a firewall says
     };
     Kind kind = Kind::Unplanned;
     QString where; //!< group or machine
@@ -28,6 +29,10 @@ struct Audit
     QList<Finding> findings;
     int rules = 0; //!< that were read
     int ports = 0; //!< that were tried from this computer
+    int listeners = 0; //!< ports of nodes that their own kernels told of
+    bool hasPlan = true; //!< else only what nobody should have open is told
+    QStringList published = {}; //!< by services on every node: "80/tcp (web)"
+    QStringList unread = {}; //!< what could not be looked at and why, a sentence each
 };
 
 //! Ports behind which a cluster is ruled or told apart, and what each is.

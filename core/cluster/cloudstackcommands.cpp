@@ -166,7 +166,8 @@ void Script::makeGroups()
     // a group is let in by its owner and its name
     keep(u"account"_s,
          inProject(u"listSecurityGroups"_s, {{u"securitygroupname"_s, groupName(m_spec, Group::Nodes)}}),
-         u".securitygroup[0] | .account // .project"_s);
+         u".securitygroup[0] | .account // (\"PrjAcct-\" + .project + \"-1\")"_s); // as CloudStack names a
+                                                                                   // project's
     const auto rules = plannedRules(m_spec);
     for (const PlannedRule &rule : rules) {
         Arguments arguments{{u"securitygroupname"_s, quoted(groupName(m_spec, rule.group))},

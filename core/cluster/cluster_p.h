@@ -75,6 +75,9 @@ public:
     void takeNodes(const QList<MachineRecord> &machines);
     void lookUpNode(const QString &machine);
     Route nodeRoute(const MachineRecord &machine);
+    Pending<Audit> auditConnected();
+    Pending<> auditPorts(const MachineRecord &machine, const std::shared_ptr<Audit> &audit);
+    Pending<> auditListeners(const MachineRecord &machine, const std::shared_ptr<Audit> &audit);
     Pending<ssh::Target> entryTarget(); //!< with what its user gave for it
     void takeSecrets(const EntrySecrets &secrets, bool isKept);
     void entryFailed(const Error &error);

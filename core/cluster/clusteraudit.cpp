@@ -3,7 +3,11 @@
 #include "core/cluster/auditrun.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/listening.h"
 #include "core/net/portscan.h"
+#include "core/ssh/connection.h"
+
+#include <QFile>
 
 #include <algorithm>
 
@@ -60,12 +64,99 @@ Pending<Audit> runAudit(const AuditSubject &subject, cloud::CloudProvider *provi
     });
 }
 
+// An address inside the swarm may be another machine's here, so only what is reached without a jump is tried.
+Pending<> Cluster::Private::auditPorts(const MachineRecord &machine, const std::shared_ptr<Audit> &audit)
+{
+    using Kind = Entry::Kind;
+    const bool isFirst = machine.name == file.machines.constFirst().name;
+    const Kind kind = file.connected->entry.kind;
+    if (isFirst && kind == Kind::Socket)
+        return ready<>({}); // it is this computer
+    const auto look = [this, audit, name = machine.name](const QString &address) {
+        return lookFromHere({file.spec, {{name, address}}, {}}, audit, q);
+    };
+    if (isFirst && kind == Kind::Endpoint)
+        return look(machine.address);
+    const auto target = isFirst ? entryTarget() : nodeRoute(machine).target();
+    return andThen(target, q, [=, name = machine.name](const ssh::Target &way) {
+        if (!way.jump)
+            return look(way.host);
+        audit->unread.append(
+            Cluster::tr("%1 is not reached from here directly, so its ports were not tried.").arg(name));
+        return ready<>({});
+    });
+}
+
+Pending<> Cluster::Private::auditListeners(const MachineRecord &machine, const std::shared_ptr<Audit> &audit)
+{
+    const auto take = [audit, name = machine.name](const QByteArray &printed) -> Result<> {
+        const auto found = parseListeners(printed);
+        if (found.isEmpty()) // at least what was just spoken to listens there
+            return fail(ErrorCode::Remote, Cluster::tr("It does not tell what listens there."));
+        audit->listeners += int(found.size());
+        for (const Finding &finding : judgeListeners(name, found))
+            audit->findings.append(finding);
+        return {};
+    };
+    const Route route =
+        machine.name == file.machines.constFirst().name ? directRoute(file.connected->entry) : Route();
+    if (!route.socketPath.isEmpty()) {
+        QByteArray printed;
+        for (const QString &each : {u"tcp"_s, u"tcp6"_s, u"udp"_s, u"udp6"_s}) {
+            QFile table(u"/proc/net/"_s + each);
+            if (table.open(QIODevice::ReadOnly))
+                printed += "= " + each.toLatin1() + '\n' + table.readAll();
+        }
+        return ready<>(take(printed));
+    }
+    if (route.engineUrl.isValid()) {
+        audit->unread.append(
+            Cluster::tr("%1 is reached by its engine alone, so what listens there is not known.")
+                .arg(machine.name));
+        return ready<>({});
+    }
+    constexpr auto limit = std::chrono::seconds(20);
+    return andThen(site->links()->connection(machine.name), q, [=, this](ssh::Connection *connection) {
+        return transform<void>(connection->exec(listenersCommand(), {}, limit), q,
+                               [take](const ssh::ExecResult &done) { return take(done.out); });
+    });
+}
+
+// No plan says what should be open there, so what nobody should have open is looked for.
+Pending<Audit> Cluster::Private::auditConnected()
+{
+    auto audit = std::make_shared<Audit>();
+    audit->hasPlan = false;
+    audit->unread.append(Cluster::tr("The firewall's rules were not read: Skep has not made it."));
+    for (const ServiceRow &row : store->services()) {
+        for (const docker::Port &port : row.service.ports) {
+            if (port.published > 0)
+                audit->published.append(
+                    u"%1/%2 (%3)"_s.arg(port.published).arg(port.protocol, row.service.name));
+        }
+    }
+    const auto looked = allAtOnce(file.machines, q, [=, this](const MachineRecord &machine) {
+        const auto both =
+            andThen(auditPorts(machine, audit), q, [=, this] { return auditListeners(machine, audit); });
+        return orElse(both, q, [audit, name = machine.name](const Error &error) {
+            audit->unread.append(Cluster::tr("%1 was not looked at. %2").arg(name, error.message));
+            return ready<>({});
+        });
+    });
+    return transform<Audit>(looked, q, [audit]() -> Result<Audit> {
+        sortBySeverity(audit->findings);
+        return *audit;
+    });
+}
+
 Pending<Audit> Cluster::audit()
 {
     AuditSubject subject{spec(), {}, d->site->labels()};
     for (const auto &machine : std::as_const(d->file.machines))
         subject.addresses.insert(machine.name, machine.address);
-    if (d->file.connected || spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
+    if (d->file.connected)
+        return d->auditConnected();
+    if (spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
         return runAudit(subject, nullptr, this);
     return andThen(d->surroundings.provider(d->file.account), this,
                    [=, this](cloud::CloudProvider *cloud) { return runAudit(subject, cloud, this); });

@@ -22,16 +22,25 @@ Pending<> Cluster::useConsul(const QUrl &agent, const SecretPtr &token)
             tr("“%1” is no address of Consul: it looks like http://10.0.0.5:8500.").arg(agent.toString())));
     const QString first = d->file.machines.constFirst().name;
     const QUrl before = d->file.connected->consul;
+    const SecretPtr heldBefore = d->site->held(consulToken);
     d->site->hold(consulToken, token ? token : makeSecret({}));
     links()->setConsulUrl(agent, first);
-    const auto asked = agent.isEmpty() ? ready<>({}) : askConsul(links(), first);
+    const QString inside = links()->gatewayName(first) + "-consul"_L1;
+    const auto answer = agent.isEmpty() ? ready<>({}) : readConsul(links(), first);
+    const auto asked = orElse(answer, this, [=](Error error) {
+        if (error.message.contains(inside)) // a name of ours says nothing to people
+            error.message = tr("No Consul answers at %1.").arg(agent.toString());
+        return ready<>(fail(std::move(error)));
+    });
     const auto kept = andThen(asked, this, [this, token] {
         const bool isKept = token && !token->isEmpty();
         return isKept ? d->site->keep(consulToken, token) : ready<>({});
     });
     onResult(kept, this, [=, this](const Result<> &done) {
-        if (!done)
+        if (!done) {
+            d->site->hold(consulToken, heldBefore);
             return links()->setConsulUrl(before, first);
+        }
         d->change([&] {
             Connected &connected = *d->file.connected;
             connected.consul = agent;

@@ -48,14 +48,14 @@ void Cluster::Private::enterOwnServers()
     }
 }
 
-Pending<> Cluster::takeLogins(const SecretPtr &logins, bool keep)
+Pending<> Cluster::takeLogins(const SecretPtr &logins)
 {
     // A connection keeps what it was opened with, also that sudo has refused it.
     for (const auto &machine : std::as_const(d->file.machines))
         d->site->links()->drop(machine.name);
     d->enterOwnServers();
     d->site->hold(serverLoginsKey, logins);
-    return keep ? d->site->keep(serverLoginsKey, logins) : ready<>({});
+    return d->site->keep(serverLoginsKey, logins);
 }
 
 } // namespace skep::cluster

@@ -145,6 +145,8 @@ void ConsulWatch::readMembers()
     if (!m_client)
         return;
     ask(m_client->members(), [this](consul::Indexed<QList<consul::Member>> answer) {
+        // At least its servers are there, so it shows nothing to this token.
+        m_showsNothing = answer.value.isEmpty();
         m_writer.edit().members = std::move(answer.value);
         read(Members);
     });
@@ -171,7 +173,7 @@ void ConsulWatch::checkLeader()
 
 void ConsulWatch::heard()
 {
-    m_writer.edit().consulTrouble.clear();
+    m_writer.edit().consulTrouble = m_showsNothing ? consul::Client::nothingShownSentence() : QString();
     m_trouble.stop();
     m_rounds.succeeded();
     emit changed();

@@ -53,6 +53,7 @@ private:
     Error m_lastError;
     double m_tokens = 0; // of a bucket, so that a restless catalog turns into polling
     int m_read = 0; //!< parts that were read in this run
+    bool m_showsNothing = false; //!< not even its servers
     QElapsedTimer m_filled;
     QTimer m_retry;
     QTimer m_trouble;

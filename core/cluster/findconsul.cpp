@@ -58,6 +58,20 @@ Pending<> askConsul(Links *links, const QString &machine)
                        QCoreApplication::translate("skep::cluster::FindConsul", "No Consul answers there."));
 }
 
+Pending<> readConsul(Links *links, const QString &machine)
+{
+    const auto members = andThen(askConsul(links, machine), links, [=] {
+        return andThen(links->consul(machine), links,
+                       [](consul::Client *consul) { return consul->members(); });
+    });
+    return transform<void>(members, links,
+                           [](const consul::Indexed<QList<consul::Member>> &answer) -> Result<> {
+                               if (answer.value.isEmpty())
+                                   return fail(ErrorCode::Auth, consul::Client::nothingShownSentence());
+                               return {};
+                           });
+}
+
 Pending<QUrl> findConsul(Links *links, const QString &machine, const QJsonObject &engineInfo)
 {
     return andThen(places(links, machine, engineInfo), links,

@@ -12,4 +12,8 @@ Pending<QUrl> findConsul(Links *links, const QString &machine, const QJsonObject
 //! Whether an agent answers there. Errors: as the client's.
 Pending<> askConsul(Links *links, const QString &machine);
 
+//! Whether it also shows its nodes: to who may not see them it shows none, without a word, and who leads it
+//! tells everybody. Errors: as the client's, and Auth.
+Pending<> readConsul(Links *links, const QString &machine);
+
 } // namespace skep::cluster

@@ -29,6 +29,14 @@ QString suffix(Group group)
     return {};
 }
 
+//! For people, where there are no groups of a cloud.
+QString rolesIn(Group group)
+{
+    return group == Group::Nodes   ? tr("all servers")
+        : group == Group::Managers ? tr("managers")
+                                   : tr("Consul servers");
+}
+
 QString ports(const PlannedRule &rule)
 {
     return rule.startPort == rule.endPort ? QString::number(rule.startPort)
@@ -168,8 +176,11 @@ QList<FirewallLine> firewallLines(const ClusterSpec &spec)
         QString open = rule.protocol;
         if (rule.startPort > 0)
             open = u"%1/%2"_s.arg(ports(rule), rule.protocol);
-        lines << FirewallLine{groupName(spec, rule.group), open, sourceName(spec, rule),
-                              rule.sourceCidr.isEmpty(), rule.why};
+        if (spec.isOnOwnServers())
+            lines << FirewallLine{rolesIn(rule.group), open, rolesIn(*rule.sourceGroup), true, rule.why};
+        else
+            lines << FirewallLine{groupName(spec, rule.group), open, sourceName(spec, rule),
+                                  rule.sourceCidr.isEmpty(), rule.why};
     }
     return lines;
 }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/serverfacts.h"
 
+#include "core/cluster/compose.h"
+#include "core/ssh/connection.h"
+
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
 #include <QHash>
 #include <QLocale>
 #include <QVersionNumber>
@@ -12,6 +17,7 @@ namespace skep::cluster {
 
 namespace {
 
+constexpr std::chrono::seconds answerLimit{30};
 constexpr qsizetype longestAnswer = 64 * 1024;
 constexpr qsizetype longestValue = 256;
 constexpr qsizetype mostAddresses = 64;
@@ -154,6 +160,20 @@ QHash<QString, QStringList> valuesIn(const QByteArray &said)
 
 } // namespace
 
+Pending<ServerFacts> askFacts(ssh::Connection *connection, AskedAs who)
+{
+    QFile script(u":/skep/node/probe-server.sh"_s);
+    if (!script.open(QIODevice::ReadOnly))
+        return ready<ServerFacts>(fail(ErrorCode::Io, Texts::tr("A script of Skep's is missing.")));
+    const QByteArray text = script.readAll();
+    const qint64 sent = QDateTime::currentMSecsSinceEpoch();
+    const auto said = who == AskedAs::Root ? connection->execAsRoot("sh -s", text, answerLimit)
+                                           : connection->exec("sh -s", text, answerLimit);
+    return transform<ServerFacts>(said, connection, [sent](const ssh::ExecResult &result) {
+        return parseServerFacts(result.out, sent, QDateTime::currentMSecsSinceEpoch());
+    });
+}
+
 Result<ServerFacts> parseServerFacts(const QByteArray &said, qint64 sent, qint64 received)
 {
     const auto values = valuesIn(said);
@@ -197,6 +217,17 @@ void judgeFacts(ServerReport &report)
     set(ProbeStage::Engine, engineCell(report.facts));
     set(ProbeStage::Clock, clockCell(report.facts));
     set(ProbeStage::Disk, diskCell(report.facts));
+}
+
+void addRootFacts(ServerReport &report, const ServerFacts &seenByRoot)
+{
+    report.facts.engineVersion = seenByRoot.engineVersion;
+    report.facts.engineRuns = seenByRoot.engineRuns;
+    report.facts.swarmState = seenByRoot.swarmState;
+    report.facts.diskFree = seenByRoot.diskFree;
+    judgeFacts(report);
+    report.cells.at(static_cast<std::size_t>(ProbeStage::Sudo)) =
+        ok(Texts::tr("%1 becomes root by sudo with this password.").arg(report.target->user));
 }
 
 } // namespace skep::cluster

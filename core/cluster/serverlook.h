@@ -4,11 +4,15 @@
 #include "core/cluster/serverlogins.h"
 #include "core/cluster/serverprobe.h"
 #include "core/cluster/spec.h"
+#include "core/ssh/sshconfig.h"
+
+#include <QHash>
 
 namespace skep::cluster {
 
-//! A look at the servers of a cluster that is to be: the probe, then whether root can be had where sudo asks
-//! for a password. What must be asked of their user is asked one at a time. Nothing is changed. Main thread.
+//! A look at the servers of a cluster that is to be: the probe, then, where sudo asks for a password, whether
+//! root can be had and what root sees. Nothing is changed there. What their user has answered counts for the
+//! next look, too. Main thread.
 class ServerLook final : public QObject
 {
     Q_OBJECT
@@ -18,16 +22,18 @@ public:
     explicit ServerLook(QObject *parent = nullptr);
     ~ServerLook() override;
 
-    Result<> start(const ClusterSpec &spec); //!< errors: the user's ssh configuration cannot be read
-    void forget(); //!< what was seen counts no more
+    //! Ends a look that runs. Errors: the ssh configuration cannot be read.
+    Result<> start(const ClusterSpec &spec,
+                   const ssh::SshConfig::Places &places = ssh::SshConfig::Places::ofUser());
+    void forget(); //!< what was seen counts no more; the answers do
     bool isRunning() const;
     bool isGood() const; //!< all were seen and can be used
-    QList<ServerReport> reports() const;
+    const QList<ServerReport> &reports() const { return m_reports; } //!< what sudo asks is in them
     QList<OwnServer> servers() const; //!< as they were seen
-    const ServerAnswers &answers() const { return m_answers; }
+    ServerAnswers answers() const; //!< right ones that lead to these servers
 
     std::optional<HostKeyQuestion> hostKeyQuestion() const; //!< the first that is open
-    std::optional<ssh::Question> loginQuestion() const; //!< of the login, or of sudo
+    std::optional<ssh::Question> loginQuestion() const; //!< of a login or of sudo, the first
     void trust(const HostKeyQuestion &question);
     void answer(const ssh::Question &question, const SecretPtr &secret);
 
@@ -40,19 +46,22 @@ private:
     struct Root
     {
         bool isAsked = false; //!< being tried
-        bool isGood = false;
-        std::optional<Error> refusal;
+        std::optional<ServerFacts> facts = {}; //!< as root sees them
+        std::optional<Error> refusal = {};
     };
-    bool needsPassword(const ServerReport &report) const;
-    std::optional<ssh::Question> sudoQuestion(qsizetype row) const;
+    void onProbeChanged(int row);
+    void onSettled();
+    void refresh();
+    void showRoot(ServerReport &report, const Root &root) const;
     void tryRoots();
-    void tryRoot(qsizetype row, const ssh::Target &target);
-    void onProbed();
+    void tryRoot(int row, const ssh::Target &target);
 
     std::unique_ptr<ServerProbe> m_probe;
     std::unique_ptr<QObject> m_tries; //!< the connections that try for root
-    QHash<qsizetype, Root> m_roots; //!< by row
+    QHash<int, Root> m_roots; //!< by row
+    QList<ServerReport> m_reports;
     QList<OwnServer> m_servers;
+    QList<HostKeyQuestion> m_trusted;
     ServerAnswers m_answers;
 };
 

@@ -9,8 +9,6 @@
 #include "core/ssh/hostkeyscan.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QFile>
 #include <QHash>
 
 #include <algorithm>
@@ -24,15 +22,6 @@ namespace {
 
 constexpr int mostAtOnce = 32;
 constexpr auto loginLimit = 20s;
-constexpr auto factsLimit = 30s;
-//! What is asked about, whatever was answered before.
-bool isSameMatter(const ssh::Question &one, const ssh::Question &other)
-{
-    if (one.isPassphrase() != other.isPassphrase())
-        return false;
-    return one.isPassphrase() ? one.keyFile == other.keyFile
-                              : one.user == other.user && one.host == other.host && one.port == other.port;
-}
 
 } // namespace
 
@@ -47,7 +36,6 @@ public:
         QList<QByteArray> keys = {}; //!< of the hosts so far, pinned
         std::unique_ptr<QObject> attempt = {}; //!< what is under way belongs to it
         ssh::Connection *connection = nullptr; //!< of the attempt
-        qint64 sent = 0;
         bool isActive = false;
     };
 
@@ -290,22 +278,15 @@ void ServerProbe::Private::askFacts(int index)
 {
     Row &row = rows.at(std::size_t(index));
     set(index, ProbeStage::Sudo, {ProbeState::Running});
-    QFile script(u":/skep/node/probe-server.sh"_s);
-    if (!script.open(QIODevice::ReadOnly))
-        return fail(index, ProbeStage::Sudo, ServerProbe::tr("A script of Skep's is missing."));
-    row.sent = QDateTime::currentMSecsSinceEpoch();
-    const auto said = row.connection->exec("sh -s", script.readAll(), factsLimit);
-    onResult(said, row.attempt.get(), [this, index](const Result<ssh::ExecResult> &result) {
-        Row &row = rows.at(std::size_t(index));
-        const auto facts = result
-            ? parseServerFacts(result->out, row.sent, QDateTime::currentMSecsSinceEpoch())
-            : Result<ServerFacts>(skep::fail(result.error()));
+    const auto asked = cluster::askFacts(row.connection, AskedAs::User);
+    onResult(asked, row.attempt.get(), [this, index](const Result<ServerFacts> &facts) {
         if (!facts)
             return fail(
                 index, ProbeStage::Sudo, facts.error().message,
                 ServerProbe::tr("Log in there by hand: a start file of the shell may end it or print text."));
-        row.report.facts = *facts;
-        judgeFacts(row.report);
+        ServerReport &report = rows.at(std::size_t(index)).report;
+        report.facts = *facts;
+        judgeFacts(report);
         settle(index);
     });
 }
@@ -471,11 +452,11 @@ void ServerProbe::trust(const HostKeyQuestion &question)
 
 void ServerProbe::answer(const ssh::Question &question, const SecretPtr &secret)
 {
-    d->answers.removeIf([&](const auto &known) { return isSameMatter(known.first, question); });
+    d->answers.removeIf([&](const auto &known) { return known.first.isSameMatter(question); });
     d->answers.append({question, secret});
     for (int i = 0; i < int(d->rows.size()); ++i) {
         const auto asked = d->rows.at(std::size_t(i)).report.loginQuestion;
-        if (asked && isSameMatter(*asked, question))
+        if (asked && asked->isSameMatter(question))
             repeat(i);
     }
 }

@@ -69,9 +69,9 @@ bool ServerReport::isSettled() const
 
 bool ServerReport::isUsable() const
 {
-    return target && isSettled() && std::none_of(cells.begin(), cells.end(), [](const ProbeCell &each) {
-               return each.state == ProbeState::Failed;
-           });
+    return target && !hostKeyQuestion && !loginQuestion && isSettled()
+        && std::none_of(cells.begin(), cells.end(),
+                        [](const ProbeCell &each) { return each.state == ProbeState::Failed; });
 }
 
 std::optional<ProbeStage> ServerReport::firstProblem() const

@@ -75,7 +75,7 @@ struct ServerReport
 
     const ProbeCell &cell(ProbeStage stage) const { return cells[static_cast<std::size_t>(stage)]; }
     bool isSettled() const; //!< nothing runs
-    bool isUsable() const; //!< logged in and no stage failed
+    bool isUsable() const; //!< logged in, no stage failed, and nothing is asked
     std::optional<ProbeStage> firstProblem() const; //!< failed, or else a warning
 };
 

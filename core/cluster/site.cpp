@@ -75,7 +75,10 @@ Pending<> Site::keep(const QString &purpose, const SecretPtr &secret)
 
 void Site::hold(const QString &purpose, const SecretPtr &secret)
 {
-    m_held.insert(purpose, secret);
+    if (secret)
+        m_held.insert(purpose, secret);
+    else
+        m_held.remove(purpose);
 }
 
 Pending<> Site::forget(const QString &purpose)

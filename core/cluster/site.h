@@ -38,7 +38,8 @@ public:
 
     Pending<SecretPtr> secret(const QString &purpose); //!< read once, then held
     Pending<> keep(const QString &purpose, const SecretPtr &secret);
-    void hold(const QString &purpose, const SecretPtr &secret); //!< for this run only
+    void hold(const QString &purpose, const SecretPtr &secret); //!< for this run only; null: no longer
+    SecretPtr held(const QString &purpose) const { return m_held.value(purpose); }
     bool holds(const QString &purpose) const { return m_held.contains(purpose); }
     Pending<> forget(const QString &purpose);
     //! By purpose: what a secret's bytes must lead to, so that one that was put in its place is seen.

@@ -329,7 +329,7 @@ Pending<Estimate> Workspace::estimate(const ClusterSpec &spec)
                    [=, this](cloud::CloudProvider *cloud) { return cluster::estimate(cloud, spec, this); });
 }
 
-Result<Cluster *> Workspace::create(const ClusterSpec &spec, const SecretPtr &logins, bool keepLogins)
+Result<Cluster *> Workspace::create(const ClusterSpec &spec, const SecretPtr &logins)
 {
     if (const auto problems = check(spec); !problems.isEmpty())
         return fail(ErrorCode::Config, problems.first().message, problems.first().field);
@@ -367,7 +367,7 @@ Result<Cluster *> Workspace::create(const ClusterSpec &spec, const SecretPtr &lo
         cluster->resume();
         return cluster;
     }
-    onResult(cluster->takeLogins(logins, keepLogins), cluster, [cluster](const Result<> &kept) {
+    onResult(cluster->takeLogins(logins), cluster, [cluster](const Result<> &kept) {
         if (kept)
             cluster->resume();
         else

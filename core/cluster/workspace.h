@@ -96,9 +96,9 @@ public:
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
-    //! What logins to own servers need of their user (packed ServerAnswers): into the keychain or, without
-    //! \p keep, for this run only.
-    Pending<> takeLogins(const SecretPtr &logins, bool keep);
+    //! What logins to own servers need of their user (packed ServerAnswers), into the keychain; also when a
+    //! password there was changed.
+    Pending<> takeLogins(const SecretPtr &logins);
     OperatorWay operatorWay() const;
     //! It was there before Skep: how it is reached, and whether Skep may change it. None: Skep has made it.
     const std::optional<Connected> &connected() const;
@@ -190,7 +190,7 @@ public:
     //! What the spec takes of the account: its quota, and the price where the cloud publishes one.
     Pending<Estimate> estimate(const ClusterSpec &spec);
     //! Writes it down and starts it. \p logins: as Cluster::takeLogins.
-    Result<Cluster *> create(const ClusterSpec &spec, const SecretPtr &logins = {}, bool keepLogins = true);
+    Result<Cluster *> create(const ClusterSpec &spec, const SecretPtr &logins = {});
     //! Finds a cluster by what its machines and groups in the cloud say, where nothing of it is on this
     //! computer; it can be destroyed then.
     Pending<Cluster *> adopt(const QString &accountName, const QString &clusterName);

@@ -98,6 +98,11 @@ bool Client::isNoLeader(const Error &error)
     return error.detail.contains(noLeader);
 }
 
+QString Client::nothingShownSentence()
+{
+    return tr("It shows no nodes: it needs a token that may read nodes and services.");
+}
+
 Pending<QString> Client::leader()
 {
     return andThen(call({.path = u"/v1/status/leader"_s}), this,

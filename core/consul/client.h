@@ -26,6 +26,7 @@ public:
 
     //! Whether the agent answers, but Consul's servers have no leader.
     static bool isNoLeader(const Error &error);
+    static QString nothingShownSentence(); //!< why a catalog that has at least its servers seems to have none
 
     Pending<QString> leader(); //!< "address:port"; empty: there is none
     Pending<QList<QString>> peers();

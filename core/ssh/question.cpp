@@ -46,6 +46,14 @@ bool Question::isOf(const Target &target) const
     return user == target.user && host == target.host && port == target.port;
 }
 
+bool Question::isSameMatter(const Question &other) const
+{
+    if (isPassphrase() != other.isPassphrase())
+        return false;
+    return isPassphrase() ? keyFile == other.keyFile
+                          : user == other.user && host == other.host && port == other.port;
+}
+
 Error asking(const Question &question, const QString &detail)
 {
     QString first = mark + kinds.at(static_cast<std::size_t>(question.kind));

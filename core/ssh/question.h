@@ -24,6 +24,7 @@ struct Question
     bool isPassphrase() const { return kind == Kind::Passphrase || kind == Kind::WrongPassphrase; }
     //! Whether it is \p target, not one on its way, that is asked about.
     bool isOf(const Target &target) const;
+    bool isSameMatter(const Question &other) const; //!< whatever was answered before
 };
 
 //! An error with \p question inside and a sentence that says what is needed.

@@ -2,6 +2,7 @@
 #include "core/ssh/sudotalk.h"
 
 #include "core/ssh/channel.h"
+#include "core/ssh/question.h"
 
 #include <QCoreApplication>
 
@@ -31,6 +32,7 @@ QByteArray shellWord(const QByteArray &text)
 SudoTalk::SudoTalk(const Target &target)
     : m_host(target.host)
     , m_user(target.user)
+    , m_port(target.port)
     , m_password(target.password)
 {
 }
@@ -84,11 +86,14 @@ Error SudoTalk::problem(int exitCode) const
             tr("On %1, the user %2 may not become root by sudo. Log in as another user, or let %2 run "
                "everything there by sudo.")
                 .arg(m_host, m_user));
-    if (m_isAnswered)
-        return because(
+    if (m_isAnswered) {
+        Error wrong = asking({Question::Kind::WrongPassword, m_user, m_host, m_port}, said);
+        wrong.message =
             tr("sudo on %1 does not accept this password of %2. It was tried once and is not tried "
                "again.")
-                .arg(m_host, m_user));
+                .arg(m_host, m_user);
+        return wrong;
+    }
     if (m_said.contains("password is required") || m_said.contains("no password was provided"))
         return because(
             tr("sudo on %1 asks %2 for a password. Give it to Skep, or let %2 use sudo there without one.")

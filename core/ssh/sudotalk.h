@@ -23,7 +23,7 @@ public:
     QByteArray takeAnswer(); //!< to be written now; the caller wipes it
     bool hasBegun() const { return m_stage == Stage::Begun; }
     bool isRefused() const { return m_stage == Stage::Refused; }
-    //! Why the command has not begun; \p exitCode: what it ended with.
+    //! Why the command has not begun; \p exitCode: what it ended with. A wrong password comes as a Question.
     Error problem(int exitCode) const;
 
 private:
@@ -33,6 +33,7 @@ private:
 
     QString m_host;
     QString m_user;
+    quint16 m_port;
     SecretPtr m_password;
     Stage m_stage = Stage::Waiting;
     bool m_isAnswered = false;

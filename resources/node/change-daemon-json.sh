@@ -63,8 +63,9 @@ else
     if restart; then
         put free-new # a file that is silent about live-restore leaves it as it is
         systemctl reload docker
-        until_held false || stop hold
+        until_held false && held= || held=still
         put new
+        [ -z "$held" ] || stop release
         exit 0
     fi
 fi

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is more open than it should be, or less: the cloud's rules beside the plan.
 #include "core/cluster/audit.h"
+#include "core/cluster/listening.h"
 
 #include <QTest>
 
@@ -55,6 +56,41 @@ class tst_Audit : public QObject
     Q_OBJECT
 
 private slots:
+    void readsWhatANodeListensAt()
+    {
+        // Of a real node: the engine at 2375 of all addresses by both families, Consul at 8500 of one address
+        // that ends in 127, its DNS at 127.0.0.1 alone, [::1]:8400, a connection of the engine, VXLAN.
+        const QByteArray printed =
+            "= tcp\n"
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "
+            "inode\n"
+            "   0: 00000000:0947 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 "
+            "0\n"
+            "   1: 7F00000A:2134 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 "
+            "0\n"
+            "   2: 0100007F:2198 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 "
+            "0\n"
+            "   3: 0A00000A:20D0 0B00000A:C001 01 00000000:00000000 00:00000000 00000000     0        0 1 1 "
+            "0\n"
+            "= tcp6\n"
+            "   0: 00000000000000000000000000000000:0947 00000000000000000000000000000000:0000 0A 0 0 0\n"
+            "   1: 00000000000000000000000001000000:20D0 00000000000000000000000000000000:0000 0A 0 0 0\n"
+            "   2: 0000000000000000FFFF00000100007F:20D0 00000000000000000000000000000000:0000 0A 0 0 0\n"
+            "= udp\n"
+            "   0: 00000000:12B5 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 1 2 "
+            "0\n"
+            "= udp6\n   nonsense\n   0: 00:zz 00 0A\n";
+        const auto listeners = parseListeners(printed);
+        QCOMPARE(listeners, (QList<Listener>{{u"tcp"_s, 2375}, {u"udp"_s, 4789}, {u"tcp"_s, 8500}}));
+        const auto findings = judgeListeners(u"bee"_s, listeners);
+        QCOMPARE(findings.size(), 2);
+        QVERIFY(findings[0].isGrave);
+        QVERIFY2(findings[0].sentence.contains(u"2375"_s), qPrintable(findings[0].sentence));
+        QVERIFY(!findings[1].isGrave);
+        QVERIFY(findings[1].sentence.contains(u"8500"_s));
+        QCOMPARE(kindName(findings[1].kind), u"listening"_s);
+        QVERIFY(parseListeners({}).isEmpty());
+    }
     void whatIsPlannedIsNoFinding()
     {
         const auto audit = auditRules(hive(), asPlanned(hive()), {});

@@ -247,7 +247,7 @@ void TestOwnServers::portsAreNamed()
         QVERIFY2(ports.contains(port), qPrintable(port));
     QVERIFY(!ports.contains(u"tcp 22"_s));
     for (const auto &line : firewallLines(spec(3)))
-        QVERIFY(line.isGroup);
+        QVERIFY(line.isGroup && !line.group.startsWith("mine-"_L1) && !line.source.startsWith("mine-"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestOwnServers)

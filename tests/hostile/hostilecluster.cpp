@@ -99,7 +99,11 @@ void fillHostile(ScriptedDiscovery &discovery, const QString &text)
     discovery.found = cluster::Audit{{{cluster::Finding::Kind::TooOpen, text, text, text, true},
                                       {cluster::Finding::Kind::Missing, text, text, text, false}},
                                      3,
-                                     4};
+                                     4,
+                                     5,
+                                     true,
+                                     {text},
+                                     {text}};
     discovery.openNow = {{cluster::OpenPort::ConsulHttp, text}, {cluster::OpenPort::Engine, text}};
     discovery.stopped = text;
 }

@@ -12,9 +12,9 @@
 #include "ui/connect/consuldialog.h"
 #include "ui/connect/nodekeysdialog.h"
 #include "ui/pages/leftoversdialog.h"
+#include "ui/servers/serverprobeview.h"
 #include "ui/servers/serverswizard.h"
 #include "ui/ways/scrubdialog.h"
-#include "ui/wizard/serverprobeview.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -116,11 +116,12 @@ void showLeftovers(const QString &text, const Inspect &inspect)
 
 void showServers(const QString &text, const Inspect &inspect)
 {
-    const auto config = ssh::SshConfig::read({u"/nowhere/config"_s, {}, u"/nowhere"_s, u"me"_s});
-    QVERIFY(config);
-    ServerProbeView probe(*config, {});
+    cluster::ServerLook look;
+    ServerProbeView probe(&look);
     probe.resize(900, 500);
-    probe.look({text});
+    cluster::ClusterSpec spec;
+    spec.servers = {{text}};
+    QVERIFY(look.start(spec, {u"/nowhere/config"_s, {}, u"/nowhere"_s, u"me"_s}));
     show(probe, inspect);
     ScriptedServices services;
     ServersWizard wizard(&services);

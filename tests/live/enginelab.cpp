@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/live/enginelab.h"
 
+#include "app/sandbox/hosttrouble.h"
 #include "app/sandbox/templates.h"
 
 #include <QDeadlineTimer>

@@ -25,5 +25,14 @@ class CloudStack(LiveCase):
         self.life("ch-iso-1", "walled")
 
 
+class InAProject(CloudStack):
+    """The same in a project, whose zone with security groups is an advanced one."""
+    sandbox_arguments = ("--cloudstack-advanced", "--cloudstack-project", "apiary")
+
+    @classmethod
+    def environment(cls, home=None, **more):
+        return super().environment(home, CLOUDSTACK_PROJECT="apiary", **more)
+
+
 if __name__ == "__main__":
     livesupport.main()

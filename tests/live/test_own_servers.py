@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Three servers that somebody has already become a cluster and are given back. Two of them are reached only through the first, by the names of
 an ssh configuration; the user there is not root and has a password for sudo. What was on them before is there afterwards, and nothing else:
-files, containers, images, networks; a foreign container runs on through it all. ssh's files are those of the account's home, so a folder of
-the test is mounted over that, in a mount namespace of its own."""
+files, containers, images, networks; a foreign container runs on through it all. Then the same by the window (the program
+skep-servers-window). ssh's files are those of the account's home, so a folder of the test is mounted over that, in a mount namespace of its
+own."""
 import base64
 import json
 import os
+import pathlib
 import pwd
+import subprocess
+import sys
 import time
 
 import livesupport
-from livesupport import DONE, FAILED, LiveCase, REFUSED, run, say, until
+from livesupport import DONE, FAILED, LiveCase, REFUSED, run, say, until, USAGE
 
 SERVERS = ("north", "middle", "south")
 USER = "keeper"
@@ -87,9 +91,10 @@ class OwnServers(LiveCase):
             until("%s can be logged in to" % name, lambda: self.on(name, "sudo -S -p '' %s >/dev/null && echo yes" % self.ready, expect=None).strip() == "yes", 90)
         say("servers after %.1f s" % (time.monotonic() - began))
 
-    def in_home(self, *command, limit=300, **more):
+    def in_home(self, *command, limit=300, environment=None, **more):
         home = pwd.getpwuid(os.getuid()).pw_dir
-        return run(*IN_HOME, str(self.person), home, *command, limit=limit, env=self.environment(SSH_AUTH_SOCK=None, EXOSCALE_API_KEY=None), **more)
+        variables = self.environment(SSH_AUTH_SOCK=None, EXOSCALE_API_KEY=None, **(environment or {}))
+        return run(*IN_HOME, str(self.person), home, *command, limit=limit, env=variables, **more)
 
     def on(self, server, command, expect=0):
         """A command by the real ssh; sudo there gets the password from its stdin."""
@@ -103,7 +108,8 @@ class OwnServers(LiveCase):
 
     def skepctl(self, *arguments, expect=DONE, stdin=PASSWORD + "\n", **more):
         done = self.in_home(livesupport.SKEPCTL, "--output", "json", *arguments, input=stdin, **more)
-        self.assertEqual(done.returncode, expect, "skepctl %s\n%s\n%s" % (" ".join(arguments), done.stdout, done.stderr))
+        if expect is not None:
+            self.assertEqual(done.returncode, expect, "skepctl %s\n%s\n%s" % (" ".join(arguments), done.stdout, done.stderr))
         return json.loads(done.stdout) if done.stdout.strip() else None
 
     def listing(self):
@@ -160,9 +166,9 @@ class OwnServers(LiveCase):
             self.assertEqual(sorted(record["address"] for record in answer["records"]), sorted(self.addresses.values()))
 
         with self.subTest("a second cluster there is refused before anything changes"):
-            other = self.create("other", expect=FAILED)
-            self.assertRegex(other["error"]["message"], "swarm|“mine”")
-            self.assertEqual(self.skepctl("cluster", "destroy", "other", "--yes")["phase"], "destroyed")
+            other = self.create("other", expect=USAGE)
+            self.assertIn("in a swarm already", other["error"]["message"])
+            self.assertEqual([row["name"] for row in self.skepctl("cluster", "list")], ["mine"])
             nodes = {row["name"]: row["health"] for row in self.skepctl("node", "list", "mine")}
             self.assertEqual(nodes, dict.fromkeys(SERVERS, "ok"))
 
@@ -182,6 +188,43 @@ class OwnServers(LiveCase):
         self.assertEqual(self.as_root("middle", started), since)
         self.assertIn(foreign, "\n".join(after["middle"]))
 
+    def test_2_in_the_window(self):
+        before = self.listing()
+        done = self.in_home(WINDOW, environment={"QT_QPA_PLATFORM": "offscreen", "SKEP_WINDOW_PASSWORD": PASSWORD})
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        for line in done.stdout.splitlines():
+            if line.startswith("QINFO"):
+                say(line.split(") ", 1)[-1])
+        nodes = {row["name"]: row["health"] for row in self.skepctl("node", "list", "window")}
+        self.assertEqual(nodes, dict.fromkeys(SERVERS, "ok"))
+        self.assertEqual(self.skepctl("cluster", "destroy", "window", "--yes")["phase"], "destroyed")
+        self.maxDiff = None
+        self.assertEqual(self.listing(), before)
+
+    def test_3_one_server_and_a_kill(self):
+        """A daemon.json of its owner's, one manager alone, and a creation that is killed as soon as it has written there."""
+        self.as_root("north", """sed -i '0,/{/s//{ "debug": true,/' /etc/docker/daemon.json && systemctl restart docker""")
+        before = self.as_root("north", LISTING).splitlines()
+        home = pwd.getpwuid(os.getuid()).pw_dir
+        with subprocess.Popen([*IN_HOME, str(self.person), home, livesupport.SKEPCTL, "--output", "json", "cluster", "create", "alone", "--spec", self.base(),
+                               "--server", "north"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
+                              env=self.environment(SSH_AUTH_SOCK=None, EXOSCALE_API_KEY=None)) as creating:
+            creating.stdin.write(PASSWORD + "\n")
+            creating.stdin.close()
+            until("something of it is there", lambda: self.as_root("north", "test -e /etc/skep && echo yes || echo no").strip() == "yes", 60)
+            creating.kill()
+        self.assertNotEqual(self.skepctl("cluster", "status", "alone", expect=None)["phase"], "ready")
+        began = time.monotonic()
+        self.assertEqual(self.skepctl("cluster", "resume", "alone", stdin="")["phase"], "ready") # the password is in the keychain
+        say("gone on after the kill: %.1f s" % (time.monotonic() - began))
+        self.assertIn('"debug": true', self.as_root("north", "cat /etc/docker/daemon.json"))
+        self.assertTrue(self.skepctl("cluster", "prove", "alone")["passed"])
+        self.assertEqual([row["role"] for row in self.skepctl("node", "list", "alone")], ["manager"])
+        self.assertEqual(self.skepctl("cluster", "destroy", "alone", "--yes")["phase"], "destroyed")
+        self.maxDiff = None
+        self.assertEqual(self.as_root("north", LISTING).splitlines(), before)
+
 
 if __name__ == "__main__":
+    WINDOW = str(pathlib.Path(sys.argv.pop(3)).resolve())
     livesupport.main()

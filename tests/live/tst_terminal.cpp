@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The terminal as a person uses it: keys in, screen out, with real programs on a real machine over its real
 // sshd.
+#include "app/sandbox/hosttrouble.h"
 #include "app/sandbox/templates.h"
 #include "core/ssh/connection.h"
 #include "core/ssh/terminalsession.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/hosttrouble.h"
 #include "app/sandbox/templates.h"
 #include "tests/sandbox/machinelab.h"
 

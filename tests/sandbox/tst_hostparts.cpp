@@ -72,6 +72,8 @@ void TstHostParts::writesFirewallLines()
              std::string("-A C -d 10.1.2.3/32 -s 0.0.0.0/0 -p udp --dport 4000:4010 -j ACCEPT\n"));
     QCOMPARE(acceptLine("C", "10.1.2.3", {"esp", 0, 0, "0.0.0.0/0"}),
              std::string("-A C -d 10.1.2.3/32 -s 0.0.0.0/0 -p esp -j ACCEPT\n"));
+    QCOMPARE(releaseLine("C", "10.1.2.3", {"tcp", 443, 443, {}, "192.0.2.0/24"}),
+             std::string("-A C -s 10.1.2.3/32 -d 192.0.2.0/24 -p tcp --dport 443:443 -j RETURN\n"));
 }
 
 void TstHostParts::refusesRulesThatAreNoRules()
@@ -79,6 +81,8 @@ void TstHostParts::refusesRulesThatAreNoRules()
     QVERIFY_EXCEPTION_THROWN(acceptLine("C", "10.1.2.3", {"tcp -j ACCEPT\n", 1, 1, "0.0.0.0/0"}),
                              std::runtime_error);
     QVERIFY_EXCEPTION_THROWN(acceptLine("C", "10.1.2.3", {"tcp", 1, 1, "0.0.0.0/0 -j ACCEPT"}),
+                             std::runtime_error);
+    QVERIFY_EXCEPTION_THROWN(releaseLine("C", "10.1.2.3", {"tcp", 1, 1, {}, "0.0.0.0/0 -j ACCEPT"}),
                              std::runtime_error);
 }
 

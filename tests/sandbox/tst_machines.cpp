@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/hosttrouble.h"
 #include "app/sandbox/templates.h"
 #include "tests/sandbox/hostsnapshot.h"
 #include "tests/sandbox/machinelab.h"
@@ -58,6 +59,7 @@ private slots:
     void logsInWithTheInjectedHostKey();
     void givesTheDefaultUserItsKeyAndSudo();
     void deniesByDefaultAndOpensByRule();
+    void letsOutWhatTheFirstEgressRuleNames();
     void pullsThePublicImages();
     void resolvesNamesInsideTheWebImage();
     void installsTheEngineOnTheBareMachine();
@@ -69,7 +71,7 @@ private slots:
     void cleanupTestCase();
 
 private:
-    void allow(const std::vector<IngressRule> &more);
+    void allow(const std::vector<IngressRule> &more, const std::vector<IngressRule> &egressOfAlpha = {});
     bool reaches(const std::string &from, const std::string &to, int port);
     std::string run(const std::string &name, const std::string &command);
     bool says(const std::string &name, const std::string &command, const std::string &part,
@@ -82,7 +84,7 @@ private:
 };
 
 // Machines may be reached by ssh from the operator, and by what the test adds.
-void TstMachines::allow(const std::vector<IngressRule> &more)
+void TstMachines::allow(const std::vector<IngressRule> &more, const std::vector<IngressRule> &egressOfAlpha)
 {
     std::vector<MachineFirewall> all;
     for (const char *name : {"alpha", "beta", "gamma"}) {
@@ -90,6 +92,8 @@ void TstMachines::allow(const std::vector<IngressRule> &more)
         one.ingress.push_back({"tcp", 22, 22, m_lab->machines().operatorCidr()});
         all.push_back(one);
     }
+    all.front().egress = egressOfAlpha;
+    all.front().limitsEgress = !egressOfAlpha.empty();
     QElapsedTimer timer;
     timer.start();
     m_lab->machines().applyFirewall(all);
@@ -215,6 +219,23 @@ void TstMachines::deniesByDefaultAndOpensByRule()
     QCOMPARE(m_lab->ssh("alpha", "ping -c1 -W2 " + m_lab->address("beta")).exitCode, 0);
     allow({});
     QVERIFY(m_lab->ssh("alpha", "ping -c1 -W1 " + m_lab->address("beta")).exitCode != 0);
+}
+
+void TstMachines::letsOutWhatTheFirstEgressRuleNames()
+{
+    const std::vector<IngressRule> web{{"tcp", 8080, 8080, anywhere}, {"icmp", 0, 0, anywhere}};
+    const std::string beta = m_lab->address("beta") + "/32";
+    allow(web);
+    QVERIFY(reaches("alpha", "beta", 8080)); // without a rule everything leaves
+    allow(web, {{"tcp", 443, 443, {}, anywhere}});
+    QVERIFY(!reaches("alpha", "beta", 8080));
+    QVERIFY(m_lab->ssh("alpha", "ping -c1 -W1 " + m_lab->address("beta")).exitCode != 0);
+    QVERIFY(reaches("gamma", "beta", 8080)); // the rule is alpha's alone
+    QCOMPARE(run("alpha", "echo answers leave"), std::string("answers leave"));
+    allow(web, {{"tcp", 443, 443, {}, anywhere}, {"tcp", 8000, 8100, {}, beta}});
+    QVERIFY(reaches("alpha", "beta", 8080));
+    QVERIFY(m_lab->ssh("alpha", "ping -c1 -W1 " + m_lab->address("beta")).exitCode != 0);
+    allow({});
 }
 
 void TstMachines::pullsThePublicImages()

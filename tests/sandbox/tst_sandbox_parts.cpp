@@ -270,6 +270,14 @@ void SandboxPartsTest::groupsKeepOthersOut()
     QCOMPARE(ingressOf(world, "closed"), std::string());
     QCOMPARE(ingressOf(world, "orphan"), std::string());
     QCOMPARE(ingressOf(world, "open"), std::string("tcp 22-22 10.0.0.1/32;"));
+    // From the first egress rule on, only what these rules name leaves.
+    for (const MachineFirewall &machine : resolveFirewall(world)) {
+        const bool isClosed = machine.machineId == "closed";
+        QCOMPARE(machine.limitsEgress, isClosed);
+        QCOMPARE(machine.egress.size(), isClosed ? std::size_t(1) : std::size_t(0));
+        if (isClosed)
+            QCOMPARE(machine.egress.front().destination, std::string("0.0.0.0/0"));
+    }
     // Every machine is named, so that one without rules is closed and not forgotten.
     QCOMPARE(resolveFirewall(world).size(), std::size_t(3));
 }

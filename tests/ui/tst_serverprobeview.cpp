@@ -3,9 +3,9 @@
 // looks.
 #include "tests/support/sshdfixture.h"
 #include "tests/ui/uisupport.h"
+#include "ui/servers/serverprobeview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/wizard/serverprobeview.h"
 
 #include <QDir>
 #include <QLineEdit>
@@ -28,6 +28,7 @@ private:
     SshdFixture m_known;
     SshdFixture m_unknown;
     SshdFixture m_locked;
+    std::unique_ptr<cluster::ServerLook> m_look;
     std::unique_ptr<ServerProbeView> m_view;
 
     void put(const QString &name, const QByteArray &bytes)
@@ -50,20 +51,28 @@ private:
     }
     void open(const QStringList &servers)
     {
-        const auto config = ssh::SshConfig::read(
-            {m_home.filePath(u".ssh/config"_s), {}, m_home.path(), m_known.target().user});
-        QVERIFY(config);
-        m_view = std::make_unique<ServerProbeView>(*config, QList<cluster::ProbePort>{{u"tcp"_s, 2377}});
-        m_view->look(servers);
-        QVERIFY(!m_view->isSettled());
-        QTRY_VERIFY_WITH_TIMEOUT(m_view->isSettled(), 60'000);
+        m_view.reset();
+        m_look = std::make_unique<cluster::ServerLook>();
+        m_view = std::make_unique<ServerProbeView>(m_look.get());
+        lookAt(servers);
     }
+    void lookAt(const QStringList &servers)
+    {
+        cluster::ClusterSpec spec;
+        for (const QString &server : servers)
+            spec.servers.append({server});
+        QVERIFY(m_look->start(spec,
+                              {m_home.filePath(u".ssh/config"_s), {}, m_home.path(), m_known.target().user}));
+        QVERIFY(m_look->isRunning());
+        settle();
+    }
+    const cluster::ServerReport &report(int row) const { return m_look->reports().at(row); }
     QTableView *table() const { return m_view->findChild<QTableView *>(); }
     QPushButton *deed() const { return m_view->findChild<QPushButton *>(u"ProbeDeed"_s); }
     QLineEdit *answer() const { return m_view->findChild<QLineEdit *>(u"ProbeAnswer"_s); }
     QString text(const QString &name) const { return m_view->findChild<PlainLabel *>(name)->text(); }
     void choose(int row) const { table()->setCurrentIndex(table()->model()->index(row, 0)); }
-    void settle() const { QTRY_VERIFY_WITH_TIMEOUT(m_view->isSettled(), 60'000); }
+    void settle() const { QTRY_VERIFY_WITH_TIMEOUT(!m_look->isRunning(), 60'000); }
 
 private slots:
     void initTestCase()
@@ -80,7 +89,11 @@ private slots:
             entry("web-1", m_known) + entry("web-2", m_unknown) + entry("web-3", m_locked, "locked")
                 + "Host tunnel\n ProxyCommand nc %h %p\n");
     }
-    void cleanup() { m_view.reset(); }
+    void cleanup()
+    {
+        m_view.reset();
+        m_look.reset();
+    }
     void cleanupTestCase()
     {
         m_known.stop();
@@ -91,10 +104,8 @@ private slots:
     void oneServerThatIsReady()
     {
         open({u"web-1"_s});
-        const auto accepted = m_view->accepted();
-        QCOMPARE(accepted.size(),
-                 m_view->findChild<cluster::ServerProbe *>()->reports().first().isUsable() ? 1 : 0);
-        QVERIFY(m_view->findChild<cluster::ServerProbe *>()->reports().first().target);
+        QVERIFY(report(0).target);
+        QCOMPARE(m_look->isGood(), report(0).isUsable());
     }
     void questionsAreAnsweredInPlace()
     {
@@ -106,9 +117,8 @@ private slots:
         QVERIFY2(text(u"ProbeSentence"_s).contains("SHA256:"_L1), qPrintable(text(u"ProbeSentence"_s)));
         deed()->click();
         settle();
-        const auto *probe = m_view->findChild<cluster::ServerProbe *>();
-        QVERIFY(probe->reports().at(1).target);
-        QVERIFY(!probe->reports().at(1).target->pinnedHostKey.isEmpty());
+        QVERIFY(report(1).target);
+        QVERIFY(!report(1).target->pinnedHostKey.isEmpty());
 
         choose(2);
         QVERIFY(answer()->isVisible());
@@ -122,13 +132,18 @@ private slots:
         QTest::keyClicks(answer(), u"open sesame"_s);
         deed()->click();
         settle();
-        QVERIFY(probe->reports().at(2).target);
+        QVERIFY(report(2).target);
 
         choose(3);
         QVERIFY(!deed()->isVisible() && !answer()->isVisible()); // nothing to answer: Skep runs no program
         QVERIFY(text(u"ProbeSentence"_s).contains("ProxyCommand"_L1));
-        for (const auto &report : m_view->accepted())
-            QVERIFY(report.target && report.isUsable());
+
+        // What was answered counts for the next look.
+        lookAt({u"web-3"_s, u"web-2"_s});
+        QVERIFY(report(0).target && report(1).target);
+        QCOMPARE(m_look->answers().size(), 1);
+        lookAt({u"web-1"_s});
+        QCOMPARE(m_look->answers().size(), 0); // it does not lead there
     }
     void everyCellCanBeRead()
     {

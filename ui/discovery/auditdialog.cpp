@@ -21,6 +21,15 @@ QString summaryOf(const cluster::Audit &audit)
 {
     const QString rules = AuditDialog::tr("%n rule(s) read", nullptr, audit.rules);
     const QString ports = AuditDialog::tr("%n port(s) tried from this computer", nullptr, audit.ports);
+    if (!audit.hasPlan) {
+        const QString found = audit.findings.isEmpty()
+            ? AuditDialog::tr("Nothing was found that is too open")
+            : AuditDialog::tr("%n thing(s) to look at", nullptr, int(audit.findings.size()));
+        return found
+            + u": %1, %2."_s.arg(
+                ports,
+                AuditDialog::tr("%n port(s) that the nodes listen at read there", nullptr, audit.listeners));
+    }
     if (audit.findings.isEmpty())
         return AuditDialog::tr("Nothing is more open than planned, and nothing is missing: %1, %2.")
             .arg(rules, ports);
@@ -87,6 +96,12 @@ void AuditDialog::present(const cluster::Audit &audit)
     layout->setSpacing(theme::grid);
     for (const cluster::Finding &finding : audit.findings)
         layout->addWidget(makeRow(finding));
+    QStringList notes = audit.unread;
+    if (!audit.published.isEmpty())
+        notes.append(tr("Published by services: %1.").arg(audit.published.join(u", "_s)));
+    for (const QString &note : std::as_const(notes))
+        layout->addWidget(
+            (new PlainLabel(note, theme::Text::Caption, PlainLabel::Tone::Muted, rows))->wrapped());
     layout->addStretch(1);
     m_findings->setWidget(rows);
 }

@@ -258,8 +258,8 @@ void MainWindow::newClusterOnServers()
 {
     auto *dialog = new ServersWizard(m_services, this);
     connect(dialog, &ServersWizard::created, this,
-            [this, dialog](const cluster::ClusterSpec &spec, const SecretPtr &logins, bool keep) {
-                const Result<Cluster *> made = m_workspace->create(spec, logins, keep);
+            [this, dialog](const cluster::ClusterSpec &spec, const SecretPtr &logins) {
+                const Result<Cluster *> made = m_workspace->create(spec, logins);
                 if (!made)
                     return dialog->showError(made.error());
                 dialog->accept();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main window's menus: what can be done from anywhere, and to the cluster that is shown.
+#include "ui/discovery/auditdialog.h"
 #include "ui/nodes/nodedesk.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
@@ -145,6 +146,10 @@ void MainWindow::makeClusterMenu()
     add(
         u"search"_s, tr("Name its Cons&ul…"), {}, [](ClusterPage *page) { page->nameConsul(); },
         [](const Cluster &cluster) { return cluster.connected().has_value(); });
+    add(
+        u"shield"_s, tr("What is really &open…"), {},
+        [](ClusterPage *page) { (new AuditDialog(page->cluster()->discovery(), page))->open(); },
+        [](const Cluster &cluster) { return cluster.phase() == Phase::Ready; });
     add(
         u"close"_s, tr("Forge&t it here…"), {}, [](ClusterPage *page) { page->askToForget(); },
         [](const Cluster &cluster) { return cluster.connected().has_value(); });

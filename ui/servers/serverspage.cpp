@@ -2,7 +2,8 @@
 #include "ui/servers/serverspage.h"
 
 #include "core/cluster/firewallplan.h"
-#include "ui/servers/serverquestionbar.h"
+#include "core/ssh/sshconfig.h"
+#include "ui/servers/serverprobeview.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fieldrow.h"
@@ -11,11 +12,10 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QComboBox>
-#include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +25,11 @@ namespace skep::ui {
 namespace {
 
 constexpr int visibleServers = 4;
+
+QString asMenuText(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
 
 QPlainTextEdit *serverEdit(QWidget *parent)
 {
@@ -50,6 +55,7 @@ ServersPage::ServersPage(QWidget *parent)
     , m_servers(serverEdit(this))
     , m_managers(new QComboBox(this))
     , m_lookButton(button(tr("&Look at them"), ButtonKind::Normal, this))
+    , m_known(button(tr("From your ssh &configuration"), ButtonKind::Normal, this))
     , m_ports((new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, this))->wrapped())
     , m_nameRow(new FieldRow(tr("Name"), m_name, tr("Small letters, digits and hyphens."), this))
     , m_serversRow(new FieldRow(tr("Servers"), m_servers,
@@ -58,11 +64,14 @@ ServersPage::ServersPage(QWidget *parent)
                                 this))
     , m_managersRow(new FieldRow(tr("Managers"), m_managers, QString(), this))
     , m_message(new MessageBar(this))
+    , m_view(new ServerProbeView(m_look, this))
 {
     m_name->setObjectName(u"name"_s);
     m_managers->setObjectName(u"managers"_s);
     m_lookButton->setObjectName(u"LookAtServers"_s);
     m_lookButton->setIcon(icon(u"search"_s));
+    m_known->setObjectName(u"KnownServers"_s);
+    m_known->setMenu(new QMenu(m_known));
     m_managers->addItem(tr("As many as are useful"), 0);
     for (const int count : {1, 3, 5})
         m_managers->addItem(QString::number(count), count);
@@ -75,38 +84,49 @@ ServersPage::ServersPage(QWidget *parent)
     first->addWidget(m_managersRow, 1);
     card->body()->addLayout(first);
     card->body()->addWidget(m_serversRow);
-    card->body()->addWidget(m_lookButton, 0, Qt::AlignLeft);
+    auto *deeds = new QHBoxLayout;
+    deeds->setSpacing(theme::grid);
+    deeds->addWidget(m_lookButton);
+    deeds->addWidget(m_known);
+    deeds->addStretch(1);
+    card->body()->addLayout(deeds);
     body()->addWidget(card);
-    body()->addWidget(new ServerQuestionBar(m_look, this));
     body()->addWidget(m_message);
-    body()->addWidget(makeTable());
+    body()->addWidget(m_view);
     body()->addWidget(m_ports);
     body()->addStretch(1);
     setTabOrder(m_name, m_managers);
     setTabOrder(m_managers, m_servers);
     setTabOrder(m_servers, m_lookButton);
+    setTabOrder(m_lookButton, m_known);
     connect(m_name, &QLineEdit::textEdited, this, &ServersPage::edited);
     connect(m_servers, &QPlainTextEdit::textChanged, this, &ServersPage::serversEdited);
     connect(m_managers, &QComboBox::currentIndexChanged, this, &ServersPage::serversEdited);
     connect(m_lookButton, &QPushButton::clicked, this, &ServersPage::lookAt);
+    connect(m_known->menu(), &QMenu::aboutToShow, this, &ServersPage::fillKnown);
     connect(m_look, &cluster::ServerLook::changed, this, &ServersPage::showLook);
     showLook();
 }
 
-QWidget *ServersPage::makeTable()
+// Read anew each time: whoever misses a host there writes it down and opens the menu again.
+void ServersPage::fillKnown()
 {
-    m_table = new QTableWidget(0, 3, this);
-    m_table->setObjectName(u"ServerTable"_s);
-    m_table->setHorizontalHeaderLabels({tr("Server"), tr("What was found"), tr("What to do")});
-    m_table->verticalHeader()->hide();
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setWordWrap(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    m_table->setMinimumHeight(160);
-    return m_table;
+    QMenu *menu = m_known->menu();
+    menu->clear();
+    const auto config = ssh::SshConfig::read(ssh::SshConfig::Places::ofUser());
+    const QStringList hosts = config ? config->hosts() : QStringList();
+    const QStringList named = m_servers->toPlainText().split(u'\n');
+    for (const QString &host : hosts) {
+        QAction *entry = menu->addAction(asMenuText(host), this, [this, host] {
+            const QString text = m_servers->toPlainText();
+            const bool endsLine = text.isEmpty() || text.endsWith(u'\n');
+            m_servers->setPlainText(text + (endsLine ? QString() : u"\n"_s) + host);
+        });
+        entry->setEnabled(!named.contains(host));
+    }
+    if (hosts.isEmpty())
+        menu->addAction(config ? tr("It names no hosts") : asMenuText(config.error().message))
+            ->setEnabled(false);
 }
 
 void ServersPage::present(const cluster::ClusterSpec &spec)
@@ -191,39 +211,15 @@ void ServersPage::lookAt()
 
 void ServersPage::showLook()
 {
-    const auto reports = m_look->reports();
-    m_table->setVisible(!reports.isEmpty());
-    m_ports->setVisible(!reports.isEmpty());
+    const bool isSeen = !m_look->reports().isEmpty();
+    m_view->setVisible(isSeen);
+    m_ports->setVisible(isSeen);
     m_ports->setText(cluster::portsBetweenSentence(wanted()));
     m_lookButton->setEnabled(!m_look->isRunning());
-    m_lookButton->setText(m_look->isRunning() ? tr("Looking…") : tr("&Look at them"));
-    m_table->setRowCount(int(reports.size()));
-    for (int row = 0; row < m_table->rowCount(); ++row)
-        showRow(row, reports.at(row));
-    m_table->resizeRowsToContents();
+    m_lookButton->setText(m_look->isRunning() ? tr("Looking…")
+                              : isSeen        ? tr("&Look again")
+                                              : tr("&Look at them"));
     emit edited();
-}
-
-void ServersPage::showRow(int row, const cluster::ServerReport &report)
-{
-    QString found = tr("Looking…");
-    QString fix;
-    if (const auto stage = report.firstProblem()) {
-        const auto &cell = report.cell(*stage);
-        found = tr("%1: %2").arg(cluster::probeStageName(*stage), cell.sentence);
-        fix = cell.fix;
-    } else if (report.isUsable()) {
-        const auto &facts = report.facts;
-        const QString engine = facts.engineVersion.isEmpty() ? tr("an engine will be installed")
-                                                             : tr("engine %1, kept").arg(facts.engineVersion);
-        found = tr("Ready: %1, %2, %3").arg(facts.hostName, facts.distributionName, engine);
-    }
-    const QStringList texts{report.name, found, fix};
-    for (int column = 0; column < texts.size(); ++column) {
-        auto *item = new QTableWidgetItem(texts.at(column));
-        item->setToolTip(plainToolTip(texts.at(column)));
-        m_table->setItem(row, column, item);
-    }
 }
 
 } // namespace skep::ui

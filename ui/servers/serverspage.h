@@ -8,13 +8,13 @@ class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QTableWidget;
 
 namespace skep::ui {
 
 class FieldRow;
 class MessageBar;
 class PlainLabel;
+class ServerProbeView;
 
 //! Which servers, and what a look at each of them has found. Complete once all of them can be used.
 class ServersPage final : public WizardPage
@@ -34,11 +34,10 @@ public:
     SecretPtr logins() const; //!< null: nothing was asked
 
 private:
-    QWidget *makeTable();
     cluster::ClusterSpec wanted() const; //!< before they were looked at
     void lookAt();
     void showLook();
-    void showRow(int row, const cluster::ServerReport &report);
+    void fillKnown();
     void serversEdited();
 
     cluster::ServerLook *m_look;
@@ -47,12 +46,13 @@ private:
     QPlainTextEdit *m_servers;
     QComboBox *m_managers;
     QPushButton *m_lookButton;
-    QTableWidget *m_table;
+    QPushButton *m_known;
     PlainLabel *m_ports;
     FieldRow *m_nameRow;
     FieldRow *m_serversRow;
     FieldRow *m_managersRow;
     MessageBar *m_message;
+    ServerProbeView *m_view;
 };
 
 } // namespace skep::ui

@@ -9,7 +9,6 @@
 #include "ui/wizard/reviewpage.h"
 #include "ui/wizard/wizardservices.h"
 
-#include <QCheckBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,12 +28,11 @@ ServersWizard::ServersWizard(WizardServices *services, QWidget *parent)
     , m_servers(new ServersPage(this))
     , m_review(new ReviewPage(services, this))
     , m_message(new MessageBar(this))
-    , m_keep(new QCheckBox(tr("&Keep the passwords in the keychain"), this))
 {
     setObjectName(u"ServersWizard"_s);
     setWindowTitle(tr("New cluster on your own servers"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(860, 720);
+    resize(880, 780);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -46,8 +44,6 @@ ServersWizard::ServersWizard(WizardServices *services, QWidget *parent)
     bar->addWidget(m_message);
     layout->addLayout(bar);
     layout->addWidget(makeFooter());
-    m_keep->setChecked(true);
-    m_keep->setToolTip(tr("Without it they are asked for again at the next start."));
     m_spec.name = freeName(services->takenNames());
     m_servers->present(m_spec);
     connect(m_servers, &ServersPage::edited, this, &ServersWizard::refresh);
@@ -71,7 +67,6 @@ QWidget *ServersWizard::makeFooter()
         each->setAutoDefault(false); // Enter answers what a server asks
     row->addWidget(cancel);
     row->addStretch(1);
-    row->addWidget(m_keep);
     row->addWidget(m_back);
     row->addWidget(m_next);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -100,7 +95,7 @@ void ServersWizard::goTo(int index)
 void ServersWizard::next()
 {
     if (m_pages->currentIndex() == Review) {
-        emit created(m_spec, m_servers->logins(), m_keep->isChecked());
+        emit created(m_spec, m_servers->logins());
         return;
     }
     m_servers->apply(&m_spec);
@@ -116,7 +111,6 @@ void ServersWizard::refresh()
 {
     const bool isReview = m_pages->currentIndex() == Review;
     m_back->setVisible(isReview);
-    m_keep->setVisible(isReview && m_servers->logins());
     m_next->setEnabled(isReview ? m_review->isComplete() : m_servers->isComplete());
 }
 

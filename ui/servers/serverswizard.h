@@ -6,7 +6,6 @@
 
 #include <QDialog>
 
-class QCheckBox;
 class QPushButton;
 class QStackedWidget;
 
@@ -30,7 +29,7 @@ public:
     void showError(const Error &error); //!< what stood in the way of creating
 
 signals:
-    void created(const skep::cluster::ClusterSpec &spec, const skep::SecretPtr &logins, bool keepLogins);
+    void created(const skep::cluster::ClusterSpec &spec, const skep::SecretPtr &logins);
 
 private:
     QWidget *makeFooter();
@@ -44,7 +43,6 @@ private:
     ServersPage *m_servers;
     ReviewPage *m_review;
     MessageBar *m_message;
-    QCheckBox *m_keep;
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;
 };

@@ -73,7 +73,7 @@ QTableWidget *ReviewPage::table(const QStringList &heads, const QString &name)
     made->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     made->horizontalHeader()->setHighlightSections(false);
     made->horizontalHeader()->setStretchLastSection(true);
-    made->horizontalHeader()->setMinimumSectionSize(64); // the bold heads are wider than is reckoned
+    made->horizontalHeader()->setMinimumSectionSize(100); // the bold heads are wider than is reckoned
     made->verticalHeader()->hide();
     made->verticalHeader()->setDefaultSectionSize(34);
     made->setShowGrid(false);
@@ -104,10 +104,6 @@ void ReviewPage::present(const cluster::ClusterSpec &spec)
     for (int column = 2; column < m_machines->columnCount(); ++column) // of what only a cloud makes
         m_machines->setColumnHidden(column, isOwn);
     m_accountCard->setVisible(!isOwn);
-    m_firewallNote->setText(
-        isOwn ? tr("Must be open between the servers. Their firewalls are yours: Skep leaves "
-                   "them alone.")
-              : tr("Everything that is not listed stays closed."));
     showMachines(spec);
     showFirewall(spec);
     showSteps(spec);
@@ -207,9 +203,11 @@ void ReviewPage::showFirewall(const cluster::ClusterSpec &spec)
         }
     }
     m_firewallNote->setText(
-        spec.isolatedNetwork ? tr(
-            "Everything that is not listed stays closed. Inside the cluster's network nothing is filtered.")
-                             : tr("Everything that is not listed stays closed."));
+        spec.isOnOwnServers()
+            ? tr("Must be open between the servers. Their firewalls are yours: Skep leaves them alone.")
+            : spec.isolatedNetwork ? tr("Everything that is not listed stays closed. Inside the cluster's "
+                                        "network nothing is filtered.")
+                                   : tr("Everything that is not listed stays closed."));
     m_firewall->resizeColumnsToContents();
     fitHeight(m_firewall);
 }

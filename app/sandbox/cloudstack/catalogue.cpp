@@ -19,13 +19,13 @@ namespace {
 constexpr auto firstDay = "2026-08-01T06:00:00+0000";
 constexpr int megahertz = 2198;
 
-json zones(const Parameters &parameters)
+json zones(const Parameters &parameters, bool areAdvanced)
 {
     json rows = json::array();
     for (const Zone *zone : {&groupsZone(), &isolatedZone()}) {
         json row{{"id", zone->id},
                  {"name", zone->name},
-                 {"networktype", zone->hasSecurityGroups ? "Basic" : "Advanced"},
+                 {"networktype", zone->hasSecurityGroups && !areAdvanced ? "Basic" : "Advanced"},
                  {"securitygroupsenabled", zone->hasSecurityGroups},
                  {"allocationstate", "Enabled"},
                  {"dhcpprovider", "VirtualRouter"},
@@ -169,7 +169,10 @@ Catalogue::Catalogue(Cloud &cloud, Commands &commands)
         more.insert(more.end(), byName.begin(), byName.end());
         return more;
     };
-    commands.add({"listZones", with({"available"}), zones});
+    commands.add({"listZones", with({"available"}),
+                  [areAdvanced = cloud.settings().hasAdvancedGroups](const Parameters &p) {
+                      return zones(p, areAdvanced);
+                  }});
     commands.add({"listServiceOfferings", with({"zoneid"}), serviceOfferings});
     commands.add({"listDiskOfferings", with({"zoneid"}), diskOfferings});
     commands.add({"listTemplates", with({"templatefilter*", "zoneid", "ids"}),
@@ -183,10 +186,8 @@ Catalogue::Catalogue(Cloud &cloud, Commands &commands)
     commands.add({"listVolumes", {"virtualmachineid", "zoneid", "type"}, [this](const Parameters &p) {
                       return volumes(p);
                   }});
-    for (const auto &[name, key] : {std::pair("listProjects", "project"), std::pair("listEvents", "event")})
-        commands.add({name, with({"listall"}), [list = std::string(key)](const Parameters &p) {
-                          return listAnswer(p, list, json::array());
-                      }});
+    commands.add({"listEvents", with({"listall"}),
+                  [](const Parameters &p) { return listAnswer(p, "event", json::array()); }});
 }
 
 json Catalogue::capabilities() const

@@ -28,6 +28,7 @@ class Commands
 {
 public:
     void add(Command command);
+    void remove(const std::string &name) { m_commands.erase(name); }
     const Command *find(const std::string &name) const;
     const std::map<std::string, Command> &all() const { return m_commands; }
 

@@ -146,6 +146,16 @@ std::string readNetwork(Cloud &cloud, const Parameters &parameters)
     return ids.front();
 }
 
+//! Machines with security groups stand in the network that all share; in an advanced zone they say so.
+void checkSharedNetwork(const Cloud &cloud, const Parameters &parameters)
+{
+    const std::vector<std::string> ids = parameters.list("networkids");
+    if (!cloud.settings().hasAdvancedGroups && !ids.empty())
+        refuse("Can't specify network Ids in Basic zone");
+    if (cloud.settings().hasAdvancedGroups && ids != std::vector<std::string>{sharedNetworkId()})
+        refuse("Unable to find a network with security groups: name it in networkids");
+}
+
 } // namespace
 
 std::vector<std::string> readSecurityGroups(Cloud &cloud, const Parameters &parameters)
@@ -189,8 +199,7 @@ Instance readDeployment(Cloud &cloud, const Parameters &parameters)
     made.antiAffinityGroups = readAffinityGroups(cloud, parameters);
     const bool namesGroups = parameters.has("securitygroupids") || parameters.has("securitygroupnames");
     if (zone.hasSecurityGroups) {
-        if (!parameters.list("networkids").empty())
-            refuse("Can't specify network Ids in Basic zone");
+        checkSharedNetwork(cloud, parameters);
         made.groups = readSecurityGroups(cloud, parameters);
         if (made.groups.empty())
             made.groups.push_back(cloud.world().defaultGroupId());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/cloudstack/endpoint.h"
 
+#include "app/sandbox/cloudstack/projects.h"
 #include "app/sandbox/cloudstack/refusal.h"
 #include "app/sandbox/cloudstack/signing.h"
 #include "app/sandbox/encoding.h"
@@ -40,10 +41,12 @@ Response refused(const Refusal &refusal, const std::string &envelope)
     return response;
 }
 
-Response perform(const Command &command, const Parameters &parameters)
+Response perform(Cloud &cloud, const Command &command, const Parameters &parameters)
 {
     try {
-        Response response = jsonResponse(200, {{command.envelopeName(), command.handler(parameters)}});
+        Response response = jsonResponse(
+            200,
+            {{command.envelopeName(), inProject(cloud, command, parameters, command.handler(parameters))}});
         response.headers = {{"Content-Type", contentType}};
         return response;
     } catch (const Refusal &refusal) {
@@ -118,7 +121,7 @@ void Endpoint::handle(const Request &request, const Respond &respond)
         const Command &command = check(request, query, parameters);
         call.operation = command.name;
         call.changes = command.changes();
-        call.work = [&command, parameters] { return perform(command, parameters); };
+        call.work = [this, &command, parameters] { return perform(m_cloud, command, parameters); };
         call.failure = [envelope](int status) { return faultBody(envelope, status); };
     } catch (const Refusal &refusal) {
         return m_exchange.answer(call, refused(refusal, envelope), respond);

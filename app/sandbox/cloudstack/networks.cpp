@@ -201,8 +201,9 @@ json Networks::list(const Parameters &parameters) const
             && m_cloud.world().cloudStack().hasTags(row.at("id").get<std::string>(), parameters.maps("tags")))
             rows.push_back(std::move(row));
     };
-    json shared =
-        networkRow(sharedNetworkId(), "guestNetworkForBasicZone", offerings().front(), groupsZone());
+    json shared = networkRow(sharedNetworkId(),
+                             m_cloud.settings().hasAdvancedGroups ? "guests" : "guestNetworkForBasicZone",
+                             offerings().front(), groupsZone());
     shared["state"] = "Setup";
     shared["acltype"] = "Domain";
     add(std::move(shared), groupsZone(), offerings().front());

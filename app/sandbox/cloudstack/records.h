@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,7 @@ struct Records
     std::map<std::string, std::map<std::string, std::string>>
         tags; //!< by object; machines have labels instead
     std::deque<Job> jobs; //!< oldest first
+    std::set<std::string> ofProject; //!< objects that belong to the project and not to the account
 
     void addJob(const Job &job)
     {
@@ -131,6 +133,6 @@ struct Records
         return nullptr;
     }
 };
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Records, networks, addresses, tags, jobs)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Records, networks, addresses, tags, jobs, ofProject)
 
 } // namespace skep::sandbox::cloudstack

@@ -3,6 +3,7 @@
 
 #include "app/sandbox/cloudstack/account.h"
 #include "app/sandbox/cloudstack/machinerow.h"
+#include "app/sandbox/cloudstack/projects.h"
 #include "app/sandbox/cloudstack/refusal.h"
 #include "app/sandbox/encoding.h"
 #include "app/sandbox/rules.h"
@@ -231,7 +232,9 @@ std::vector<Rule> SecurityGroups::readSources(const Parameters &parameters, cons
         const auto name = source.find("group");
         if (account == source.end() || name == source.end())
             throw Refusal(Code::Parameter, "Invalid user group specified, need an account and a group");
-        if (account->second != accountName)
+        const std::string owner = parameters.has("projectid") ? projectAccount(m_cloud.settings().project)
+                                                              : std::string(accountName);
+        if (account->second != owner)
             throw Refusal(Code::Parameter,
                           "Nonexistent account: " + account->second + " when trying to authorize rules");
         const auto &groups = m_cloud.world().groups();

@@ -7,6 +7,7 @@
 #include "app/sandbox/cloudstack/jobs.h"
 #include "app/sandbox/cloudstack/keypairs.h"
 #include "app/sandbox/cloudstack/networks.h"
+#include "app/sandbox/cloudstack/projects.h"
 #include "app/sandbox/cloudstack/securitygroups.h"
 #include "app/sandbox/cloudstack/tags.h"
 #include "app/sandbox/cloudstack/virtualmachines.h"
@@ -29,6 +30,9 @@ public:
         , m_addresses(cloud, m_jobs, m_commands)
         , m_machines(io, cloud, lifecycle, m_jobs, m_commands)
     {
+        addProjects(cloud, m_commands);
+        for (const std::string &name : cloud.settings().cloudStackLacks)
+            m_commands.remove(name);
     }
 
     const Commands &commands() const { return m_commands; }

@@ -67,6 +67,12 @@ QString sentenceFor(const QString &reason, const QString &machine)
          QT_TRANSLATE_NOOP("skep::cluster::Action",
                            "The engine of %1 cannot be told to keep its containers while it starts anew "
                            "(live-restore), so it was not started anew.")},
+        {u"release"_s,
+         QT_TRANSLATE_NOOP(
+             "skep::cluster::Action",
+             "The engine of %1 has its new daemon.json and keeps live-restore on all the same, "
+             "which a swarm cannot have. Restart the engine there when its containers may stop, "
+             "then go on.")},
         {u"claimed"_s,
          QT_TRANSLATE_NOOP("skep::cluster::Action", "%1 belongs to another cluster of Skep by now.")},
         {u"no-socket"_s,

@@ -22,6 +22,7 @@
 #include <QStandardPaths>
 #include <QTabBar>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 #include <QTranslator>
 
@@ -117,6 +118,10 @@ Result<> Journey::wizard()
         return held;
     held = waitFor([&] { return pages->currentIndex() == 2 && next->isEnabled(); }, 60s,
                    u"the review is shown"_s);
+    if (!held)
+        return held;
+    const auto *account = wizard->findChild<QTableWidget *>(u"account"_s);
+    held = waitFor([&] { return account->isVisible(); }, 60s, u"the account's quota is shown"_s);
     if (!held)
         return held;
     shotBothThemes(u"wizard-review"_s);

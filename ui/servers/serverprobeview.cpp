@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/wizard/serverprobeview.h"
+#include "ui/servers/serverprobeview.h"
 
+#include "ui/servers/serverprobemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/wizard/serverprobemodel.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -52,48 +55,38 @@ protected:
     }
 };
 
-constexpr int leastNameWidth = 150;
+constexpr int leastNameWidth = 120;
+constexpr int mostRowsShown = 8; // further ones are scrolled to
 
 } // namespace
 
-ServerProbeView::ServerProbeView(const ssh::SshConfig &config, const QList<cluster::ProbePort> &ports,
-                                 QWidget *parent)
+ServerProbeView::ServerProbeView(cluster::ServerLook *look, QWidget *parent)
     : QWidget(parent)
-    , m_probe(new cluster::ServerProbe(config, ports, this))
-    , m_model(new ServerProbeModel(m_probe, this))
+    , m_look(look)
+    , m_model(new ServerProbeModel(look, this))
     , m_table(new QTableView(this))
     , m_summary((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Muted, this))->wrapped())
-    , m_again(button(tr("Look &again"), ButtonKind::Normal, this))
     , m_card(new Card(this))
     , m_title((new PlainLabel(QString(), theme::Text::Strong, PlainLabel::Tone::Normal, m_card))->elided())
     , m_sentence((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Normal, m_card))->wrapped())
     , m_fix((new PlainLabel(QString(), theme::Text::Body, PlainLabel::Tone::Muted, m_card))->wrapped())
     , m_notes((new PlainLabel(QString(), theme::Text::Caption, PlainLabel::Tone::Muted, m_card))->wrapped())
     , m_answer(new QLineEdit(m_card))
+    , m_forAll(new QCheckBox(m_card))
     , m_deed(button(QString(), ButtonKind::Primary, m_card))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * theme::grid);
-    auto *head = new QHBoxLayout;
-    head->addWidget(m_summary, 1);
-    head->addWidget(m_again);
-    layout->addLayout(head);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_table);
     layout->addWidget(m_card);
     buildTable();
     buildDetail();
     m_summary->setObjectName(u"ProbeSummary"_s);
-    m_again->setObjectName(u"ProbeAgain"_s);
-    connect(m_probe, &cluster::ServerProbe::changed, this, &ServerProbeView::onChanged);
-    connect(m_probe, &cluster::ServerProbe::finished, this, &ServerProbeView::onFinished);
-    connect(m_again, &QPushButton::clicked, this, [this] {
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            m_probe->repeat(row);
-        summarise();
-    });
-    summarise();
-    showRow();
+    connect(m_look, &cluster::ServerLook::changed, this, &ServerProbeView::refresh);
+    connect(m_look, &cluster::ServerLook::settled, this, &ServerProbeView::onSettled);
+    refresh();
 }
 
 void ServerProbeView::buildTable()
@@ -119,12 +112,12 @@ void ServerProbeView::buildTable()
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int section =
-            QFontMetrics(theme::font(theme::Text::Strong)).horizontalAdvance(title) + 3 * theme::grid;
+            QFontMetrics(theme::font(theme::Text::Strong)).horizontalAdvance(title) + 2 * theme::grid;
         header->resizeSection(column, section);
         width += section;
     }
     m_table->setMinimumWidth(width + 2 * theme::grid);
-    m_table->setMinimumHeight(140);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] { showRow(); });
 }
 
@@ -135,6 +128,9 @@ void ServerProbeView::buildDetail()
     m_fix->setObjectName(u"ProbeFix"_s);
     m_answer->setObjectName(u"ProbeAnswer"_s);
     m_deed->setObjectName(u"ProbeDeed"_s);
+    m_forAll->setObjectName(u"ProbeForAll"_s);
+    m_forAll->setChecked(true);
+    m_deed->setAutoDefault(false);
     m_answer->setEchoMode(QLineEdit::Password);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse); // a fingerprint is compared elsewhere
     m_card->body()->setSpacing(theme::grid / 2);
@@ -146,64 +142,56 @@ void ServerProbeView::buildDetail()
     row->addWidget(m_deed);
     row->addStretch(0);
     m_card->body()->addLayout(row);
+    m_card->body()->addWidget(m_forAll);
     connect(m_deed, &QPushButton::clicked, this, &ServerProbeView::submit);
     connect(m_answer, &QLineEdit::returnPressed, this, &ServerProbeView::submit);
 }
 
-void ServerProbeView::look(const QStringList &servers)
+void ServerProbeView::refresh()
 {
-    m_probe->start(servers);
-    m_model->reset();
-    summarise();
+    const int shown = std::min(m_model->rowCount(), mostRowsShown);
+    m_table->setVisible(shown > 0);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + 2 * m_table->frameWidth()
+                            + shown * m_table->verticalHeader()->defaultSectionSize());
     showRow();
-    emit changed();
-}
-
-QList<ServerReport> ServerProbeView::accepted() const
-{
-    QList<ServerReport> usable;
-    const auto &reports = m_probe->reports();
-    std::copy_if(reports.begin(), reports.end(), std::back_inserter(usable),
-                 [](const ServerReport &report) { return report.isUsable(); });
-    return usable;
-}
-
-bool ServerProbeView::isSettled() const
-{
-    return !m_probe->isRunning();
-}
-
-void ServerProbeView::onChanged(int row)
-{
-    m_model->refresh(row);
-    if (m_table->currentIndex().row() == row)
-        showRow();
     summarise();
-    emit changed();
 }
 
-// Whoever has chosen nothing is led to the first server that needs something.
-void ServerProbeView::onFinished()
+// Whoever has chosen nothing is led to the first server that asks, or else needs something.
+void ServerProbeView::onSettled()
 {
-    const auto &reports = m_probe->reports();
+    const auto &reports = m_look->reports();
+    const auto asks = [](const ServerReport &each) { return each.hostKeyQuestion || each.loginQuestion; };
     const ServerReport *shown = chosen();
-    if (!shown || !shown->firstProblem()) {
-        const auto found = std::find_if(reports.begin(), reports.end(), [](const ServerReport &each) {
-            return each.firstProblem().has_value();
-        });
-        const int row = found == reports.end() ? m_table->currentIndex().row() : int(found - reports.begin());
-        if (!reports.isEmpty())
-            m_table->setCurrentIndex(m_model->index(std::max(row, 0), 0));
+    if (!shown || !asks(*shown)) {
+        auto found = std::find_if(reports.begin(), reports.end(), asks);
+        if (found == reports.end() && !(shown && shown->firstProblem()))
+            found = std::find_if(reports.begin(), reports.end(),
+                                 [](const ServerReport &each) { return each.firstProblem().has_value(); });
+        if (found != reports.end())
+            m_table->setCurrentIndex(m_model->index(int(found - reports.begin()), 0));
+        else if (!shown && !reports.isEmpty())
+            m_table->setCurrentIndex(m_model->index(0, 0));
     }
-    showRow();
-    summarise();
-    emit changed();
+    refresh();
+    if (m_answer->isVisible())
+        m_answer->setFocus();
+    if (m_deed->isVisible())
+        QTimer::singleShot(0, this, &ServerProbeView::bringIntoView); // once it is laid out
+}
+
+void ServerProbeView::bringIntoView()
+{
+    for (QWidget *each = parentWidget(); each; each = each->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(each))
+            return area->ensureWidgetVisible(m_card, 0, theme::grid);
+    }
 }
 
 const ServerReport *ServerProbeView::chosen() const
 {
     const int row = m_table->currentIndex().row();
-    const auto &reports = m_probe->reports();
+    const auto &reports = m_look->reports();
     return row >= 0 && row < reports.size() ? &reports.at(row) : nullptr;
 }
 
@@ -211,8 +199,9 @@ void ServerProbeView::showRow()
 {
     const ServerReport *report = chosen();
     m_card->setVisible(report != nullptr);
-    m_answer->hide();
-    m_deed->hide();
+    m_answer->setVisible(report && report->loginQuestion);
+    m_deed->setVisible(report && (report->loginQuestion || report->hostKeyQuestion));
+    m_forAll->hide();
     if (!report)
         return;
     m_notes->setText(report->notes.join(u' '));
@@ -251,51 +240,62 @@ void ServerProbeView::showReady(const ServerReport &report)
 
 void ServerProbeView::showQuestion(const ServerReport &report)
 {
-    const bool isOpen = !m_probe->isRunning();
+    m_deed->setEnabled(!m_look->isRunning());
     if (report.hostKeyQuestion) {
         m_deed->setText(tr("&Trust this key"));
-        m_deed->setEnabled(isOpen);
-        m_deed->show();
     } else if (report.loginQuestion) {
         const bool isPassphrase = report.loginQuestion->isPassphrase();
         m_answer->setAccessibleName(isPassphrase ? tr("Passphrase") : tr("Password"));
         m_answer->setPlaceholderText(isPassphrase ? tr("Passphrase of the key")
                                                   : tr("Password of %1").arg(report.loginQuestion->user));
-        m_deed->setText(isPassphrase ? tr("&Unlock the key") : tr("&Log in"));
-        m_deed->setEnabled(isOpen);
-        m_answer->show();
-        m_deed->show();
+        m_deed->setText(isPassphrase ? tr("&Unlock the key") : tr("&Go on"));
+        const int others = int(likeIt(*report.loginQuestion).size());
+        m_forAll->setText(
+            tr("The same password for %n other server(s) that ask for this user's", nullptr, others));
+        m_forAll->setVisible(others > 0);
     }
+}
+
+QList<ssh::Question> ServerProbeView::likeIt(const ssh::Question &question) const
+{
+    QList<ssh::Question> others;
+    for (const ServerReport &each : m_look->reports()) {
+        const auto &other = each.loginQuestion;
+        if (other && !other->isPassphrase() && other->user == question.user && !other->isSameMatter(question)
+            && !question.isPassphrase())
+            others.append(*other);
+    }
+    return others;
 }
 
 void ServerProbeView::submit()
 {
     const ServerReport *report = chosen();
-    if (!report || m_probe->isRunning())
+    if (!report || m_look->isRunning())
         return;
-    if (report->hostKeyQuestion) {
-        m_probe->trust(*report->hostKeyQuestion);
-    } else if (report->loginQuestion && !m_answer->text().isEmpty()) {
+    if (const auto key = report->hostKeyQuestion) {
+        m_look->trust(*key);
+    } else if (const auto question = report->loginQuestion; question && !m_answer->text().isEmpty()) {
         const auto secret = makeSecret(m_answer->text().toUtf8());
+        const auto others =
+            m_forAll->isVisible() && m_forAll->isChecked() ? likeIt(*question) : QList<ssh::Question>();
         m_answer->clear();
-        m_probe->answer(*report->loginQuestion, secret);
+        m_look->answer(*question, secret);
+        for (const auto &other : others)
+            m_look->answer(other, secret);
     }
-    showRow();
-    summarise();
 }
 
 void ServerProbeView::summarise()
 {
-    const auto &reports = m_probe->reports();
+    const auto &reports = m_look->reports();
     const auto count = [&](auto condition) {
         return int(std::count_if(reports.begin(), reports.end(), condition));
     };
     const int ready = count([](const ServerReport &each) { return each.isUsable(); });
     const int waiting =
         count([](const ServerReport &each) { return each.hostKeyQuestion || each.loginQuestion; });
-    const int busy = count([](const ServerReport &each) { return !each.isSettled(); });
-    m_again->setEnabled(!reports.isEmpty() && !m_probe->isRunning());
-    m_again->setVisible(!reports.isEmpty());
+    const int busy = m_look->isRunning() ? int(reports.size()) : 0;
     QString text;
     if (reports.isEmpty())
         text = tr("No server is named yet.");

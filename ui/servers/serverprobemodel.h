@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cluster/serverprobe.h"
+#include "core/cluster/serverlook.h"
 
 #include <QAbstractTableModel>
 
@@ -15,10 +15,8 @@ class ServerProbeModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(ServerProbeModel)
 
 public:
-    explicit ServerProbeModel(const cluster::ServerProbe *probe, QObject *parent = nullptr);
+    explicit ServerProbeModel(const cluster::ServerLook *look, QObject *parent = nullptr); //!< not owned
 
-    void reset(); //!< other servers
-    void refresh(int row);
     static std::optional<cluster::ProbeStage> stageOf(int column); //!< none: the server's name
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -27,7 +25,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    const cluster::ServerProbe *m_probe;
+    void refresh();
+
+    const cluster::ServerLook *m_look;
+    int m_rows = 0;
 };
 
 QString probeStateWord(cluster::ProbeState state); //!< for a screen reader: "failed"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cluster/serverprobe.h"
+#include "core/cluster/serverlook.h"
 
 #include <QWidget>
 
+class QCheckBox;
 class QLineEdit;
 class QPushButton;
 class QTableView;
@@ -15,47 +16,41 @@ class Card;
 class PlainLabel;
 class ServerProbeModel;
 
-//! Own servers by stages, filled as they are looked at; below it what the chosen one says, what helps, and
-//! the question that it waits for. Names of servers go in, those that can be used come out.
+//! A look at servers by stages, filled as it goes; below it what the chosen server says, what helps, and the
+//! question that it waits for.
 class ServerProbeView final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServerProbeView)
 
 public:
-    ServerProbeView(const ssh::SshConfig &config, const QList<cluster::ProbePort> &ports,
-                    QWidget *parent = nullptr);
-
-    void look(const QStringList &servers);
-    QList<cluster::ServerReport> accepted() const; //!< in the given order; each with a target and pinned keys
-    bool isSettled() const; //!< nothing runs
-
-signals:
-    void changed(); //!< accepted() or isSettled() may be others
+    explicit ServerProbeView(cluster::ServerLook *look, QWidget *parent = nullptr); //!< not owned
 
 private:
     void buildTable();
     void buildDetail();
-    void onChanged(int row);
-    void onFinished();
+    void refresh();
+    void onSettled();
+    void bringIntoView(); //!< what is asked
     void showRow();
     void showReady(const cluster::ServerReport &report);
     void showQuestion(const cluster::ServerReport &report);
     void submit();
     void summarise();
     const cluster::ServerReport *chosen() const;
+    QList<ssh::Question> likeIt(const ssh::Question &question) const; //!< other servers ask this user, too
 
-    cluster::ServerProbe *m_probe;
+    cluster::ServerLook *m_look;
     ServerProbeModel *m_model;
     QTableView *m_table;
     PlainLabel *m_summary;
-    QPushButton *m_again;
     Card *m_card;
     PlainLabel *m_title;
     PlainLabel *m_sentence;
     PlainLabel *m_fix;
     PlainLabel *m_notes;
     QLineEdit *m_answer;
+    QCheckBox *m_forAll;
     QPushButton *m_deed; //!< of the question
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/wizard/serverprobemodel.h"
+#include "ui/servers/serverprobemodel.h"
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/glyph.h"
@@ -60,21 +60,25 @@ QString probeStateWord(ProbeState state)
     return ServerProbeModel::tr("not tried");
 }
 
-ServerProbeModel::ServerProbeModel(const cluster::ServerProbe *probe, QObject *parent)
+ServerProbeModel::ServerProbeModel(const cluster::ServerLook *look, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_probe(probe)
+    , m_look(look)
+    , m_rows(int(look->reports().size()))
 {
+    connect(look, &cluster::ServerLook::changed, this, &ServerProbeModel::refresh);
 }
 
-void ServerProbeModel::reset()
+void ServerProbeModel::refresh()
 {
+    const int rows = int(m_look->reports().size());
+    if (rows == m_rows) {
+        if (rows > 0)
+            emit dataChanged(index(0, 0), index(rows - 1, columnCount() - 1));
+        return;
+    }
     beginResetModel();
+    m_rows = rows;
     endResetModel();
-}
-
-void ServerProbeModel::refresh(int row)
-{
-    emit dataChanged(index(row, 0), index(row, columnCount() - 1));
 }
 
 std::optional<ProbeStage> ServerProbeModel::stageOf(int column)
@@ -84,7 +88,7 @@ std::optional<ProbeStage> ServerProbeModel::stageOf(int column)
 
 int ServerProbeModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_probe->reports().size());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int ServerProbeModel::columnCount(const QModelIndex &parent) const
@@ -96,7 +100,7 @@ QVariant ServerProbeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const ServerReport &report = m_probe->reports().at(index.row());
+    const ServerReport &report = m_look->reports().at(index.row());
     const auto stage = stageOf(index.column());
     if (!stage) {
         if (role == Qt::DisplayRole)
