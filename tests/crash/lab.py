@@ -59,6 +59,7 @@ class Lab:
                              machines=machines)
         self.proxy = Proxy(self.cloud.port)
         self.lives = 0
+        self.plans = {} # by what is asked for: (name of the cluster, what skepctl said); only the name differs
 
     def close(self):
         self.proxy.close()
@@ -93,7 +94,12 @@ class Life:
             more = {"managerType": "standard.small", "workerType": "standard.small", "consulImage": images["consul"], "webImage": images["web"], **more}
         self.spec.write_text(json.dumps({"name": name, "templateName": TEMPLATE, "operatorCidrs": [lab.cloud.info["operator"]],
                                          "consulType": "standard.small", **SIZES[size], **more}), encoding="utf-8")
-        self.plan = self.ask("cluster", "plan", "--spec", str(self.spec))
+        asked = json.dumps([size, more], sort_keys=True)
+        if asked not in lab.plans:
+            lab.plans[asked] = (name, json.dumps(self.ask("cluster", "plan", "--spec", str(self.spec))))
+        known, plan = lab.plans[asked]
+        self.plan = json.loads(plan.replace('"%s-' % known, '"%s-' % name).replace('-%s-' % known, '-%s-' % name))
+        self._looked = (-1, False) # at the journal of this size, and whether the cloud's part was there
         self.cloud_steps = {step["id"] for step in self.plan["steps"] if is_of_cloud(step["id"])}
 
     def environment(self):
@@ -126,10 +132,13 @@ class Life:
 
     def is_cloud_done(self, since=-1):
         """Whether the cloud's part is there, by records of which some are newer than when the journal had that size."""
-        if self.journal_size() <= since:
+        size = self.journal_size()
+        if size <= since:
             return False
-        records = self.records()
-        return all(records.get(step, {}).get("state") == "Done" for step in self.cloud_steps)
+        if self._looked[0] != size: # what is written meanwhile is seen at the next look
+            records = self.records()
+            self._looked = (size, all(records.get(step, {}).get("state") == "Done" for step in self.cloud_steps))
+        return self._looked[1]
 
     # --- parts of its life
 
@@ -232,7 +241,7 @@ class Life:
             path = self.home / (name + ".json")
             path.write_text(json.dumps(value), encoding="utf-8")
             paths.append(str(path))
-        done = subprocess.run([sys.executable, verdict.__file__, *paths, self.name, stage], capture_output=True, text=True, check=False)
+        done = subprocess.run([sys.executable, "-I", "-S", verdict.__file__, *paths, self.name, stage], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise Trouble("%s: %s%s" % (stage, done.stdout.strip(), done.stderr))
 

@@ -79,7 +79,8 @@ class Sandbox:
                         {"Authorization": header, "Content-Type": "application/json", "User-Agent": "sandbox tests"}, timeout)
 
     def control(self, method, path, body=None):
-        answer = self.raw(method, "/sandbox" + path, None if body is None else json.dumps(body), {"Content-Type": "application/json"})
+        answer = self.raw(method, "/sandbox" + path, None if body is None else json.dumps(body), {"Content-Type": "application/json"},
+                          timeout=120) # a busy computer is no fault of anybody's
         if answer.status != 200:
             raise AssertionError("%s %s: %s %s" % (method, path, answer.status, answer.text))
         return answer.json
