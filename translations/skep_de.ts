@@ -1308,6 +1308,18 @@
         <source>%1 belongs to another cluster of Skep by now.</source>
         <translation>%1 gehört inzwischen zu einem anderen Cluster von Skep.</translation>
     </message>
+    <message>
+        <source>The packages of %1 are half installed, and dpkg cannot put them right. Run “dpkg --configure -a” there and see what it says.</source>
+        <translation>Die Pakete von %1 sind nur halb installiert, und dpkg kann das nicht beheben. Führen Sie dort „dpkg --configure -a“ aus und sehen Sie nach, was es meldet.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full. Make room there, then go on.</source>
+        <translation>Die Festplatte von %1 ist voll. Schaffen Sie dort Platz und fahren Sie dann fort.</translation>
+    </message>
+    <message>
+        <source>The engine of %1 has its new daemon.json and keeps live-restore on all the same, which a swarm cannot have. Restart the engine there when its containers may stop, then go on.</source>
+        <translation>Die Engine von %1 hat ihre neue daemon.json und behält live-restore trotzdem, das ein Swarm nicht haben darf. Starten Sie die Engine dort neu, wenn ihre Container anhalten dürfen, und fahren Sie dann fort.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::AddRule</name>
@@ -1574,6 +1586,22 @@
         <source>Reachable</source>
         <translation>Erreichbar</translation>
     </message>
+    <message>
+        <source>Listens</source>
+        <translation>Lauscht</translation>
+    </message>
+    <message>
+        <source>Port %1 (%2) takes connections from other computers.</source>
+        <translation>Port %1 (%2) nimmt Verbindungen anderer Rechner an.</translation>
+    </message>
+    <message>
+        <source>Whoever reaches it has root there. Let the engine listen at its socket alone, or with certificates at 2376.</source>
+        <translation>Wer ihn erreicht, ist dort root. Lassen Sie die Engine nur an ihrem Socket lauschen, oder mit Zertifikaten an 2376.</translation>
+    </message>
+    <message>
+        <source>Let it listen at 127.0.0.1, or see that a firewall keeps others away.</source>
+        <translation>Lassen Sie ihn an 127.0.0.1 lauschen, oder halten Sie andere mit einer Firewall fern.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Change</name>
@@ -1823,6 +1851,30 @@
         <source>everything of the cluster on your server %1</source>
         <translation>alles vom Cluster auf Ihrem Server %1</translation>
     </message>
+    <message>
+        <source>%1 is not reached from here directly, so its ports were not tried.</source>
+        <translation>%1 ist von hier aus nicht direkt zu erreichen; seine Ports wurden deshalb nicht probiert.</translation>
+    </message>
+    <message>
+        <source>It does not tell what listens there.</source>
+        <translation>Er verrät nicht, was dort lauscht.</translation>
+    </message>
+    <message>
+        <source>%1 is reached by its engine alone, so what listens there is not known.</source>
+        <translation>%1 wird nur über seine Engine erreicht; was dort lauscht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The firewall&apos;s rules were not read: Skep has not made it.</source>
+        <translation>Die Regeln der Firewall wurden nicht gelesen: Skep hat sie nicht angelegt.</translation>
+    </message>
+    <message>
+        <source>%1 was not looked at. %2</source>
+        <translation>%1 wurde nicht angesehen. %2</translation>
+    </message>
+    <message>
+        <source>No Consul answers at %1.</source>
+        <translation>Unter %1 antwortet kein Consul.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::ClusterFile</name>
@@ -1884,6 +1936,25 @@
     <message>
         <source>There is a group “%1” in the cloud that is not this cluster&apos;s. Choose another name for the cluster.</source>
         <translation>In der Cloud gibt es eine Gruppe „%1“, die nicht zu diesem Cluster gehört. Einen anderen Namen für den Cluster wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>skep::cluster::CreateMachine</name>
+    <message>
+        <source>The cloud did not start %1 within ten minutes.</source>
+        <translation>Die Cloud hat %1 nicht innerhalb von zehn Minuten gestartet.</translation>
+    </message>
+    <message>
+        <source>The cloud could not start %1.</source>
+        <translation>Die Cloud konnte %1 nicht starten.</translation>
+    </message>
+    <message>
+        <source>%1 is deleted and made once more.</source>
+        <translation>%1 wird gelöscht und noch einmal erstellt.</translation>
+    </message>
+    <message>
+        <source>%1 did not start, and not when it was made once more, either</source>
+        <translation>%1 ist nicht gestartet, auch nicht beim zweiten Versuch</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2355,14 @@
     <message>
         <source>The kernel of %1 lacks IPVS: published ports answer on the node of the task only, and service addresses do not work. Publish in host mode.</source>
         <translation>Dem Kernel von %1 fehlt IPVS: Veröffentlichte Ports antworten nur auf dem Knoten des Tasks, und Dienstadressen gehen nicht. Veröffentlichen Sie im Host-Modus.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is too full: %2 MB are free below /var/lib/docker, and 1 GB is needed. Make room there, or choose a bigger disk.</source>
+        <translation>Die Festplatte von %1 ist zu voll: Unter /var/lib/docker sind %2 MB frei, nötig ist 1 GB. Schaffen Sie dort Platz oder wählen Sie eine größere Festplatte.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 has room for %2 more files only (inodes), which is too few for an engine. Remove files below /var/lib/docker.</source>
+        <translation>Auf der Festplatte von %1 ist nur noch für %2 Dateien Platz (Inodes), zu wenig für eine Engine. Entfernen Sie Dateien unter /var/lib/docker.</translation>
     </message>
 </context>
 <context>
@@ -3252,16 +3331,20 @@
 <context>
     <name>skep::cluster::WaitForAddress</name>
     <message>
-        <source>The cloud did not start %1 within ten minutes.</source>
-        <translation>Die Cloud hat %1 nicht binnen zehn Minuten gestartet.</translation>
-    </message>
-    <message>
         <source>The cloud could not start %1.</source>
         <translation>Die Cloud konnte %1 nicht starten.</translation>
     </message>
     <message>
         <source>The cloud has made %1 twice: the one that is not used is deleted.</source>
         <translation>Die Cloud hat %1 zweimal angelegt: Die unbenutzte Maschine wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>The cloud gave %1 no address within ten minutes.</source>
+        <translation>Die Cloud hat %1 innerhalb von zehn Minuten keine Adresse gegeben.</translation>
+    </message>
+    <message>
+        <source>The cloud gave %1 and %2 the same address, %3. Nothing is sent there: remove one of the two, or ask who runs the cloud.</source>
+        <translation>Die Cloud hat %1 und %2 dieselbe Adresse gegeben, %3. Dorthin wird nichts gesendet: Entfernen Sie eine der beiden Maschinen oder fragen Sie den Betreiber der Cloud.</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3556,10 @@
     <message>
         <source>Consul&apos;s answer is cut short or is not JSON.</source>
         <translation>Die Antwort von Consul ist abgeschnitten oder kein JSON.</translation>
+    </message>
+    <message>
+        <source>It shows no nodes: it needs a token that may read nodes and services.</source>
+        <translation>Er zeigt keine Knoten: Er braucht ein Token, das Knoten und Dienste lesen darf.</translation>
     </message>
 </context>
 <context>
@@ -5173,6 +5260,21 @@
     <message>
         <source>What is open is not known.</source>
         <translation>Was offen ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing was found that is too open</source>
+        <translation>Es wurde nichts gefunden, das zu offen ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n port(s) that the nodes listen at read there</source>
+        <translation>
+            <numerusform>%n Port, an dem die Knoten lauschen, dort gelesen</numerusform>
+            <numerusform>%n Ports, an denen die Knoten lauschen, dort gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Published by services: %1.</source>
+        <translation>Von Diensten veröffentlicht: %1.</translation>
     </message>
 </context>
 <context>
@@ -7186,6 +7288,10 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
     <message>
         <source>New cluster on your &amp;own servers…</source>
         <translation>Neuer Cluster auf eigenen &amp;Servern…</translation>
+    </message>
+    <message>
+        <source>What is really &amp;open…</source>
+        <translation>Was wirklich &amp;offen ist…</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,13 @@
             <numerusform>%n things to look at</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n port(s) that the nodes listen at read there</source>
+        <translation>
+            <numerusform>%n port that the nodes listen at read there</numerusform>
+            <numerusform>%n ports that the nodes listen at read there</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::ChangeDialog</name>
