@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Connecting to what is there already, in the window. The classic swarm replays what a real manager answered:
 // no engine of today can play its part. SSH is a real sshd.
-#include "core/cluster/workspace.h"
-#include "core/secrets/sessionstore.h"
-#include "tests/support/fakehttpserver.h"
 #include "tests/support/sshdfixture.h"
+#include "tests/ui/connectdesk.h"
 #include "tests/ui/uisupport.h"
 #include "ui/connect/connectbar.h"
 #include "ui/connect/connectdialog.h"
@@ -23,107 +21,20 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace skep;
 using namespace skep::ui;
 using cluster::Cluster;
+using test::Desk;
+using test::LocalEngine;
 
 namespace {
-
-QByteArray recorded(const QString &name)
-{
-    QFile file(QStringLiteral(SKEP_SOURCE_DIR "/tests/core/data/classic/") + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-//! An engine behind a unix socket that answers what the test says.
-class Engine
-{
-public:
-    explicit Engine(const QString &path)
-        : m_http([this](QTcpSocket *socket, const test::SeenRequest &request) { answer(socket, request); })
-    {
-        QObject::connect(&m_server, &QLocalServer::newConnection, &m_server, [this] {
-            while (QLocalSocket *near = m_server.nextPendingConnection())
-                join(near);
-        });
-        if (!m_server.listen(path))
-            qFatal("the engine's socket cannot be made");
-    }
-
-    QByteArray info = recorded(u"info.json"_s);
-    QByteArray containers = recorded(u"containers.json"_s);
-    const QList<test::SeenRequest> &requests() const { return m_http.requests(); }
-
-private:
-    void join(QLocalSocket *near)
-    {
-        auto *far = new QTcpSocket(near);
-        far->connectToHost(QHostAddress::LocalHost, m_http.port());
-        QObject::connect(near, &QLocalSocket::readyRead, far, [=] { far->write(near->readAll()); });
-        QObject::connect(far, &QTcpSocket::readyRead, near, [=] { near->write(far->readAll()); });
-        QObject::connect(far, &QTcpSocket::disconnected, near, &QLocalSocket::disconnectFromServer);
-        QObject::connect(near, &QLocalSocket::disconnected, near, &QObject::deleteLater);
-    }
-    void answer(QTcpSocket *socket, const test::SeenRequest &request)
-    {
-        if (request.path.contains("/events"))
-            socket->write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-        else if (request.path.contains("/_ping"))
-            socket->write(test::FakeHttpServer::answer("OK"));
-        else if (request.path.contains("/version"))
-            socket->write(test::FakeHttpServer::answer(recorded(u"version.json"_s)));
-        else if (request.path.contains("/containers/json"))
-            socket->write(test::FakeHttpServer::answer(containers));
-        else if (request.path.contains("/info"))
-            socket->write(test::FakeHttpServer::answer(info));
-        else
-            socket->write(test::FakeHttpServer::answer("[]"));
-    }
-
-    QLocalServer m_server;
-    test::FakeHttpServer m_http;
-};
-
-//! A user's computer without a cluster.
-struct Desk
-{
-    QTemporaryDir folder;
-    secrets::SessionStore secrets;
-    local::Places places{folder.filePath(u"ssh"_s), folder.filePath(u"docker"_s)};
-    std::unique_ptr<cluster::Workspace> workspace =
-        std::make_unique<cluster::Workspace>(folder.filePath(u"state"_s), &secrets);
-
-    Desk()
-    {
-        if (!workspace->load())
-            qFatal("the workspace could not be read");
-    }
-    QString socket() const { return folder.filePath(u"engine.sock"_s); }
-    void addContext(const QString &name, const QString &host) const
-    {
-        const QByteArray id = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();
-        const QString meta = places.docker + u"/contexts/meta/"_s + QString::fromLatin1(id);
-        QDir().mkpath(meta);
-        QFile file(meta + u"/meta.json"_s);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("no context could be written");
-        const QJsonObject docker{{u"Host"_s, host}};
-        file.write(QJsonDocument(QJsonObject{{u"Name"_s, name},
-                                             {u"Metadata"_s, QJsonObject()},
-                                             {u"Endpoints"_s, QJsonObject{{u"docker"_s, docker}}}})
-                       .toJson());
-    }
-};
 
 struct Dialog
 {
@@ -244,7 +155,7 @@ void TestConnect::refusesWhatIsNoWay()
 void TestConnect::showsAClassicSwarmAndSendsNoChange()
 {
     Desk desk;
-    Engine engine(desk.socket());
+    LocalEngine engine(desk.socket());
     Dialog dialog(desk);
     QSignalSpy connected(dialog.widget, &ConnectDialog::connected);
     dialog.type("unix://"_L1 + desk.socket(), u"old"_s);
@@ -282,7 +193,7 @@ void TestConnect::showsAClassicSwarmAndSendsNoChange()
 void TestConnect::aWorkerNamesItsManagers()
 {
     Desk desk;
-    Engine engine(desk.socket());
+    LocalEngine engine(desk.socket());
     engine.info = R"({"ID":"x","Name":"bee","ServerVersion":"20.10.24","NCPU":1,"MemTotal":1,
         "Swarm":{"NodeID":"n","LocalNodeState":"active","ControlAvailable":false,
         "RemoteManagers":[{"NodeID":"m","Addr":"10.0.0.5:2377"}]}})";
@@ -296,7 +207,7 @@ void TestConnect::aWorkerNamesItsManagers()
 void TestConnect::changesOnlyWhenAllowed()
 {
     Desk desk;
-    Engine engine(desk.socket());
+    LocalEngine engine(desk.socket());
     Dialog dialog(desk);
     dialog.type("unix://"_L1 + desk.socket(), u"old"_s);
     dialog.press();

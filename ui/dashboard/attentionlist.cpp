@@ -2,6 +2,7 @@
 #include "ui/dashboard/attentionlist.h"
 
 #include "ui/widgets/button.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
@@ -17,6 +18,12 @@ namespace skep::ui {
 
 namespace {
 constexpr size_t mostRows = 100; // beyond it nobody reads; the tables have them all
+
+bool changesCluster(const QString &action)
+{
+    return action == cluster::action::nodeReplace || action == "node.terminal"_L1 || action == "proof.run"_L1;
+}
+
 } // namespace
 
 QString actionTitle(const QString &action)
@@ -104,7 +111,8 @@ QWidget *AttentionList::row(const cluster::Attention &item)
         auto *action = button(title, ButtonKind::Normal, made);
         connect(action, &QPushButton::clicked, this,
                 [this, id, subject = item.subject] { emit triggered(id, subject); });
-        layout->addWidget(action, 0, Qt::AlignVCenter);
+        layout->addWidget(changesCluster(id) ? new Changing(action, made) : static_cast<QWidget *>(action), 0,
+                          Qt::AlignVCenter);
     }
     return made;
 }

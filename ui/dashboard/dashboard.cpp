@@ -5,10 +5,12 @@
 #include "ui/dashboard/comb.h"
 #include "ui/dashboard/combcells.h"
 #include "ui/dashboard/proofcard.h"
+#include "ui/dashboard/rowaction.h"
 #include "ui/dashboard/tablepanel.h"
 #include "ui/models/tablefilter.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -129,7 +131,7 @@ Card *Dashboard::makeTables()
         m_addNodes->setVisible(tab == Nodes && !m_isConnected);
         m_nodeMenu->setVisible(tab == Nodes);
     });
-    m_nodesPanel->setRowAction(icon(u"terminal"_s), tr("Open a terminal on this node"));
+    m_nodesPanel->setRowAction(icon(u"terminal"_s), tr("Open a terminal on this node"))->setChanging();
     m_nodesPanel->setSeveralSelectable();
     connect(m_nodesPanel, &TablePanel::activated, this,
             [this](const QString &node) { openTerminals({node}); });
@@ -156,7 +158,7 @@ QHBoxLayout *Dashboard::makeNodeButtons()
     m_nodeMenu->setProperty("menu", true); // room for its sign
     m_nodeMenu->setMenu(menu);
     row->addWidget(m_addNodes);
-    row->addWidget(m_nodeMenu);
+    row->addWidget(new Changing(m_nodeMenu, this));
     connect(m_addNodes, &QPushButton::clicked, this, &Dashboard::addNodesRequested);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
@@ -348,11 +350,13 @@ void Dashboard::fillNodeMenu(QMenu *menu, const QStringList &nodes)
                                          : tr("Open %n &terminals side by side", nullptr, int(nodes.size())),
                         this, [this, nodes] { openTerminals(nodes); });
     open->setEnabled(!nodes.isEmpty());
+    greyWhereOnlyLooked(open, this);
     if (isOne) {
-        menu->addAction(icon(u"folder"_s), tr("&Files of the node"), this, [this, nodes] {
+        QAction *files = menu->addAction(icon(u"folder"_s), tr("&Files of the node"), this, [this, nodes] {
             if (const QString machine = machineOf(nodes.constFirst()); !machine.isEmpty())
                 emit filesRequested(machine);
         });
+        greyWhereOnlyLooked(files, this);
     }
     QStringList machines;
     for (const QString &node : nodes)

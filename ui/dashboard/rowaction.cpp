@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/rowaction.h"
 
+#include "core/docker/client.h"
 #include "ui/models/keyedtablemodel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/changing.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -15,11 +17,21 @@ namespace {
 constexpr int side = 24;
 } // namespace
 
-RowAction::RowAction(QIcon sign, QString tip, QObject *parent)
+RowAction::RowAction(QIcon sign, QString tip, QWidget *parent)
     : QStyledItemDelegate(parent)
     , m_sign(std::move(sign))
     , m_tip(std::move(tip))
 {
+}
+
+void RowAction::setChanging()
+{
+    m_isChanging = true;
+}
+
+bool RowAction::isPossible() const
+{
+    return !m_isChanging || mayChange(qobject_cast<QWidget *>(parent()));
 }
 
 QRect RowAction::signRect(const QRect &cell)
@@ -32,7 +44,7 @@ void RowAction::paint(QPainter *painter, const QStyleOptionViewItem &option, con
     QStyleOptionViewItem text = option;
     QStyledItemDelegate::paint(painter, text, index);
     const QRect box = signRect(option.rect);
-    const bool isHot = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
+    const bool isHot = isPossible() && option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (isHot) { // the name may reach under it
@@ -40,7 +52,7 @@ void RowAction::paint(QPainter *painter, const QStyleOptionViewItem &option, con
         painter->setBrush(theme::colors().surface);
         painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
-    painter->setOpacity(isHot ? 1.0 : 0.55);
+    painter->setOpacity(isHot ? 1.0 : isPossible() ? 0.55 : 0.2);
     m_sign.paint(painter, box.adjusted(4, 4, -4, -4));
     painter->restore();
 }
@@ -51,7 +63,8 @@ bool RowAction::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOpt
     if (event->type() != QEvent::MouseButtonRelease)
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
-    if (mouse->button() != Qt::LeftButton || !signRect(option.rect).contains(mouse->position().toPoint()))
+    if (mouse->button() != Qt::LeftButton || !isPossible()
+        || !signRect(option.rect).contains(mouse->position().toPoint()))
         return false;
     emit triggered(index.data(KeyRole).toString());
     return true;
@@ -62,7 +75,8 @@ bool RowAction::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QSty
 {
     if (event->type() != QEvent::ToolTip || !signRect(option.rect).contains(event->pos()))
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), plainToolTip(m_tip), nullptr);
+    QToolTip::showText(event->globalPos(),
+                       plainToolTip(isPossible() ? m_tip : docker::Client::readOnlySentence()), nullptr);
     return true;
 }
 

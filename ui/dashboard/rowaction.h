@@ -13,7 +13,9 @@ class RowAction final : public QStyledItemDelegate
     Q_DISABLE_COPY_MOVE(RowAction)
 
 public:
-    RowAction(QIcon sign, QString tip, QObject *parent);
+    RowAction(QIcon sign, QString tip, QWidget *parent);
+
+    void setChanging(); //!< the cluster: grey and without effect where Skep only looks at it
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -27,8 +29,11 @@ signals:
     void triggered(const QString &key); //!< KeyRole of the row
 
 private:
+    bool isPossible() const;
+
     QIcon m_sign;
     QString m_tip;
+    bool m_isChanging = false;
 };
 
 } // namespace skep::ui

@@ -87,7 +87,7 @@ void TablePanel::setColumnWidths(const QList<int> &widths)
         m_view->setColumnWidth(i, std::max(widths[i], m_view->horizontalHeader()->sectionSizeHint(i)));
 }
 
-void TablePanel::setRowAction(const QIcon &sign, const QString &tip)
+RowAction *TablePanel::setRowAction(const QIcon &sign, const QString &tip)
 {
     auto *action = new RowAction(sign, tip, this);
     m_view->setItemDelegateForColumn(0, action);
@@ -100,6 +100,7 @@ void TablePanel::setRowAction(const QIcon &sign, const QString &tip)
         if (m_view->indexAt(at).isValid())
             emit menuRequested(m_view->viewport()->mapToGlobal(at));
     });
+    return action;
 }
 
 void TablePanel::setSeveralSelectable()

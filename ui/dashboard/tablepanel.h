@@ -11,6 +11,7 @@ class QTableView;
 namespace skep::ui {
 
 class PlainLabel;
+class RowAction;
 class TableFilter;
 
 //! A table with its filter field; the selection is kept by key through refreshes, filters and sorting.
@@ -30,7 +31,7 @@ public:
     void setCurrentKey(const QString &key);
     void setColumnWidths(const QList<int> &widths);
     //! A sign in each row's first cell that does something at one click, as a double click and Enter do.
-    void setRowAction(const QIcon &sign, const QString &tip);
+    RowAction *setRowAction(const QIcon &sign, const QString &tip);
     void setSeveralSelectable(); //!< for actions on several rows
     QStringList selectedKeys() const;
 

@@ -2,10 +2,12 @@
 #include "ui/nodes/nodedesk.h"
 
 #include "core/cluster/compose.h"
+#include "core/docker/client.h"
 #include "ui/nodes/addnodesdialog.h"
 #include "ui/nodes/changedialog.h"
 #include "ui/nodes/labelsdialog.h"
 #include "ui/nodes/nodecommands.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plainlabel.h"
@@ -49,6 +51,8 @@ QList<NodeRow> NodeDesk::rows(const QStringList &machines) const
 
 QString NodeDesk::whyNotNow(NodeVerb verb, const QStringList &machines) const
 {
+    if (!mayChange(m_window))
+        return docker::Client::readOnlySentence();
     return whyNot(verb, rows(machines), m_changes->plannedMachines(), m_changes->change());
 }
 

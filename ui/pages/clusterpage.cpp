@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clusterpage.h"
 
+#include "core/docker/client.h"
 #include "ui/connect/connectbar.h"
 #include "ui/connect/consuldialog.h"
 #include "ui/connect/nodekeysdialog.h"
@@ -13,6 +14,7 @@
 #include "ui/plan/planview.h"
 #include "ui/ways/addressbar.h"
 #include "ui/ways/addressdialog.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/messagebar.h"
 
@@ -44,6 +46,7 @@ ClusterPage::ClusterPage(Cluster *cluster, QWidget *parent)
         showPhase();
     });
     connectChanges();
+    setMayChange(this, mayChange(*cluster));
     showPlan();
     showPhase();
     m_isNew = false;
@@ -142,6 +145,7 @@ void ClusterPage::showPlan()
 
 void ClusterPage::showPhase()
 {
+    setMayChange(this, mayChange(*m_cluster));
     switch (m_cluster->phase()) {
     case Phase::Planned:
     case Phase::Interrupted:
@@ -204,7 +208,12 @@ void ClusterPage::connectView()
     Dashboard *dashboard = m_view->dashboard();
     connect(dashboard, &Dashboard::proveRequested, m_cluster, &Cluster::prove);
     connect(dashboard, &Dashboard::reconnectRequested, m_cluster, &Cluster::connectLive);
-    connect(dashboard, &Dashboard::terminalsRequested, this, &ClusterPage::terminalsRequested);
+    connect(dashboard, &Dashboard::terminalsRequested, this, [this](const QStringList &machines) {
+        if (mayChange(this)) // a double click and Enter cannot be greyed
+            emit terminalsRequested(machines);
+        else
+            m_view->message()->showText(docker::Client::readOnlySentence(), Card::Kind::Note);
+    });
     connect(dashboard, &Dashboard::filesRequested, this, &ClusterPage::filesRequested);
     connect(dashboard, &Dashboard::addNodesRequested, m_desk, &NodeDesk::addNodes);
     connect(dashboard, &Dashboard::replaceRequested, m_desk,

@@ -219,6 +219,8 @@ void CommandPalette::filter()
         item->setData(entry.icon, IconRole);
         item->setData(QVariant::fromValue(each.match.places), LettersRole);
         item->setEnabled(entry.isPossible);
+        if (!entry.isPossible)
+            item->setToolTip(plainToolTip(entry.whyNot));
         m_model->appendRow(item);
     }
     m_nothing->setVisible(found.isEmpty());

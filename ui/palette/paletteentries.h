@@ -21,6 +21,7 @@ struct PaletteEntry
     QIcon icon;
     bool isPossible = true;
     std::function<void()> run;
+    QString whyNot = {}; //!< while it is not possible; may be empty
 };
 
 //! The actions of a menu bar, so that whatever has a menu entry is in the palette without further ado.

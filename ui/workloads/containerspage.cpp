@@ -69,11 +69,13 @@ ContainersPage::ContainersPage(cluster::Store *store, cluster::Operations *opera
                           Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] { askTo(ContainerVerb::Restart); });
     m_remove = addAction({u"RemoveContainer"_s, tr("Re&move…"), u"trash"_s}, QKeySequence::Delete,
                          [this] { askTo(ContainerVerb::Remove); });
-    m_logs = addAction({u"ContainerLogs"_s, tr("&Logs"), u"log"_s}, Qt::CTRL | Qt::Key_L, [this] {
-        if (const ContainerRow *row = current())
-            emit logsRequested({{row->place.machine, row->item.id, row->item.name, row->place.node}},
-                               row->item.name);
-    });
+    m_logs = addAction({u"ContainerLogs"_s, tr("&Logs"), u"log"_s, ButtonKind::Quiet, Effect::Looks},
+                       Qt::CTRL | Qt::Key_L, [this] {
+                           if (const ContainerRow *row = current())
+                               emit logsRequested(
+                                   {{row->place.machine, row->item.id, row->item.name, row->place.node}},
+                                   row->item.name);
+                       });
     m_exec = addAction({u"ExecContainer"_s, tr("&Terminal"), u"terminal"_s}, Qt::CTRL | Qt::Key_E, [this] {
         if (const ContainerRow *row = current())
             emit execRequested(row->place.machine, row->item.id);

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -21,7 +22,7 @@ FormHead::FormHead(QWidget *parent)
     row->setSpacing(theme::grid);
     row->addWidget(m_title, 1);
     row->addWidget(m_cancel);
-    row->addWidget(m_next);
+    row->addWidget(new Changing(m_next, this));
 }
 
 } // namespace skep::ui

@@ -2,6 +2,7 @@
 #include "ui/workloads/objectpage.h"
 
 #include "ui/dashboard/tablepanel.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
@@ -70,7 +71,8 @@ QPushButton *ObjectPage::addAction(const ActionWords &words, const QKeySequence 
         const QString plain = QString(words.text).remove(u'&').remove(u'…');
         made->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(plain, keys.toString(QKeySequence::NativeText))));
     }
-    m_actions->addWidget(made);
+    m_actions->addWidget(words.effect == Effect::Looks ? static_cast<QWidget *>(made)
+                                                       : new Changing(made, this));
     connect(made, &QPushButton::clicked, this, std::move(act));
     return made;
 }

@@ -38,12 +38,15 @@ public:
     virtual void showKey(const QString &key); //!< selects the row and opens its details
 
 protected:
+    //! What only looks is there also where a cluster is not to be changed.
+    enum class Effect { Changes, Looks };
     struct ActionWords
     {
         QString name; //!< for tests and programs
         QString text;
         QString icon;
         ButtonKind kind = ButtonKind::Quiet;
+        Effect effect = Effect::Changes;
     };
     QPushButton *addAction(const ActionWords &words, const QKeySequence &keys, std::function<void()> act);
     void addToolWidget(QWidget *widget); //!< beside the filter

@@ -2,6 +2,7 @@
 #include "ui/workloads/servicespage.h"
 
 #include "ui/models/taskrows.h"
+#include "ui/widgets/changing.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
@@ -42,8 +43,8 @@ ServicesPage::ServicesPage(cluster::Store *store, cluster::Operations *operation
                            control(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { askToRollBack(); });
     m_remove = addAction({u"RemoveService"_s, tr("&Remove…"), u"trash"_s}, QKeySequence::Delete,
                          [this] { remove(); });
-    m_logs =
-        addAction({u"ServiceLogs"_s, tr("&Logs"), u"log"_s}, Qt::CTRL | Qt::Key_L, [this] { showLogs(); });
+    m_logs = addAction({u"ServiceLogs"_s, tr("&Logs"), u"log"_s, ButtonKind::Quiet, Effect::Looks},
+                       Qt::CTRL | Qt::Key_L, [this] { showLogs(); });
     pane()->setControl(makeScaler());
     setTable(m_model, tr("All services"), tr("No service runs here yet."), {150, 230, 64, 110, 96, 120}, 3);
     for (const auto signal : {&cluster::Store::servicesChanged, &cluster::Store::tasksChanged})
@@ -64,8 +65,8 @@ QWidget *ServicesPage::makeScaler()
     m_scale = button(tr("Set"), ButtonKind::Normal, m_scaler);
     m_scale->setObjectName(u"ApplyScale"_s);
     row->addWidget(new PlainLabel(tr("Replicas"), theme::Text::Body, PlainLabel::Tone::Muted, m_scaler));
-    row->addWidget(m_replicas);
-    row->addWidget(m_scale);
+    row->addWidget(new Changing(m_replicas, m_scaler));
+    row->addWidget(new Changing(m_scale, m_scaler));
     row->addStretch(1);
     connect(m_scale, &QPushButton::clicked, this, &ServicesPage::scale);
     connect(m_replicas->findChild<QLineEdit *>(), &QLineEdit::returnPressed, this, &ServicesPage::scale);

@@ -72,8 +72,9 @@ StacksPage::StacksPage(cluster::Store *store, cluster::Operations *operations, Q
               [this] { emit deployRequested(); });
     m_update = addAction({u"UpdateStack"_s, tr("&Update…"), u"edit"_s}, Qt::Key_F2,
                          [this] { emit updateRequested(currentKey()); });
-    m_services = addAction({u"StackServices"_s, tr("Its &services"), u"list"_s}, {},
-                           [this] { emit servicesRequested(currentKey()); });
+    m_services =
+        addAction({u"StackServices"_s, tr("Its &services"), u"list"_s, ButtonKind::Quiet, Effect::Looks}, {},
+                  [this] { emit servicesRequested(currentKey()); });
     m_remove =
         addAction({u"RemoveStack"_s, tr("&Remove…"), u"trash"_s}, QKeySequence::Delete, [this] { remove(); });
     setTable(m_model, tr("All stacks"), tr("No stack runs here yet."), {200, 90, 90}, 3);

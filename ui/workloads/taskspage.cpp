@@ -23,16 +23,18 @@ TasksPage::TasksPage(cluster::Store *store, cluster::Operations *operations, QWi
     , m_model(tasksModel(this))
     , m_history(new QCheckBox(tr("With &history"), this))
 {
-    m_logs = addAction({u"TaskLogs"_s, tr("&Logs"), u"log"_s}, Qt::CTRL | Qt::Key_L, [this] { showLogs(); });
+    m_logs = addAction({u"TaskLogs"_s, tr("&Logs"), u"log"_s, ButtonKind::Quiet, Effect::Looks},
+                       Qt::CTRL | Qt::Key_L, [this] { showLogs(); });
     m_exec = addAction({u"ExecTask"_s, tr("&Terminal"), u"terminal"_s}, Qt::CTRL | Qt::Key_E, [this] {
         if (const TaskRow *row = rowOf(currentKey()))
             emit execRequested(row->machine, row->task.containerId);
     });
-    m_toService = addAction({u"ShowService"_s, tr("Show &service"), u"list"_s},
-                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
-                                if (const TaskRow *row = rowOf(currentKey()))
-                                    emit serviceRequested(row->task.serviceId);
-                            });
+    m_toService =
+        addAction({u"ShowService"_s, tr("Show &service"), u"list"_s, ButtonKind::Quiet, Effect::Looks},
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
+                      if (const TaskRow *row = rowOf(currentKey()))
+                          emit serviceRequested(row->task.serviceId);
+                  });
     m_history->setToolTip(tr("Also the tasks that have ended"));
     m_history->setObjectName(u"History"_s);
     addToolWidget(m_history);
