@@ -75,6 +75,7 @@ LeftoversDialog::LeftoversDialog(Services services, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     resize(760, 520);
     m_account->setObjectName(u"LeftoversAccount"_s);
+    m_account->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // whatever a name is
     m_account->addItems(m_services.accounts);
     m_list->setObjectName(u"Leftovers"_s);
     m_list->setAccessibleName(tr("Leftovers"));

@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype longestText = 4000;
 constexpr int mostMarks = 8; //!< on one letter
 constexpr int mostLines = 60;
+constexpr int mostBreaks = 2; //!< one after the other: empty lines say nothing and push the rest out of sight
 constexpr int widestMinimum = 600; //!< a text that needs more is cut where there is no room
 constexpr int widestHint = 1200;
 
@@ -105,10 +106,12 @@ QString boundedText(const QString &text)
     QString bounded = text.size() > longestText ? text.left(longestText) + u'…' : text;
     int marks = 0;
     int lines = 0;
+    int breaks = 0;
     bounded.removeIf([&](QChar c) {
         marks = c.isMark() ? marks + 1 : 0;
-        lines += c == u'\n';
-        return marks > mostMarks || (c == u'\n' && lines > mostLines);
+        breaks = c == u'\n' ? breaks + 1 : 0;
+        lines += c == u'\n' && breaks <= mostBreaks;
+        return marks > mostMarks || breaks > mostBreaks || (c == u'\n' && lines > mostLines);
     });
     return bounded;
 }
