@@ -56,6 +56,8 @@ Pending<QList<cloud::MachineTemplate>> Cluster::machineTemplates()
 
 Pending<> Cluster::addNodes(const NodeWish &wish)
 {
+    if (auto ours = d->checkIsOurs(); !ours) // before its cloud is asked: it may have none
+        return ready<>(std::move(ours));
     return andThen(d->usedNumbers(), this, [this, wish](const QMap<QString, int> &used) {
         auto machines = newMachines(spec(), wish, used);
         if (!machines)

@@ -24,7 +24,12 @@ Pending<> Cluster::useConsul(const QUrl &agent, const SecretPtr &token)
     const QUrl before = d->file.connected->consul;
     const SecretPtr heldBefore = d->site->held(consulToken);
     d->site->hold(consulToken, token ? token : makeSecret({}));
-    links()->setConsulUrl(agent, first);
+    // Also where only the token is another one: what has the old one goes.
+    const auto ask = [this, first](const QUrl &url) {
+        links()->setConsulUrl({}, first);
+        links()->setConsulUrl(url, first);
+    };
+    ask(agent);
     const QString inside = links()->gatewayName(first) + "-consul"_L1;
     const auto answer = agent.isEmpty() ? ready<>({}) : readConsul(links(), first);
     const auto asked = orElse(answer, this, [=](Error error) {
@@ -39,7 +44,7 @@ Pending<> Cluster::useConsul(const QUrl &agent, const SecretPtr &token)
     onResult(kept, this, [=, this](const Result<> &done) {
         if (!done) {
             d->site->hold(consulToken, heldBefore);
-            return links()->setConsulUrl(before, first);
+            return ask(before);
         }
         d->change([&] {
             Connected &connected = *d->file.connected;

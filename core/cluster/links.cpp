@@ -246,6 +246,8 @@ bool Links::isDirect(const QString &machine) const
 
 void Links::setConsulUrl(const QUrl &url, const QString &machine)
 {
+    if (url == m_consulUrl && machine == m_consulMachine)
+        return; // those who listen to it go on
     m_consulUrl = url;
     m_consulMachine = machine;
     for (const auto &entry : std::as_const(m_links)) {

@@ -43,6 +43,38 @@ private:
     const Completer<HostSight> m_completer;
 };
 
+//! Knows the looks that go on. Main thread.
+class RunningLooks
+{
+public:
+    static void add(const std::shared_ptr<Interruption> &look)
+    {
+        auto &all = list();
+        all.removeIf([](const std::weak_ptr<Interruption> &known) { return known.expired(); });
+        all.append(look);
+    }
+
+private:
+    // No event loop times them out any more, and a thread that goes on while the process destroys its globals
+    // uses what is gone.
+    static void endAll()
+    {
+        for (const auto &known : std::as_const(list())) {
+            if (const auto running = known.lock())
+                running->interrupt(Interruption::Reason::Cancelled);
+        }
+    }
+    static QList<std::weak_ptr<Interruption>> &list()
+    {
+        static auto *looks = [] {
+            // The last one added runs first: the threads are waited for after this.
+            qAddPostRoutine(&RunningLooks::endAll);
+            return new QList<std::weak_ptr<Interruption>>;
+        }();
+        return *looks;
+    }
+};
+
 } // namespace
 
 Pending<HostSight> lookAtHost(const Target &target, const QList<QByteArray> &preferredKinds,
@@ -65,6 +97,7 @@ Pending<HostSight> lookAtHost(const Target &target, const QList<QByteArray> &pre
     onCancelled(completer.future(), qApp, [end] { end(Interruption::Reason::Cancelled); });
     auto *look = new Look(unpinned, preferredKinds, interruption, completer);
     startSessionThread(look, target.host);
+    RunningLooks::add(interruption);
     QMetaObject::invokeMethod(look, &Look::run, Qt::QueuedConnection);
     return completer.future();
 }
