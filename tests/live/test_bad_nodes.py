@@ -19,8 +19,6 @@ my $lock = pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0); fcntl($file, F_SETLK, $
 
 
 class Servers(test_own_servers.OwnServers):
-    test_1_there_and_back = None
-
     def root(self, script):
         return self.as_root(NORTH, script)
 

@@ -125,8 +125,8 @@ class OwnServers(LiveCase):
         servers = [part for server in SERVERS for part in ("--server", server)]
         return self.skepctl("cluster", "create", name, "--spec", self.base(), *servers, *more, **how)
 
-    # --- one story
 
+class ThereAndBack(OwnServers):
     def test_1_there_and_back(self):
         web = self.cloud.info["images"]["web"]
         foreign = self.as_root("middle", "docker run --detach --name foreign %s sleep 100000" % web).strip()
