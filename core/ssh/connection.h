@@ -46,8 +46,9 @@ public:
     Pending<> open(std::chrono::milliseconds limit = std::chrono::seconds(10));
 
     //! Runs a command line that contains no data (a fixed string of ours); data goes by \p input, which is
-    //! written to the command's stdin and closed. Output of each kind is capped at 16 MiB. A non-zero exit
-    //! code is a result, not an error. \p output gets stdout and stderr as they come, in the main thread.
+    //! written to the command's stdin and closed; the command begins when all of it has arrived, and not at
+    //! all when the connection is lost before. Output of each kind is capped at 16 MiB. A non-zero exit code
+    //! is a result, not an error. \p output gets stdout and stderr as they come, in the main thread.
     Pending<ExecResult> exec(const QByteArray &command, const QByteArray &input = {},
                              std::chrono::milliseconds limit = std::chrono::minutes(10),
                              OutputHandler output = nullptr);

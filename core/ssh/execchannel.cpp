@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/execchannel.h"
 
+#include "core/ssh/wholeinput.h"
+
 #include <openssl/crypto.h>
 
 namespace skep::ssh {
@@ -11,10 +13,10 @@ constexpr qsizetype outputLimit = 16 * 1024 * 1024;
 
 } // namespace
 
-ExecChannel::ExecChannel(QByteArray command, QByteArray input, std::chrono::milliseconds limit)
+ExecChannel::ExecChannel(QByteArray command, const QByteArray &input, std::chrono::milliseconds limit)
     : Channel(Kind::Exec)
-    , m_command(std::move(command))
-    , m_input(std::move(input))
+    , m_command(input.isEmpty() ? std::move(command) : onlyWithAllInput(command))
+    , m_input(input.isEmpty() ? QByteArray() : allInput(input))
     , m_limit(this)
 {
     m_limit.setSingleShot(true);
@@ -96,10 +98,7 @@ bool ExecChannel::feed()
     if (m_written < m_input.size() || m_inputEnded)
         return count > 0;
     m_inputEnded = true;
-    // The input may hold secrets; ours is the last copy only if nobody else kept it, which isDetached()
-    // tells.
-    if (m_input.isDetached())
-        OPENSSL_cleanse(m_input.data(), static_cast<size_t>(m_input.size()));
+    OPENSSL_cleanse(m_input.data(), static_cast<size_t>(m_input.size())); // it may hold secrets
     m_input.clear();
     m_written = 0;
     ssh_channel_send_eof(raw());

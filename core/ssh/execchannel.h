@@ -20,7 +20,7 @@ class ExecChannel final : public Channel
     Q_DISABLE_COPY_MOVE(ExecChannel)
 
 public:
-    ExecChannel(QByteArray command, QByteArray input, std::chrono::milliseconds limit);
+    ExecChannel(QByteArray command, const QByteArray &input, std::chrono::milliseconds limit);
     void asRoot(const SudoTalk &talk); //!< before it starts: by sudo
     ~ExecChannel() override;
 

@@ -24,9 +24,10 @@ QString tr(const char *text)
 
 } // namespace
 
+// Not '\'' for a quote: in quotes in quotes fish takes that backslash for one that escapes.
 QByteArray shellWord(const QByteArray &text)
 {
-    return "'" + QByteArray(text).replace("'", "'\\''") + "'";
+    return "'" + QByteArray(text).replace("'", "'\"'\"'") + "'";
 }
 
 SudoTalk::SudoTalk(const Target &target)

@@ -14,7 +14,7 @@ SHELLS = [shell for shell in ("sh", "bash", "dash", "fish", "zsh", "ksh", "busyb
 
 
 def quoted(script):
-    return "'" + script.replace("'", "'\\''") + "'"
+    return "'" + script.replace("'", "'\"'\"'") + "'"
 
 
 def handed_on(shell, script):
@@ -31,6 +31,8 @@ class OtherShells(unittest.TestCase):
                 with self.subTest(script=path.name, shell=shell):
                     text = path.read_text(encoding="utf-8")
                     self.assertEqual(handed_on(shell, text), text)
+                    nested = "exec sh -c " + quoted("exec sh -c " + quoted(text)) # as root, and with an input
+                    self.assertEqual(handed_on(shell, nested), nested)
 
     @unittest.skipUnless("fish" in SHELLS, "only fish reads it differently")
     def test_it_can_fail(self):

@@ -3,6 +3,7 @@
 
 #include "core/cluster/firewallplan.h"
 #include "core/ssh/connection.h"
+#include "core/ssh/sudotalk.h"
 
 #include <QFile>
 
@@ -24,7 +25,7 @@ const QByteArray begun = "skep-script-begun\n";
 // before the mark.
 QByteArray commandFor(const QByteArray &script)
 {
-    return "exec sh -c '" + QByteArray("echo " + begun + script).replace("'", "'\\''") + "'";
+    return "exec sh -c " + ssh::shellWord("echo " + begun + script);
 }
 
 QByteArray printedBy(const QByteArray &out)
