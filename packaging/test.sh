@@ -30,6 +30,6 @@ started=$(date +%s)
 cmake --build build/dev
 built=$(date +%s)
 status=0
-ctest --test-dir build/dev --output-on-failure -j2 "${selection[@]}" || status=$? # most of them wait most of the time
+ctest --test-dir build/dev --output-on-failure -j3 "${selection[@]}" || status=$? # most of them wait most of the time
 echo "Build $((built - started)) s, tests $(($(date +%s) - built)) s."
 exit "$status"

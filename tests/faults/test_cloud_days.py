@@ -90,7 +90,22 @@ class ArrivesTwice(CloudDays):
         self.ends_well("vanished")
 
 
-class ListsLag(CloudDays):
+class Lagging(CloudDays):
+    def asked_for_at(self):
+        """At which request a life like this one asks for its machine."""
+        other = self.lab.new_life(1)
+        self.lab.proxy.begin(None, None)
+        other.make()
+        number = self.lab.proxy.requests.index(POST)
+        other.destroy()
+        self.lab.proxy.begin(None, None)
+        return number
+
+    def machines(self):
+        return [row for row in super().machines() if row["name"].startswith(self.life.name + "-")]
+
+
+class ListsLag(Lagging):
     """F29"""
 
     def test_what_was_asked_for_is_waited_for(self):
@@ -107,6 +122,10 @@ class ListsLag(CloudDays):
         self.assertEqual(len(self.machines()), 1)
         self.ends_well()
 
+
+class NeverMade(Lagging):
+    """F29"""
+
     def test_what_was_never_made_is_made_once_no_list_can_lag(self):
         self.trouble({"operation": LIST, "action": "lag", "seconds": 5, "times": FOR_EVER})
         number = self.asked_for_at()
@@ -117,19 +136,6 @@ class ListsLag(CloudDays):
         self.assertGreater(time.monotonic() - began, 60)
         self.assertEqual(len(self.machines()), 1)
         self.ends_well()
-
-    def asked_for_at(self):
-        """At which request a life like this one asks for its machine."""
-        other = self.lab.new_life(1)
-        self.lab.proxy.begin(None, None)
-        other.make()
-        number = self.lab.proxy.requests.index(POST)
-        other.destroy()
-        self.lab.proxy.begin(None, None)
-        return number
-
-    def machines(self):
-        return [row for row in super().machines() if row["name"].startswith(self.life.name + "-")]
 
 
 class EndsInAnError(CloudDays):
