@@ -136,10 +136,11 @@ Pending<int> auditPorts(Session &session)
             text += note + u'\n';
         if (!audit.published.isEmpty())
             text += tr("Published by services: %1.").arg(audit.published.join(u", "_s)) + u'\n';
-        text += tr("%1 rules read, %2 ports tried from this computer, %3 things to look at.")
-                    .arg(audit.rules)
-                    .arg(audit.ports)
-                    .arg(audit.findings.size());
+        const QString rules = audit.hasPlan ? tr("%1 rules read, ").arg(audit.rules) : QString();
+        text += rules
+            + tr("%1 ports tried from this computer, %2 things to look at.")
+                  .arg(audit.ports)
+                  .arg(audit.findings.size());
         session.print(QJsonObject{{u"findings"_s, list},
                                   {u"rules"_s, audit.rules},
                                   {u"ports"_s, audit.ports},

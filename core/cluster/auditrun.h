@@ -14,8 +14,7 @@ struct AuditSubject
     cloud::Labels labels; //!< of the cluster's machines at the provider
 };
 
-//! Reads the rules of the cloud and tries the delicate ports of every machine from this computer. \p provider
-//! may be null: then only the ports.
+//! Reads the rules of the cloud and tries the delicate ports of every machine from this computer.
 Pending<Audit> runAudit(const AuditSubject &subject, cloud::CloudProvider *provider, QObject *context);
 
 } // namespace skep::cluster

@@ -52,21 +52,29 @@ Pending<> readRules(const AuditSubject &subject, cloud::CloudProvider *provider,
     });
 }
 
+Pending<> notLookedAt(const QString &machine, const Error &error, Audit *audit)
+{
+    audit->unread.append(Cluster::tr("%1 was not looked at. %2").arg(machine, error.message));
+    return ready<>({});
+}
+
+Pending<Audit> sorted(const Pending<> &looked, const std::shared_ptr<Audit> &audit, QObject *context)
+{
+    return transform<Audit>(looked, context, [audit]() -> Result<Audit> {
+        sortBySeverity(audit->findings);
+        return *audit;
+    });
+}
+
 } // namespace
 
 Pending<Audit> runAudit(const AuditSubject &subject, cloud::CloudProvider *provider, QObject *context)
 {
     auto audit = std::make_shared<Audit>();
-    const auto rules = provider ? readRules(subject, provider, audit, context) : ready<>({});
-    return andThen(rules, context, [=] {
-        return transform<Audit>(lookFromHere(subject, audit, context), context, [audit]() -> Result<Audit> {
-            sortBySeverity(audit->findings);
-            return *audit;
-        });
-    });
+    return andThen(readRules(subject, provider, audit, context), context,
+                   [=] { return sorted(lookFromHere(subject, audit, context), audit, context); });
 }
 
-// An address inside the swarm may be another machine's here, so only what is reached without a jump is tried.
 Pending<> Cluster::Private::auditPorts(const MachineRecord &machine, const std::shared_ptr<Audit> &audit)
 {
     using Kind = Entry::Kind;
@@ -74,17 +82,20 @@ Pending<> Cluster::Private::auditPorts(const MachineRecord &machine, const std::
     const Kind kind = file.connected->entry.kind;
     if (isFirst && kind == Kind::Socket)
         return ready<>({}); // it is this computer
-    const auto look = [this, audit, name = machine.name](const QString &address) {
-        return lookFromHere({file.spec, {{name, address}}, {}}, audit, q);
-    };
     if (isFirst && kind == Kind::Endpoint)
-        return look(machine.address);
-    const auto target = isFirst ? entryTarget() : nodeRoute(machine).target();
-    return andThen(target, q, [=, name = machine.name](const ssh::Target &way) {
+        return lookFromHere({file.spec, {{machine.name, machine.address}}, {}}, audit, q);
+    return auditPortsAt(machine.name, isFirst ? entryTarget() : nodeRoute(machine).target(), audit);
+}
+
+// An address inside the swarm may be another machine's here, so only what is reached without a jump is tried.
+Pending<> Cluster::Private::auditPortsAt(const QString &machine, const Pending<ssh::Target> &target,
+                                         const std::shared_ptr<Audit> &audit)
+{
+    return andThen(target, q, [=, this](const ssh::Target &way) {
         if (!way.jump)
-            return look(way.host);
+            return lookFromHere({file.spec, {{machine, way.host}}, {}}, audit, q);
         audit->unread.append(
-            Cluster::tr("%1 is not reached from here directly, so its ports were not tried.").arg(name));
+            Cluster::tr("%1 is not reached from here directly, so its ports were not tried.").arg(machine));
         return ready<>({});
     });
 }
@@ -141,25 +152,36 @@ Pending<Audit> Cluster::Private::auditConnected()
         const auto both =
             andThen(auditPorts(machine, audit), q, [=, this] { return auditListeners(machine, audit); });
         return orElse(both, q, [audit, name = machine.name](const Error &error) {
-            audit->unread.append(Cluster::tr("%1 was not looked at. %2").arg(name, error.message));
-            return ready<>({});
+            return notLookedAt(name, error, audit.get());
         });
     });
-    return transform<Audit>(looked, q, [audit]() -> Result<Audit> {
-        sortBySeverity(audit->findings);
-        return *audit;
+    return sorted(looked, audit, q);
+}
+
+Pending<Audit> Cluster::Private::auditOwnServers()
+{
+    auto audit = std::make_shared<Audit>();
+    audit->hasPlan = false;
+    audit->unread.append(
+        Cluster::tr("The rules of the firewalls around your servers were not read: Skep has not made them."));
+    const auto looked = allAtOnce(file.spec.servers, q, [=, this](const OwnServer &server) {
+        return orElse(auditPortsAt(server.label(), serverTarget(server), audit), q,
+                      [audit, name = server.label()](const Error &error) {
+                          return notLookedAt(name, error, audit.get());
+                      });
     });
+    return sorted(looked, audit, q);
 }
 
 Pending<Audit> Cluster::audit()
 {
+    if (d->file.connected)
+        return d->auditConnected();
+    if (spec().isOnOwnServers())
+        return d->auditOwnServers();
     AuditSubject subject{spec(), {}, d->site->labels()};
     for (const auto &machine : std::as_const(d->file.machines))
         subject.addresses.insert(machine.name, machine.address);
-    if (d->file.connected)
-        return d->auditConnected();
-    if (spec().isOnOwnServers()) // the rules of a cloud that Skep does not know
-        return runAudit(subject, nullptr, this);
     return andThen(d->surroundings.provider(d->file.account), this,
                    [=, this](cloud::CloudProvider *cloud) { return runAudit(subject, cloud, this); });
 }

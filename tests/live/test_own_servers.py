@@ -172,6 +172,13 @@ class ThereAndBack(OwnServers):
             nodes = {row["name"]: row["health"] for row in self.skepctl("node", "list", "mine")}
             self.assertEqual(nodes, dict.fromkeys(SERVERS, "ok"))
 
+        with self.subTest("what is open is looked for where the servers are reached directly"):
+            audit = self.skepctl("cluster", "audit", "mine")
+            self.assertEqual(audit["findings"], [])
+            self.assertGreater(audit["ports"], 10)
+            self.assertEqual(len([note for note in audit["unread"] if "not reached from here directly" in note]), len(SERVERS) - 1)
+            self.assertTrue(any("firewalls" in note for note in audit["unread"]), audit["unread"])
+
         with self.subTest("what only a cloud can do is refused"):
             for command in (("node", "add", "mine"), ("cluster", "open", "mine", "--port", "engine", "--to", "192.0.2.0/24", "--yes")):
                 self.assertIn("your own", self.skepctl(*command, expect=FAILED)["error"]["message"])

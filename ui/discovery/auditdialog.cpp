@@ -26,9 +26,11 @@ QString summaryOf(const cluster::Audit &audit)
             ? AuditDialog::tr("Nothing was found that is too open")
             : AuditDialog::tr("%n thing(s) to look at", nullptr, int(audit.findings.size()));
         return found
-            + u": %1, %2."_s.arg(
-                ports,
-                AuditDialog::tr("%n port(s) that the nodes listen at read there", nullptr, audit.listeners));
+            + (audit.listeners == 0
+                   ? u": %1."_s.arg(ports)
+                   : u": %1, %2."_s.arg(ports,
+                                        AuditDialog::tr("%n port(s) that the nodes listen at read there",
+                                                        nullptr, audit.listeners)));
     }
     if (audit.findings.isEmpty())
         return AuditDialog::tr("Nothing is more open than planned, and nothing is missing: %1, %2.")
