@@ -1875,6 +1875,10 @@
         <source>No Consul answers at %1.</source>
         <translation>Unter %1 antwortet kein Consul.</translation>
     </message>
+    <message>
+        <source>The rules of the firewalls around your servers were not read: Skep has not made them.</source>
+        <translation>Die Regeln der Firewalls um Ihre Server wurden nicht gelesen: Skep hat sie nicht gemacht.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::ClusterFile</name>
@@ -4540,10 +4544,6 @@
         <source>“%1” cannot be read or written here.</source>
         <translation>„%1“ kann hier nicht gelesen oder geschrieben werden.</translation>
     </message>
-    <message>
-        <source>There is neither a private key nor an agent to log in to %1 with.</source>
-        <translation>Für die Anmeldung an %1 gibt es weder einen privaten Schlüssel noch einen Agenten.</translation>
-    </message>
 </context>
 <context>
     <name>skep::ssh::Authentication</name>
@@ -5685,36 +5685,12 @@
 <context>
     <name>skep::ui::ConnectBar</name>
     <message>
-        <source>Keep it in the keychain</source>
-        <translation>Im Schlüsselbund behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Entsperren</translation>
-    </message>
-    <message>
         <source>Host &amp;keys…</source>
         <translation>&amp;Hostschlüssel …</translation>
     </message>
     <message>
         <source>&amp;Allow changes…</source>
         <translation>Änderungen &amp;erlauben …</translation>
-    </message>
-    <message>
-        <source>The key %1 needs its passphrase.</source>
-        <translation>Der Schlüssel %1 braucht seine Passphrase.</translation>
-    </message>
-    <message>
-        <source>%1 asks for the password of %2.</source>
-        <translation>%1 fragt nach dem Passwort von %2.</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
     </message>
     <message>
         <source>Skep only looks at this cluster.</source>
@@ -7074,6 +7050,41 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>skep::ui::LoginBar</name>
+    <message>
+        <source>The key %1 needs its passphrase.</source>
+        <translation>Der Schlüssel %1 braucht seine Passphrase.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of the key %1.</source>
+        <translation>Das ist nicht die Passphrase des Schlüssels %1.</translation>
+    </message>
+    <message>
+        <source>%1 asks for the password of %2.</source>
+        <translation>%1 fragt nach dem Passwort von %2.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the password of %2. If it was changed there, give the new one.</source>
+        <translation>%1 lehnt das Passwort von %2 ab. Wurde es dort geändert, so geben Sie das neue ein.</translation>
+    </message>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>Im Schlüsselbund behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
     </message>
 </context>
 <context>

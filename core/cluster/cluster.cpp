@@ -176,17 +176,14 @@ void Cluster::Private::attach(Cluster *cluster)
         // Later, since the monitor that has changed the store may be made anew.
         QObject::connect(
             store.get(), &Store::nodesChanged, q, [this] { learnNodes(); }, Qt::QueuedConnection);
-        const QString first = file.machines.constFirst().name;
-        QObject::connect(site->links(), &Links::failed, q,
-                         [=, this](const QString &machine, const Error &why) {
-                             if (machine == first)
-                                 entryFailed(why);
-                         });
+        watchLogins();
         return enterConnected();
     }
     listPlanned(file);
-    if (file.spec.isOnOwnServers())
+    if (file.spec.isOnOwnServers()) {
+        watchLogins();
         enterOwnServers();
+    }
     for (const auto &machine : std::as_const(file.machines)) {
         const auto whereabouts = file.whereabouts(machine);
         if (!whereabouts.address.isEmpty() && !whereabouts.hostKey.isEmpty())

@@ -9,6 +9,7 @@
 #include "core/cluster/monitor.h"
 #include "core/cluster/proofrun.h"
 #include "core/cluster/quorum.h"
+#include "core/cluster/serverlogins.h"
 #include "core/cluster/shellaccess.h"
 #include "core/cluster/site.h"
 #include "core/cluster/waywatch.h"
@@ -75,13 +76,23 @@ public:
     void takeNodes(const QList<MachineRecord> &machines);
     void lookUpNode(const QString &machine);
     Route nodeRoute(const MachineRecord &machine);
+    Pending<ssh::Target> serverTarget(const OwnServer &server); //!< with what its user gave for it
     Pending<Audit> auditConnected();
+    Pending<Audit> auditOwnServers();
+    Pending<> auditPortsAt(const QString &machine, const Pending<ssh::Target> &target,
+                           const std::shared_ptr<Audit> &audit);
     Pending<> auditPorts(const MachineRecord &machine, const std::shared_ptr<Audit> &audit);
     Pending<> auditListeners(const MachineRecord &machine, const std::shared_ptr<Audit> &audit);
     Pending<ssh::Target> entryTarget(); //!< with what its user gave for it
     void takeSecrets(const EntrySecrets &secrets, bool isKept);
-    void entryFailed(const Error &error);
-    std::optional<ssh::Question> loginQuestion; //!< that the way in waits for
+    void watchLogins();
+    void loginFailed(const QString &machine, const Error &why);
+    void answerEntry(const ssh::Question &question, const SecretPtr &secret, bool isKept);
+    void answerServer(const ssh::Question &question, const SecretPtr &secret, bool isKept);
+    Pending<ServerAnswers> serverAnswers();
+    void loginAgain();
+    std::optional<ssh::Question> loginQuestion;
+    QString askingMachine; //!< whose login the question is about
     EngineOperations::Way way(); //!< to the engines, for the operations
 
     //! A manager that answers, and what it says of all nodes.

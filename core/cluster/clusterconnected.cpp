@@ -121,8 +121,9 @@ Pending<ssh::Target> Cluster::Private::entryTarget()
         });
         auto secrets = std::make_shared<EntrySecrets>();
         const auto all = allAtOnce(purposes, q, [this, secrets](const QString &purpose) {
-            return transform<void>(site->secret(purpose), q, [=](const SecretPtr &secret) -> Result<> {
-                secrets->insert(purpose, secret);
+            return transform<void>(site->answer(purpose), q, [=](const SecretPtr &secret) -> Result<> {
+                if (secret) // else it was taken out of the keychain, and is asked for again
+                    secrets->insert(purpose, secret);
                 return {};
             });
         });
@@ -147,38 +148,6 @@ void Cluster::Private::takeSecrets(const EntrySecrets &secrets, bool isKept)
             change([&] { file.connected->secrets.append(purpose); });
         });
     }
-}
-
-void Cluster::Private::entryFailed(const Error &error)
-{
-    const auto question = ssh::questionIn(error);
-    if (question == loginQuestion)
-        return;
-    loginQuestion = question;
-    emit q->loginQuestionChanged();
-}
-
-std::optional<ssh::Question> Cluster::loginQuestion() const
-{
-    return d->loginQuestion;
-}
-
-void Cluster::answerLogin(const SecretPtr &secret, bool isKept)
-{
-    if (!d->loginQuestion)
-        return;
-    const ssh::Question question = *std::exchange(d->loginQuestion, std::nullopt);
-    emit loginQuestionChanged();
-    ssh::Target asked;
-    asked.host = question.host;
-    asked.port = question.port;
-    asked.user = question.user;
-    const QString purpose =
-        question.isPassphrase() ? passphrasePurpose({question.keyFile}) : passwordPurpose(asked);
-    d->change([&] { d->file.connected->secrets.removeAll(purpose); }); // what was kept was wrong
-    d->takeSecrets({{purpose, secret}}, isKept);
-    if (d->monitor)
-        d->monitor->refresh();
 }
 
 Result<> Cluster::Private::checkIsOurs() const

@@ -9,17 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace skep::cluster {
 
-namespace {
-
 //! None where the keychain has none: most logins need no answer.
-Pending<ServerAnswers> answersOf(Site *site)
+Pending<ServerAnswers> Cluster::Private::serverAnswers()
 {
-    const auto read = transform<ServerAnswers>(site->secret(serverLoginsKey), site,
+    const auto read = transform<ServerAnswers>(site->secret(serverLoginsKey), site.get(),
                                                [](const SecretPtr &secret) { return unpacked(secret); });
-    return orElse(read, site, [](const Error &) { return ready<ServerAnswers>(ServerAnswers()); });
+    return orElse(read, site.get(), [](const Error &) { return ready<ServerAnswers>(ServerAnswers()); });
 }
-
-} // namespace
 
 void Cluster::Private::enterOwnServers()
 {
@@ -37,15 +33,18 @@ void Cluster::Private::enterOwnServers()
             if (links->hasRoute(machine.name))
                 continue;
             Route route;
-            route.target = [this, server] {
-                return andThen(answersOf(site.get()), site.get(), [server](const ServerAnswers &answers) {
-                    return ready<ssh::Target>(targetOf(server, answers));
-                });
-            };
+            route.target = [this, server] { return serverTarget(server); };
             links->setRoute(machine.name, route);
             links->learn(machine.name, file.whereabouts(machine));
         }
     }
+}
+
+Pending<ssh::Target> Cluster::Private::serverTarget(const OwnServer &server)
+{
+    return transform<ssh::Target>(
+        serverAnswers(), site.get(),
+        [server](const ServerAnswers &answers) -> Result<ssh::Target> { return targetOf(server, answers); });
 }
 
 Pending<> Cluster::takeLogins(const SecretPtr &logins)

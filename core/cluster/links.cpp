@@ -146,6 +146,12 @@ Pending<ssh::Connection *> Links::connection(const QString &machine)
     return shared(entry.opening, this);
 }
 
+bool Links::isOpen(const QString &machine) const
+{
+    const auto entry = m_links.value(machine);
+    return entry && entry->connection && entry->connection->state() == ssh::Connection::State::Open;
+}
+
 bool Links::isAnyOpen() const
 {
     return std::any_of(m_links.begin(), m_links.end(), [](const auto &entry) {
@@ -185,6 +191,8 @@ Pending<ssh::Connection *> Links::open(const QString &machine)
             entry.connection = new ssh::Connection(target, this);
             connect(entry.connection, &ssh::Connection::lost, this,
                     [this, machine](const Error &error) { emit lost(machine, error); });
+            connect(entry.connection, &ssh::Connection::rootRefused, this,
+                    [this, machine](const Error &error) { emit rootRefused(machine, error); });
             m_gateway->addNode(gatewayName(machine), entry.connection);
         }
         QPointer<ssh::Connection> connection = entry.connection;

@@ -73,11 +73,13 @@ public:
     Pending<docker::Client *> engine(const QString &machine);
     Pending<consul::Client *> consul(const QString &machine); //!< with the management token
     void drop(const QString &machine);
+    bool isOpen(const QString &machine) const;
     bool isAnyOpen() const;
 
 signals:
     void opened(const QString &machine);
     void failed(const QString &machine, const skep::Error &error); //!< an attempt to open one
+    void rootRefused(const QString &machine, const skep::Error &error); //!< by sudo, once for each connection
     void lost(const QString &machine, const skep::Error &error);
 
 private:

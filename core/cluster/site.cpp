@@ -36,6 +36,16 @@ QString Site::key(const QString &purpose) const
     return u"cluster-%1/%2"_s.arg(m_clusterId, purpose);
 }
 
+Pending<SecretPtr> Site::answer(const QString &purpose)
+{
+    if (const auto held = m_held.value(purpose))
+        return ready<SecretPtr>(held);
+    return orElse(m_secrets->read(key(purpose)), this, [](const Error &error) {
+        return ready<SecretPtr>(error.code == ErrorCode::NotFound ? Result<SecretPtr>(SecretPtr())
+                                                                  : fail(error));
+    });
+}
+
 Pending<SecretPtr> Site::secret(const QString &purpose)
 {
     if (const auto held = m_held.value(purpose))

@@ -96,8 +96,7 @@ public:
     //! After a connection that timed out or was refused: whether the reason is that this computer's address
     //! is another one now. \p addressNow: empty for what the account knows. One sentence, or nothing.
     QString addressTrouble(const QString &addressNow = {}) const;
-    //! What logins to own servers need of their user (packed ServerAnswers), into the keychain; also when a
-    //! password there was changed.
+    //! What logins to own servers need of their user (packed ServerAnswers), into the keychain.
     Pending<> takeLogins(const SecretPtr &logins);
     OperatorWay operatorWay() const;
     //! It was there before Skep: how it is reached, and whether Skep may change it. None: Skep has made it.
@@ -107,7 +106,8 @@ public:
     QStringList unconfirmedNodes() const;
     Pending<NodeKey> nodeKey(const QString &machineName); //!< that it shows now
     Result<> confirmHostKey(const QString &machineName, const QByteArray &hostKey);
-    //! What the way in asks its user for, before anything else can be read.
+    //! What the way in, or a server of the user's own, asks for before anything else can be read. One after
+    //! the other.
     std::optional<ssh::Question> loginQuestion() const;
     void answerLogin(const SecretPtr &secret, bool isKept); //!< \p isKept: in the keychain
     //! An agent of Consul that was there already, as the far end of the way in sees it; empty: none. Asked

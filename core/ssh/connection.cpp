@@ -250,10 +250,13 @@ Pending<> Connection::becomeRoot()
         Completer<> done;
         d->becomingRoot = done.future();
         onResult(tried, this, [this, done](const Result<ExecResult> &result) {
-            if (!result && result.error().code == ErrorCode::Auth)
+            const bool isRefused = !result && result.error().code == ErrorCode::Auth;
+            if (isRefused)
                 d->rootRefusal = result.error();
             if (!result)
                 d->becomingRoot.reset();
+            if (isRefused)
+                emit rootRefused(result.error());
             done.settle(result ? Result<>() : Result<>(fail(result.error())));
         });
     }

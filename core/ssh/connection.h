@@ -79,6 +79,7 @@ public:
 
 signals:
     void stateChanged(skep::ssh::Connection::State state);
+    void rootRefused(const skep::Error &error); //!< by sudo, where becomeRoot() was needed
     void lost(const skep::Error &error); //!< was open and is not any more, without our asking
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/target.h"
 
+#include "core/ssh/question.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QRegularExpression>
@@ -52,11 +54,8 @@ Result<> checkTarget(const Target &target)
     if (target.pinnedHostKey.isEmpty())
         return fail(ErrorCode::HostKey,
                     tr("The host key of %1 is not known, so nothing was sent.").arg(target.host));
-    const bool hasKey = target.privateKey && !target.privateKey->isEmpty();
-    const bool hasPassword = target.password && !target.password->isEmpty();
-    if (!hasKey && !hasPassword && target.identities.isEmpty() && target.agentSocket.isEmpty())
-        return fail(ErrorCode::Config,
-                    tr("There is neither a private key nor an agent to log in to %1 with.").arg(target.host));
+    if (const auto question = missingIn(target))
+        return fail(asking(*question));
     return target.jump ? checkTarget(*target.jump) : Result<>();
 }
 

@@ -10,6 +10,7 @@
 #include "ui/connect/connectbar.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/consuldialog.h"
+#include "ui/connect/loginbar.h"
 #include "ui/connect/nodekeysdialog.h"
 #include "ui/pages/leftoversdialog.h"
 #include "ui/servers/serverprobeview.h"
@@ -73,6 +74,8 @@ void showConnected(const QString &text, const Inspect &inspect)
         return; // a file that nobody can read
     ConnectBar bar(cluster);
     show(bar, inspect);
+    LoginBar login(cluster);
+    show(login, inspect);
     NodeKeysDialog keys(cluster);
     show(keys, inspect);
     ConsulDialog consul(cluster);

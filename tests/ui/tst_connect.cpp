@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Connecting to what is there already, in the window. The classic swarm replays what a real manager answered:
 // no engine of today can play its part. SSH is a real sshd.
+#include "core/cluster/clusterfile.h"
 #include "tests/support/sshdfixture.h"
 #include "tests/ui/connectdesk.h"
 #include "tests/ui/uisupport.h"
 #include "ui/connect/connectbar.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/consuldialog.h"
+#include "ui/connect/loginbar.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/firstrunpage.h"
@@ -94,6 +96,7 @@ private slots:
     void aWorkerNamesItsManagers();
     void changesOnlyWhenAllowed();
     void asksForAnUnknownHostKey();
+    void asksForAPassword();
 };
 
 void TestConnect::isTheFirstCard()
@@ -255,6 +258,58 @@ void TestConnect::asksForAnUnknownHostKey()
     // Logged in; whether this computer has an engine is not the test's affair.
     QTRY_VERIFY(sshd.log().contains("Accepted publickey"));
     QTRY_VERIFY(!dialog.widget || dialog.deed() != trust);
+}
+
+void TestConnect::asksForAPassword()
+{
+    if (const QString missing = test::SshdFixture::guestMissing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    test::SshdFixture sshd;
+    sshd.addGuest("seven bees");
+    QVERIFY2(sshd.start({u"UsePAM yes"_s, u"PasswordAuthentication yes"_s}), sshd.log().constData());
+    const QString guest = u"guest@127.0.0.1:%1"_s.arg(sshd.port());
+    cluster::ClusterFile file;
+    file.id = u"hive-id"_s;
+    file.phase = cluster::Phase::Ready;
+    file.spec.name = u"hive"_s;
+    file.spec.consulServers = 0;
+    file.machines.append({u"hive-1"_s, cluster::MachineRole::Manager, {}, u"127.0.0.1"_s, {}, {}});
+    cluster::Entry entry;
+    entry.kind = cluster::Entry::Kind::Ssh;
+    entry.server = guest;
+    file.connected = cluster::Connected{entry, {}, {{guest, sshd.hostKey()}}, {}, false, {}};
+    Desk desk;
+    const QString own = desk.folder.filePath(u"state/clusters/hive-id"_s);
+    QVERIFY(QDir().mkpath(own));
+    QVERIFY(cluster::saveCluster(own, file));
+    desk.workspace = std::make_unique<cluster::Workspace>(desk.folder.filePath(u"state"_s), &desk.secrets);
+    QVERIFY(desk.workspace->load());
+    Cluster *cluster = desk.workspace->cluster(u"hive"_s);
+    ClusterPage page(cluster);
+    show(page);
+    cluster->connectLive();
+    const auto *bar = page.findChild<ClusterView *>()->findChild<LoginBar *>();
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(!page.findChild<ConnectBar *>()->isVisible());
+    const auto type = [&](const QString &password) {
+        QTest::keyClicks(bar->findChild<QLineEdit *>(u"LoginSecret"_s), password);
+        QTest::keyClick(bar->findChild<QLineEdit *>(u"LoginSecret"_s), Qt::Key_Return);
+    };
+    const auto *sentence = bar->findChild<PlainLabel *>(u"LoginSentence"_s);
+    QVERIFY2(sentence->text().contains(u"asks for the password of guest"_s), qPrintable(sentence->text()));
+    type(u"eight bees"_s);
+    QTRY_VERIFY2(sentence->text().contains(u"refuses"_s), qPrintable(sentence->text()));
+    QVERIFY(bar->isVisible());
+    test::shot(&page, u"login-refused"_s, page.size());
+    theme::apply(theme::Mode::Dark);
+    test::shot(&page, u"login-refused-dark"_s, page.size());
+    theme::apply(theme::Mode::Light);
+    type(u"seven bees"_s);
+    QTRY_VERIFY(sshd.log().contains("Accepted password"));
+    QVERIFY(!bar->isVisible());
+    QVERIFY(page.findChild<ConnectBar *>()->isVisible());
+    desk.workspace.reset();
+    sshd.stop();
 }
 
 QTEST_MAIN(TestConnect)

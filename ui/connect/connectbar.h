@@ -4,16 +4,14 @@
 #include "core/cluster/workspace.h"
 #include "ui/widgets/card.h"
 
-class QCheckBox;
-class QLineEdit;
 class QPushButton;
 
 namespace skep::ui {
 
 class PlainLabel;
 
-//! What a connected cluster waits for: a passphrase or a password, keys to be confirmed, leave to be changed.
-//! Shows the most urgent one, and nothing where there is none.
+//! What a connected cluster waits for: keys to be confirmed, leave to be changed. Not there where it waits
+//! for nothing, nor while a login has to be answered first.
 class ConnectBar final : public Card
 {
     Q_OBJECT
@@ -31,9 +29,6 @@ private:
 
     cluster::Cluster *m_cluster;
     PlainLabel *m_sentence;
-    QLineEdit *m_secret;
-    QCheckBox *m_keep;
-    QPushButton *m_answer;
     QPushButton *m_keys;
     QPushButton *m_allow;
 };

@@ -4,6 +4,7 @@
 #include "core/docker/client.h"
 #include "ui/connect/connectbar.h"
 #include "ui/connect/consuldialog.h"
+#include "ui/connect/loginbar.h"
 #include "ui/connect/nodekeysdialog.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/nodes/changebar.h"
@@ -34,6 +35,7 @@ ClusterPage::ClusterPage(Cluster *cluster, QWidget *parent)
     , m_plan(new PlanView(this))
 {
     addWidget(m_plan);
+    m_plan->addNotice(new LoginBar(cluster, m_plan));
     connect(cluster, &Cluster::phaseChanged, this, &ClusterPage::showPhase);
     connect(cluster, &Cluster::planChanged, this, &ClusterPage::showPlan);
     connect(cluster, &Cluster::stepChanged, m_plan, &PlanView::updateStep);
@@ -186,6 +188,7 @@ void ClusterPage::makeView()
 {
     m_view = new ClusterView(m_cluster->name(), m_cluster->store(), m_cluster->operations(), this);
     addWidget(m_view);
+    m_view->addNotice(new LoginBar(m_cluster, m_view));
     if (m_cluster->connected()) {
         m_view->setConnected(m_cluster->store());
         auto *bar = new ConnectBar(m_cluster, m_view);

@@ -57,6 +57,11 @@ PlanView::PlanView(QWidget *parent)
     });
 }
 
+void PlanView::addNotice(QWidget *notice)
+{
+    qobject_cast<QVBoxLayout *>(layout())->insertWidget(layout()->indexOf(m_trouble) + 1, notice);
+}
+
 QWidget *PlanView::makeHead()
 {
     auto *head = new QWidget(this);

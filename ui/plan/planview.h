@@ -43,6 +43,7 @@ public:
     void setMode(Mode mode, const Error &error = {});
     void updateStep(const QString &stepId);
     void addLine(const QString &stepId, const QString &line);
+    void addNotice(QWidget *notice); //!< between the head and the grid; it hides itself
 
 signals:
     void cancelRequested();
