@@ -113,7 +113,7 @@ Card *Dashboard::makeTables()
     card->body()->addLayout(head);
     card->body()->addWidget(m_stack, 1);
     m_nodesPanel = new TablePanel(m_nodes, tr("Nodes"), tr("No node is known yet."), m_stack);
-    m_nodesPanel->setColumnWidths({140, 112, 120, 100, 60, 110, 124});
+    m_nodesPanel->setColumnWidths({140, 104, 136, 100, 60, 110, 124});
     m_servicesPanel = new TablePanel(m_services, tr("Services"), tr("No service runs here yet."), m_stack);
     m_servicesPanel->setColumnWidths({200, 200, 80, 130, 110, 160});
     m_stack->addWidget(m_nodesPanel);
