@@ -37,6 +37,7 @@ def holder_is_there(path):
 
 class Race(LiveCase):
     machines = "none"
+    sandbox_arguments = ("--quota-instances", "10000") # a killed creation leaves its machine
 
     @classmethod
     def setUpClass(cls):
