@@ -106,6 +106,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true")
     options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler) # a shell has its background jobs ignore it, and their children
     if options.short:
         options.points = 8
     random_ = random.Random(options.seed)
