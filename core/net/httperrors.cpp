@@ -213,6 +213,8 @@ Error timeoutError(const QUrl &url, const QString &what)
 Result<> checkHead(const QNetworkReply &reply, bool endless, qint64 maxBody)
 {
     const int status = statusOf(reply);
+    if (status < 100 || status > 599) // Qt hands on whatever number it reads there
+        return fail(protocolError(reply, tr("%1 does not speak HTTP as expected."), QString::number(status)));
     if (status >= 300 && status < 400) {
         return fail(protocolError(reply, tr("%1 redirects to another address, which is not followed."),
                                   QString::fromUtf8(reply.rawHeader("location"))));
