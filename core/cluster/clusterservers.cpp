@@ -49,10 +49,6 @@ Pending<ssh::Target> Cluster::Private::serverTarget(const OwnServer &server)
 
 Pending<> Cluster::takeLogins(const SecretPtr &logins)
 {
-    // A connection keeps what it was opened with, also that sudo has refused it.
-    for (const auto &machine : std::as_const(d->file.machines))
-        d->site->links()->drop(machine.name);
-    d->enterOwnServers();
     d->site->hold(serverLoginsKey, logins);
     return d->site->keep(serverLoginsKey, logins);
 }

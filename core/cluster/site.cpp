@@ -40,10 +40,22 @@ Pending<SecretPtr> Site::answer(const QString &purpose)
 {
     if (const auto held = m_held.value(purpose))
         return ready<SecretPtr>(held);
-    return orElse(m_secrets->read(key(purpose)), this, [](const Error &error) {
+    const auto read = orElse(m_secrets->read(key(purpose)), this, [](const Error &error) {
         return ready<SecretPtr>(error.code == ErrorCode::NotFound ? Result<SecretPtr>(SecretPtr())
                                                                   : fail(error));
     });
+    return transform<SecretPtr>(read, this, [this, purpose](const SecretPtr &secret) -> Result<SecretPtr> {
+        return secret ? holdFirst(purpose, secret) : secret;
+    });
+}
+
+// Two may have asked before either was answered. The first stays: another one in its place would wipe bytes
+// that are in use.
+SecretPtr Site::holdFirst(const QString &purpose, const SecretPtr &secret)
+{
+    if (!m_held.contains(purpose))
+        m_held.insert(purpose, secret);
+    return m_held.value(purpose);
 }
 
 Pending<SecretPtr> Site::secret(const QString &purpose)
@@ -66,11 +78,7 @@ Pending<SecretPtr> Site::secret(const QString &purpose)
                         tr("The keychain holds another secret “%1” of this cluster than the one that the "
                            "cluster was made with. Skep does not use it, and makes no new one.")
                             .arg(purpose));
-        // Two may have asked before either was answered. The first stays: another one in its place would wipe
-        // bytes that are in use.
-        if (!m_held.contains(purpose))
-            m_held.insert(purpose, secret);
-        return m_held.value(purpose);
+        return holdFirst(purpose, secret);
     });
 }
 

@@ -37,7 +37,7 @@ public:
     net::Gateway *gateway() const { return m_gateway; }
 
     Pending<SecretPtr> secret(const QString &purpose); //!< read once, then held
-    Pending<SecretPtr> answer(const QString &purpose); //!< to a login; null: the keychain has none
+    Pending<SecretPtr> answer(const QString &purpose); //!< to a login, likewise; null: the keychain has none
     Pending<> keep(const QString &purpose, const SecretPtr &secret);
     void hold(const QString &purpose, const SecretPtr &secret); //!< for this run only; null: no longer
     SecretPtr held(const QString &purpose) const { return m_held.value(purpose); }
@@ -53,6 +53,7 @@ public:
 
 private:
     QString key(const QString &purpose) const;
+    SecretPtr holdFirst(const QString &purpose, const SecretPtr &secret);
 
     QString m_clusterId;
     ClusterSpec m_spec;

@@ -88,6 +88,7 @@ class TestLoginQuestion : public QObject
     Q_OBJECT
 
 private slots:
+    void init();
     void cleanup();
     void asksUntilTheAnswerIsRight_data() { ways(); }
     void asksUntilTheAnswerIsRight();
@@ -121,6 +122,14 @@ void TestLoginQuestion::makeCluster(bool isConnected)
     QVERIFY(saveCluster(own, isConnected ? connectedTo(*m_sshd) : madeOn(*m_sshd)));
 }
 
+void TestLoginQuestion::init()
+{
+    if (const QString missing = test::SshdFixture::guestMissing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    QFETCH(bool, isConnected);
+    makeCluster(isConnected);
+}
+
 void TestLoginQuestion::cleanup()
 {
     if (m_sshd)
@@ -129,10 +138,6 @@ void TestLoginQuestion::cleanup()
 
 void TestLoginQuestion::asksUntilTheAnswerIsRight()
 {
-    if (const QString missing = test::SshdFixture::guestMissing(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
-    QFETCH(bool, isConnected);
-    makeCluster(isConnected);
     const Run run(*m_folder, m_secrets.get());
     QTRY_VERIFY(run.asks(Kind::Password));
     run.answer("wrong");
@@ -146,10 +151,6 @@ void TestLoginQuestion::asksUntilTheAnswerIsRight()
 
 void TestLoginQuestion::keepsTheAnswer()
 {
-    if (const QString missing = test::SshdFixture::guestMissing(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
-    QFETCH(bool, isConnected);
-    makeCluster(isConnected);
     {
         const Run run(*m_folder, m_secrets.get());
         QTRY_VERIFY(run.asks(Kind::Password));

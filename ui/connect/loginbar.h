@@ -6,7 +6,6 @@
 
 class QCheckBox;
 class QLineEdit;
-class QPushButton;
 
 namespace skep::ui {
 
