@@ -12,7 +12,8 @@ import tempfile
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "sandbox"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / part) for part in ("sandbox", "secrets")]
+import keyring  # noqa: E402
 from proxy import Proxy  # noqa: E402
 from sandbox_client import Sandbox  # noqa: E402
 import verdict  # noqa: E402
@@ -49,7 +50,7 @@ def records_of(path):
 
 
 class Lab:
-    """One sandbox and one proxy; every life has a home and a cluster name of its own."""
+    """One sandbox, one proxy and one keychain; every life has a home and a cluster name of its own."""
 
     def __init__(self, skepctl, sandbox, *arguments, machines="none"):
         self.skepctl, self.program, self.arguments, self.machines = skepctl, sandbox, arguments, machines
@@ -58,10 +59,16 @@ class Lab:
         self.cloud = Sandbox(sandbox, self.folder / "cloud", "--quota-instances", "10000", "--operation-seconds", "0", *arguments,
                              machines=machines)
         self.proxy = Proxy(self.cloud.port)
+        self.keychain = keyring.Session(self.folder / "session").start_keyring()
         self.lives = 0
         self.plans = {} # by what is asked for: (name of the cluster, what skepctl said); only the name differs
 
+    def has_lost_keychain(self):
+        """gnome-keyring has been seen to die when many programs that ask it are killed; the bus then starts one that is locked."""
+        return self.keychain.keyring.poll() is not None
+
     def close(self):
+        self.keychain.close()
         self.proxy.close()
         if self.machines == "none":
             self.cloud.stop()
@@ -105,7 +112,8 @@ class Life:
     def environment(self):
         cloud = self.lab.cloud
         return dict(os.environ, XDG_DATA_HOME=str(self.home / "data"), XDG_CONFIG_HOME=str(self.home / "config"),
-                    XDG_CACHE_HOME=str(self.home / "cache"), LC_ALL="C.UTF-8", EXOSCALE_API_KEY=cloud.key, EXOSCALE_API_SECRET=cloud.secret,
+                    XDG_CACHE_HOME=str(self.home / "cache"), DBUS_SESSION_BUS_ADDRESS=self.lab.keychain.address, LC_ALL="C.UTF-8",
+                    EXOSCALE_API_KEY=cloud.key, EXOSCALE_API_SECRET=cloud.secret,
                     EXOSCALE_API_ENDPOINT="http://127.0.0.1:%d/v2" % self.lab.proxy.port)
 
     def start(self, *arguments, before=()):

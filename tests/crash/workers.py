@@ -5,15 +5,18 @@ import sys
 import threading
 
 LIVES_OF_A_LAB = 6
+MOST_AGAIN = 3
 
 
 class Workers:
-    """Each worker has a lab of its own, and a new one now and then: a ledger that grows makes everything slow."""
+    """Each worker has a lab of its own, and a new one now and then: a ledger that grows makes everything slow. A run whose keychain died says
+    nothing of Skep: it is told and taken again, a few times in all."""
 
     def __init__(self, make_lab, attempt, count):
         self.make_lab, self.attempt, self.count = make_lab, attempt, count
         self.lock = threading.Lock()
         self.troubles = []
+        self.again = 0
         self.done = 0
         self._ended = False
         signal.signal(signal.SIGTERM, lambda *_: self._end())
@@ -37,7 +40,7 @@ class Workers:
         lab = None
         try:
             while (item := self._next()) is not None:
-                if lab is None or lab.lives >= LIVES_OF_A_LAB:
+                if lab is None or lab.lives >= LIVES_OF_A_LAB or lab.has_lost_keychain():
                     if lab:
                         lab.close()
                     lab = self.make_lab()
@@ -53,6 +56,11 @@ class Workers:
         except Exception as error: # pylint: disable=broad-except # told with its run
             trouble = "run %s: %s: %s" % (item, type(error).__name__, error)
         with self.lock:
+            if trouble and lab.has_lost_keychain() and self.again < MOST_AGAIN:
+                self.again += 1
+                self._left.append(item)
+                print("its keychain died, taken again: " + trouble, flush=True)
+                return
             self.done += 1
             if trouble:
                 self.troubles.append(trouble)
