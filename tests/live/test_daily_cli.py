@@ -1,8 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A day's work by skepctl on a real cluster: the steps of a hand-made cluster's procedure (what docker info tells, a web container on a chosen
-node, the catalog, DNS, stop and remove), then services, logs, secrets and a stack."""
+node, the catalog, DNS, stop and remove), then services, logs, secrets and a stack.
+
+test_daily_cli.py SKEPCTL SANDBOX LATE_THREAD_ENDS"""
 import json
+import pathlib
+import sys
 
 import livesupport
 from livesupport import DONE, FAILED, MISSING, USAGE, ArgvSpy, LiveCase, run, until
@@ -38,6 +42,7 @@ class Daily(LiveCase):
         self.secrets()
         self.stack()
         self.refusals()
+        self.ends_whole()
         spy.stop()
         self.assertTrue(spy.with_text("skepctl"), "the spy saw no skepctl, so it would have seen no secret")
         self.assertEqual(spy.with_text(SECRET), [], "a secret in a command line")
@@ -205,6 +210,13 @@ class Daily(LiveCase):
         self.ctl("dns", NAME, "x", "--type", "MX", expect=USAGE)
         self.ctl("container", "list", NAME, "--node", "worker-9", expect=MISSING)
 
+    def ends_whole(self):
+        """Also where the session's thread is not quite gone yet when the program ends."""
+        for _ in range(3):
+            self.ctl("service", "list", NAME, environment={"LD_PRELOAD": LATE_THREAD_ENDS, "MALLOC_PERTURB_": "90"})
+
+
 
 if __name__ == "__main__":
+    LATE_THREAD_ENDS = str(pathlib.Path(sys.argv.pop(3)).resolve())
     livesupport.main()
