@@ -1602,6 +1602,22 @@
         <source>Let it listen at 127.0.0.1, or see that a firewall keeps others away.</source>
         <translation>Lassen Sie ihn an 127.0.0.1 lauschen, oder halten Sie andere mit einer Firewall fern.</translation>
     </message>
+    <message>
+        <source>No rule lets %1/%2 in from %3.</source>
+        <translation>Keine Regel lässt %1/%2 von %3 herein.</translation>
+    </message>
+    <message>
+        <source>The nodes of a swarm need it from one another: add it at the provider.</source>
+        <translation>Die Knoten eines Swarms brauchen das voneinander: Fügen Sie es beim Anbieter hinzu.</translation>
+    </message>
+    <message>
+        <source>The account “%1” could not be asked. %2</source>
+        <translation>Das Konto „%1“ konnte nicht gefragt werden. %2</translation>
+    </message>
+    <message>
+        <source>The firewall&apos;s rules of %1 were not read: no account that Skep knows has these machines.</source>
+        <translation>Die Firewall-Regeln von %1 wurden nicht gelesen: Kein Konto, das Skep kennt, hat diese Maschinen.</translation>
+    </message>
 </context>
 <context>
     <name>skep::cluster::Change</name>
@@ -1864,20 +1880,12 @@
         <translation>%1 wird nur über seine Engine erreicht; was dort lauscht, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>The firewall&apos;s rules were not read: Skep has not made it.</source>
-        <translation>Die Regeln der Firewall wurden nicht gelesen: Skep hat sie nicht angelegt.</translation>
-    </message>
-    <message>
         <source>%1 was not looked at. %2</source>
         <translation>%1 wurde nicht angesehen. %2</translation>
     </message>
     <message>
         <source>No Consul answers at %1.</source>
         <translation>Unter %1 antwortet kein Consul.</translation>
-    </message>
-    <message>
-        <source>The rules of the firewalls around your servers were not read: Skep has not made them.</source>
-        <translation>Die Regeln der Firewalls um Ihre Server wurden nicht gelesen: Skep hat sie nicht gemacht.</translation>
     </message>
 </context>
 <context>

@@ -136,7 +136,8 @@ Pending<int> auditPorts(Session &session)
             text += note + u'\n';
         if (!audit.published.isEmpty())
             text += tr("Published by services: %1.").arg(audit.published.join(u", "_s)) + u'\n';
-        const QString rules = audit.hasPlan ? tr("%1 rules read, ").arg(audit.rules) : QString();
+        const QString rules =
+            audit.hasPlan || audit.rules > 0 ? tr("%1 rules read, ").arg(audit.rules) : QString();
         text += rules
             + tr("%1 ports tried from this computer, %2 things to look at.")
                   .arg(audit.ports)

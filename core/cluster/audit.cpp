@@ -60,9 +60,15 @@ class RuleAudit
 {
 public:
     RuleAudit(const ClusterSpec &spec, const QList<cloud::FirewallGroup> &actual)
-        : m_spec(spec)
-        , m_planned(plannedRules(spec))
+        : RuleAudit(actual)
     {
+        audit.hasPlan = true;
+        m_spec = spec;
+        m_planned = plannedRules(spec);
+    }
+    explicit RuleAudit(const QList<cloud::FirewallGroup> &actual) //!< of groups that no plan knows
+    {
+        audit.hasPlan = false;
         for (const auto &group : actual) {
             m_names.insert(group.id, group.name);
             m_ids.insert(group.name, group.id);
@@ -96,7 +102,7 @@ private:
                 {Finding::Kind::TooOpen, group.name,
                  Audits::tr("%1 is open to %2; in it: %3.").arg(portsOf(rule), source, delicate), advice,
                  true});
-        } else if (!isPlanned) {
+        } else if (audit.hasPlan && !isPlanned) {
             audit.findings.append(
                 {Finding::Kind::Unplanned, group.name,
                  Audits::tr("%1 is open to %2, which this cluster does not need.").arg(portsOf(rule), source),
@@ -132,6 +138,68 @@ QMap<QString, QStringList> foreignGroups(const ClusterSpec &spec, const QList<cl
         }
     }
     return members;
+}
+
+//! What a node of a swarm is asked at by others.
+struct Need
+{
+    QString protocol;
+    int port = 0;
+    bool isOfManagers = false;
+};
+
+QList<Need> needsOfSwarm()
+{
+    return {
+        {u"tcp"_s, 2377, true}, {u"tcp"_s, 7946, false}, {u"udp"_s, 7946, false}, {u"udp"_s, 4789, false}};
+}
+
+bool letsIn(const cloud::FirewallRule &rule, const Need &need, const SwarmMachine &from)
+{
+    if (rule.protocol != need.protocol || need.port < rule.startPort || need.port > rule.endPort)
+        return false;
+    if (!rule.sourceGroupId.isEmpty())
+        return from.machine.groupIds.contains(rule.sourceGroupId);
+    return QHostAddress(from.address).isInSubnet(QHostAddress::parseSubnet(rule.sourceCidr));
+}
+
+//! The nodes that \p machine lets in from by no rule of its groups, though it must.
+QStringList shutOut(const SwarmMachine &machine, const Need &need, const QList<SwarmMachine> &machines,
+                    const QList<cloud::FirewallRule> &rules)
+{
+    QStringList names;
+    for (const auto &other : machines) {
+        const bool isLetIn = std::any_of(rules.begin(), rules.end(),
+                                         [&](const auto &rule) { return letsIn(rule, need, other); });
+        if (other.name != machine.name && !isLetIn)
+            names.append(other.name);
+    }
+    return names;
+}
+
+QList<Finding> missingIn(const SwarmMachine &machine, const QList<SwarmMachine> &machines,
+                         const QList<cloud::FirewallGroup> &groups)
+{
+    QList<cloud::FirewallRule> rules;
+    for (const auto &group : groups) {
+        if (machine.machine.groupIds.contains(group.id))
+            rules += group.rules;
+    }
+    QList<Finding> findings;
+    for (const Need &need : needsOfSwarm()) {
+        if (need.isOfManagers && !machine.isManager)
+            continue;
+        const QStringList names = shutOut(machine, need, machines, rules);
+        if (!names.isEmpty())
+            findings.append(
+                {Finding::Kind::Missing, machine.name,
+                 Audits::tr("No rule lets %1/%2 in from %3.")
+                     .arg(need.port)
+                     .arg(need.protocol, names.join(u", "_s)),
+                 Audits::tr("The nodes of a swarm need it from one another: add it at the provider."),
+                 false});
+    }
+    return findings;
 }
 
 } // namespace
@@ -178,6 +246,23 @@ Audit auditRules(const ClusterSpec &spec, const QList<cloud::FirewallGroup> &act
         rules.audit.findings.append({Finding::Kind::Missing, groupName(spec, missing.group),
                                      missingRuleSentence(spec, missing),
                                      Audits::tr("Add it at the provider: %1.").arg(missing.why), false});
+    sortBySeverity(rules.audit.findings);
+    return rules.audit;
+}
+
+Audit auditSwarmRules(const QList<SwarmMachine> &machines, const QList<cloud::FirewallGroup> &actual)
+{
+    RuleAudit rules(actual);
+    for (const auto &group : actual) {
+        if (std::any_of(machines.begin(), machines.end(),
+                        [&](const auto &each) { return each.machine.groupIds.contains(group.id); }))
+            rules.look(group);
+    }
+    QList<SwarmMachine> ruled; // by groups, as far as the swarm is concerned
+    std::copy_if(machines.begin(), machines.end(), std::back_inserter(ruled),
+                 [](const auto &each) { return each.address == each.machine.address; });
+    for (const auto &machine : std::as_const(ruled))
+        rules.audit.findings += missingIn(machine, ruled, actual);
     sortBySeverity(rules.audit.findings);
     return rules.audit;
 }

@@ -43,6 +43,20 @@ QMap<int, QString> delicatePorts();
 Audit auditRules(const ClusterSpec &spec, const QList<cloud::FirewallGroup> &actual,
                  const QList<cloud::Machine> &machines);
 
+//! A node of a swarm that Skep has not made, and the machine that it is.
+struct SwarmMachine
+{
+    QString name; //!< of the node
+    QString address; //!< that the swarm knows it by
+    bool isManager = false;
+    cloud::Machine machine;
+};
+
+//! The same without a plan: what the machines' groups open too widely, and what the nodes of a swarm need
+//! from one another and no group lets in. Nodes that the swarm knows by another address than the groups rule
+//! are not judged by the latter. Pure.
+Audit auditSwarmRules(const QList<SwarmMachine> &machines, const QList<cloud::FirewallGroup> &actual);
+
 //! A delicate port of a node that took a connection of this computer. \p isMeant: opened by choice.
 Finding reachable(const QString &machine, int port, bool isMeant);
 

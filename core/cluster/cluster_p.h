@@ -3,6 +3,7 @@
 
 #include "core/base/writerlock.h"
 #include "core/cluster/clusterdiscovery.h"
+#include "core/cluster/connectedrules.h"
 #include "core/cluster/destruction.h"
 #include "core/cluster/engineoperations.h"
 #include "core/cluster/entryroute.h"
@@ -26,6 +27,7 @@ struct Surroundings
     RegistryLogins *logins = nullptr;
     local::Places places; //!< where this user's ssh and docker look
     std::function<Pending<cloud::CloudProvider *>(const Account &)> provider;
+    std::function<KnownClouds()> clouds; //!< all that this user has keys for
 };
 
 //! Purpose of the token that Consul is asked with.
@@ -79,6 +81,7 @@ public:
     Pending<ssh::Target> serverTarget(const OwnServer &server); //!< with what its user gave for it
     Pending<Audit> auditConnected();
     Pending<Audit> auditOwnServers();
+    Pending<Audit> withKnownRules(const Pending<> &looked, const std::shared_ptr<Audit> &audit);
     Pending<> auditPortsAt(const QString &machine, const Pending<ssh::Target> &target,
                            const std::shared_ptr<Audit> &audit);
     Pending<> auditPorts(const MachineRecord &machine, const std::shared_ptr<Audit> &audit);

@@ -3,6 +3,7 @@
 #include "core/cluster/auditrun.h"
 #include "core/cluster/cluster_p.h"
 #include "core/cluster/compose.h"
+#include "core/cluster/connectedrules.h"
 #include "core/cluster/listening.h"
 #include "core/net/portscan.h"
 #include "core/ssh/connection.h"
@@ -140,7 +141,6 @@ Pending<Audit> Cluster::Private::auditConnected()
 {
     auto audit = std::make_shared<Audit>();
     audit->hasPlan = false;
-    audit->unread.append(Cluster::tr("The firewall's rules were not read: Skep has not made it."));
     for (const ServiceRow &row : store->services()) {
         for (const docker::Port &port : row.service.ports) {
             if (port.published > 0)
@@ -155,22 +155,26 @@ Pending<Audit> Cluster::Private::auditConnected()
             return notLookedAt(name, error, audit.get());
         });
     });
-    return sorted(looked, audit, q);
+    return withKnownRules(looked, audit);
+}
+
+Pending<Audit> Cluster::Private::withKnownRules(const Pending<> &looked, const std::shared_ptr<Audit> &audit)
+{
+    const auto rules = auditKnownRules(file.machines, surroundings.clouds(), audit, q);
+    return sorted(andThen(looked, q, [rules] { return rules; }), audit, q);
 }
 
 Pending<Audit> Cluster::Private::auditOwnServers()
 {
     auto audit = std::make_shared<Audit>();
     audit->hasPlan = false;
-    audit->unread.append(
-        Cluster::tr("The rules of the firewalls around your servers were not read: Skep has not made them."));
     const auto looked = allAtOnce(file.spec.servers, q, [=, this](const OwnServer &server) {
         return orElse(auditPortsAt(server.label(), serverTarget(server), audit), q,
                       [audit, name = server.label()](const Error &error) {
                           return notLookedAt(name, error, audit.get());
                       });
     });
-    return sorted(looked, audit, q);
+    return withKnownRules(looked, audit);
 }
 
 Pending<Audit> Cluster::audit()

@@ -90,6 +90,11 @@ Cluster *Workspace::Private::add(const ClusterFile &file)
                    "leaves their firewalls alone.")));
         return providerOf(account, zone);
     };
+    around.clouds = [this] {
+        return KnownClouds{q->accounts(), [this](const Account &account, const QString &zone) {
+                               return providerOf(account, zone);
+                           }};
+    };
     auto *cluster = new Cluster(std::make_unique<Cluster::Private>(file, around), q);
     clusters.append(cluster);
     emit q->clusterAdded(cluster);

@@ -39,6 +39,29 @@ QList<cloud::FirewallGroup> asPlanned(const ClusterSpec &spec)
     return groups;
 }
 
+//! Two nodes of a swarm in one group that lets them in from one another, and SSH from the operator.
+QList<SwarmMachine> byHand()
+{
+    QList<SwarmMachine> machines;
+    for (const QString &name : {u"queen"_s, u"bee"_s}) {
+        cloud::Machine machine;
+        machine.name = name;
+        machine.address = name == "queen"_L1 ? u"192.0.2.1"_s : u"192.0.2.2"_s;
+        machine.groupIds = {u"id-inside"_s};
+        machines.append({name, machine.address, name == "queen"_L1, machine});
+    }
+    return machines;
+}
+
+QList<cloud::FirewallGroup> groupsByHand()
+{
+    cloud::FirewallGroup inside{u"id-inside"_s, u"inside"_s, {}, {}};
+    for (const QString &protocol : {u"tcp"_s, u"udp"_s})
+        inside.rules.append({{}, protocol, 1, 65535, {}, inside.id, {}});
+    inside.rules.append({{}, u"tcp"_s, 22, 22, u"203.0.113.7/32"_s, {}, {}});
+    return {inside, {u"id-other"_s, u"other"_s, {}, {{{}, u"tcp"_s, 2375, 2375, u"0.0.0.0/0"_s, {}, {}}}}};
+}
+
 cloud::FirewallRule ruleFrom(const QString &cidr, int first, int last)
 {
     cloud::FirewallRule rule;
@@ -169,6 +192,50 @@ private slots:
         QCOMPARE(audit.findings[0].kind, Finding::Kind::TooOpen); // the grave one first
         QCOMPARE(audit.findings[0].where, u"default"_s);
         QVERIFY(audit.findings[1].sentence.contains(u"hive-worker-1"_s));
+    }
+
+    void whatASwarmMadeByHandNeedsIsNoFinding()
+    {
+        const auto audit = auditSwarmRules(byHand(), groupsByHand());
+        QCOMPARE(audit.findings, QList<Finding>());
+        QCOMPARE(audit.rules, 3); // not those of a group that no node is in
+        QVERIFY(!audit.hasPlan);
+    }
+
+    void findsWhatASwarmMadeByHandHasTooOpen()
+    {
+        auto groups = groupsByHand();
+        groups[0].rules.append(ruleFrom(u"0.0.0.0/0"_s, 2377, 2377));
+        groups[0].rules.append(ruleFrom(u"0.0.0.0/0"_s, 443, 443)); // what is published is its owner's matter
+        const auto audit = auditSwarmRules(byHand(), groups);
+        QCOMPARE(audit.findings.size(), 1);
+        QCOMPARE(audit.findings[0].kind, Finding::Kind::TooOpen);
+        QCOMPARE(audit.findings[0].where, u"inside"_s);
+        QVERIFY(audit.findings[0].isGrave);
+    }
+
+    void findsWhatASwarmMadeByHandLacks()
+    {
+        auto groups = groupsByHand();
+        groups[0].rules.removeAt(1); // udp
+        groups[0].rules[0].sourceGroupId.clear();
+        groups[0].rules[0].sourceCidr = u"192.0.2.2/32"_s; // of the bee alone
+        const auto lacks = [](const Audit &audit) {
+            QStringList all;
+            for (const Finding &each : audit.findings)
+                all.append(each.where + u": "_s + each.sentence);
+            return all;
+        };
+        QCOMPARE(lacks(auditSwarmRules(byHand(), groups)),
+                 (QStringList{u"queen: No rule lets 7946/udp in from bee."_s,
+                              u"queen: No rule lets 4789/udp in from bee."_s,
+                              u"bee: No rule lets 7946/tcp in from queen."_s,
+                              u"bee: No rule lets 7946/udp in from queen."_s,
+                              u"bee: No rule lets 4789/udp in from queen."_s}));
+        auto elsewhere = byHand(); // they speak over a network that no group rules
+        for (auto &each : elsewhere)
+            each.address = each.name == "queen"_L1 ? u"10.0.0.1"_s : u"10.0.0.2"_s;
+        QCOMPARE(lacks(auditSwarmRules(elsewhere, groups)), QStringList());
     }
 
     void whatAnswersIsGraveUnlessItIsMeant()

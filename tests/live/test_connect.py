@@ -133,11 +133,11 @@ class Connect(LiveCase):
 
     # --- the product, as a person with an ssh key and an empty known_hosts uses it
 
-    def skepctl(self, *arguments, expect=DONE, stdin="", limit=90, json_answer=True):
+    def skepctl(self, *arguments, expect=DONE, stdin="", limit=90, json_answer=True, environment=None):
         home = pwd.getpwuid(os.getuid()).pw_dir
         form = ("--output", "json") if json_answer else ()
         done = run(*IN_HOME, str(self.person), home, livesupport.SKEPCTL, *form, *arguments, input=stdin, limit=limit,
-                   env=self.environment(SSH_AUTH_SOCK=None, EXOSCALE_API_KEY=None, DOCKER_HOST=None, DOCKER_CONTEXT=None))
+                   env=self.environment(SSH_AUTH_SOCK=None, DOCKER_HOST=None, DOCKER_CONTEXT=None, **(environment or {"EXOSCALE_API_KEY": None})))
         if expect is not None:
             self.assertEqual(done.returncode, expect, "skepctl %s\n%s\n%s" % (" ".join(arguments), done.stdout, done.stderr))
         return (json.loads(done.stdout) if done.stdout.strip() else None) if json_answer else done.stdout
@@ -228,7 +228,27 @@ class Connect(LiveCase):
         self.assertIn("only looks", self.refusal("service", "scale", NAME, "shop", "2"))
         self.skepctl("cluster", "forget", NAME)
 
-    def test_3_consul_with_acls(self):
+    def test_3_rules_around_it(self):
+        """With the key of the account that its machines are in, the rules of their groups are read; without it that is told."""
+        key = {"EXOSCALE_API_KEY": self.cloud.key}
+        self.connect(NAME, MANAGER, "--host-key", self.fingerprint(MANAGER))
+        self.rows("node", "list", NAME)
+        unread = lambda audit: [note for note in audit["unread"] if "rules" in note]
+        blind = self.skepctl("cluster", "audit", NAME, expect=None)
+        self.assertEqual((blind["rules"], len(unread(blind))), (0, 1))
+        for name in SWARM:
+            self.assertIn(name, unread(blind)[0])
+        closed = self.skepctl("cluster", "audit", NAME, expect=None, environment=key)
+        self.assertEqual((closed["rules"], unread(closed)), (3, []))
+        self.assertEqual([row for row in closed["findings"] if row["kind"] in ("too-open", "missing")], [])
+        group = next(row for row in self.ok("GET", "/security-group")["security-groups"] if row["name"] == "inside")["id"]
+        rule = {"network": "0.0.0.0/0", "protocol": "tcp", "start-port": 2377, "end-port": 2377, "flow-direction": "ingress"}
+        self.cloud.wait(self.ok("POST", "/security-group/%s/rules" % group, rule), 60)
+        opened = self.skepctl("cluster", "audit", NAME, expect=None, environment=key)
+        self.assertEqual([(row["where"], row["grave"]) for row in opened["findings"] if row["kind"] == "too-open"], [("inside", True)])
+        self.skepctl("cluster", "forget", NAME)
+
+    def test_4_consul_with_acls(self):
         self.start_consul('acl { enabled = true default_policy = "deny" tokens { master = "%s" agent = "%s" } }' % (TOKEN, TOKEN))
         until("the agent has registered itself", lambda: '"Node"' in self.on(
             MANAGER, "curl -s -H 'X-Consul-Token: %s' %s/v1/catalog/nodes" % (TOKEN, CONSUL)), 60)
@@ -254,14 +274,14 @@ class Connect(LiveCase):
         self.assertEqual(kept, [], "it lies in no file")
         self.skepctl("cluster", "forget", NAME)
 
-    def test_4_one_engine(self):
+    def test_5_one_engine(self):
         before = self.listing([PLAIN])
         made = self.connect("one", PLAIN, "--host-key", self.fingerprint(PLAIN))
         self.assertEqual((made["changesAllowed"], made["consul"]), (False, ""))
         self.check_engine("one")
         self.check_unchanged(before)
 
-    def test_5_local_socket(self):
+    def test_6_local_socket(self):
         """The engine of a machine, behind a socket file of this computer."""
         before = self.listing([PLAIN])
         file = self.folder / "engine.sock"

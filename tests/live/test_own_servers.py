@@ -177,7 +177,7 @@ class ThereAndBack(OwnServers):
             self.assertEqual(audit["findings"], [])
             self.assertGreater(audit["ports"], 10)
             self.assertEqual(len([note for note in audit["unread"] if "not reached from here directly" in note]), len(SERVERS) - 1)
-            self.assertTrue(any("firewalls" in note for note in audit["unread"]), audit["unread"])
+            self.assertTrue(any("firewall's rules" in note for note in audit["unread"]), audit["unread"])
 
         with self.subTest("what only a cloud can do is refused"):
             for command in (("node", "add", "mine"), ("cluster", "open", "mine", "--port", "engine", "--to", "192.0.2.0/24", "--yes")):

@@ -36,7 +36,7 @@ class Session:
         self.keyring.stdin.write(b"\n") # its password
         self.keyring.stdin.close()
         bus = self.connect()
-        for _ in range(200):
+        for _ in range(600): # a busy computer takes its time
             with contextlib.suppress(dbus.DBusException):
                 if bus.name_has_owner(SERVICE) and (not unlocked or self._alias(bus) != "/"):
                     break

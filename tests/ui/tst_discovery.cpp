@@ -293,7 +293,7 @@ void TestDiscovery::showsWhatIsReallyOpen()
     QTRY_VERIFY(says(u"Nothing is more open than planned"_s));
     QVERIFY(!says(u"2375"_s));
 
-    Audit foreign{{}, 0, 14};
+    Audit foreign{{}, 5, 14};
     foreign.hasPlan = false;
     foreign.listeners = 9;
     foreign.published = {u"80/tcp (web)"_s};
@@ -302,6 +302,7 @@ void TestDiscovery::showsWhatIsReallyOpen()
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"AuditAgain"_s), Qt::LeftButton);
     QTRY_VERIFY(says(u"Nothing was found that is too open"_s));
     QVERIFY(!says(u"planned"_s));
+    QVERIFY(says(u"5 rule"_s));
     QVERIFY(says(u"80/tcp (web)"_s));
     QVERIFY(says(u"bee-2 was not looked at."_s));
     shot(dialog, u"audit-connected"_s, dialog->size());

@@ -25,12 +25,13 @@ QString summaryOf(const cluster::Audit &audit)
         const QString found = audit.findings.isEmpty()
             ? AuditDialog::tr("Nothing was found that is too open")
             : AuditDialog::tr("%n thing(s) to look at", nullptr, int(audit.findings.size()));
-        return found
-            + (audit.listeners == 0
-                   ? u": %1."_s.arg(ports)
-                   : u": %1, %2."_s.arg(ports,
-                                        AuditDialog::tr("%n port(s) that the nodes listen at read there",
-                                                        nullptr, audit.listeners)));
+        QStringList looked{ports};
+        if (audit.rules > 0)
+            looked.prepend(rules);
+        if (audit.listeners > 0)
+            looked.append(
+                AuditDialog::tr("%n port(s) that the nodes listen at read there", nullptr, audit.listeners));
+        return u"%1: %2."_s.arg(found, looked.join(u", "_s));
     }
     if (audit.findings.isEmpty())
         return AuditDialog::tr("Nothing is more open than planned, and nothing is missing: %1, %2.")
