@@ -34,23 +34,28 @@ bool isNode(const cloud::Machine &machine, const MachineRecord &node)
         && machine.name == node.name;
 }
 
-QList<SwarmMachine> nodesAmong(const QList<cloud::Machine> &machines, const QList<MachineRecord> &nodes)
+// Two accounts may have the same machines, and some clouds list those of all zones in each.
+QList<SwarmMachine> takeNodes(Search &search, const QList<cloud::Machine> &machines)
 {
     QList<SwarmMachine> among;
-    for (const auto &node : nodes) {
+    for (const auto &node : std::as_const(search.nodes)) {
+        if (search.found.contains(node.name))
+            continue;
         const auto machine = std::find_if(machines.begin(), machines.end(),
                                           [&](const auto &each) { return isNode(each, node); });
         if (machine != machines.end())
             among.append({node.name, node.privateAddress.isEmpty() ? node.address : node.privateAddress,
                           node.role == MachineRole::Manager, *machine});
     }
+    for (const auto &each : std::as_const(among))
+        search.found.append(each.name);
     return among;
 }
 
 Pending<> searchHere(const SearchPtr &search, cloud::CloudProvider *cloud, QObject *context)
 {
     return andThen(cloud->machines({}), context, [=](const QList<cloud::Machine> &machines) {
-        const auto among = nodesAmong(machines, search->nodes);
+        const auto among = takeNodes(*search, machines);
         if (among.isEmpty())
             return ready<>({});
         return transform<void>(cloud->groups(), context,
@@ -58,8 +63,6 @@ Pending<> searchHere(const SearchPtr &search, cloud::CloudProvider *cloud, QObje
                                    const Audit rules = auditSwarmRules(among, groups);
                                    search->audit->rules += rules.rules;
                                    search->audit->findings += rules.findings;
-                                   for (const auto &each : among)
-                                       search->found.append(each.name);
                                    return {};
                                });
     });

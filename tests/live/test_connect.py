@@ -241,6 +241,11 @@ class Connect(LiveCase):
         closed = self.skepctl("cluster", "audit", NAME, expect=None, environment=key)
         self.assertEqual((closed["rules"], unread(closed)), (3, []))
         self.assertEqual([row for row in closed["findings"] if row["kind"] in ("too-open", "missing")], [])
+        self.skepctl("account", "add", "mine", "--key", self.cloud.key, "--endpoint", self.cloud.info["exoscale"], stdin=self.cloud.secret + "\n")
+        again = self.skepctl("cluster", "audit", NAME, expect=None, environment=key)
+        self.assertEqual((again["rules"], unread(again)), (3, []), "the same by two keys, and told once")
+        self.assertEqual(self.skepctl("cluster", "audit", NAME, expect=None)["rules"], 3)
+        self.skepctl("account", "remove", "mine")
         group = next(row for row in self.ok("GET", "/security-group")["security-groups"] if row["name"] == "inside")["id"]
         rule = {"network": "0.0.0.0/0", "protocol": "tcp", "start-port": 2377, "end-port": 2377, "flow-direction": "ingress"}
         self.cloud.wait(self.ok("POST", "/security-group/%s/rules" % group, rule), 60)
