@@ -30,7 +30,7 @@ class Proxy:
 
     def __init__(self, port):
         self.cloud = port
-        self.aim = None # (number of the request, phase)
+        self.aim = None # (number of the request, or what it is, phase)
         self.strike = None
         self.cuts = True # the answer is lost with the program that it was for
         self.before_answer = None # (what the request is, what happens before its first answer is handed over)
@@ -60,7 +60,7 @@ class Proxy:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _hit(self, number, phase):
-        if self.aim != (number, phase):
+        if self.aim not in ((number, phase), (self.requests[number], phase)):
             return False
         self.strike()
         return True
