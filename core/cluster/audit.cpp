@@ -140,23 +140,9 @@ QMap<QString, QStringList> foreignGroups(const ClusterSpec &spec, const QList<cl
     return members;
 }
 
-//! What a node of a swarm is asked at by others.
-struct Need
+bool letsIn(const cloud::FirewallRule &rule, const PlannedRule &need, const SwarmMachine &from)
 {
-    QString protocol;
-    int port = 0;
-    bool isOfManagers = false;
-};
-
-QList<Need> needsOfSwarm()
-{
-    return {
-        {u"tcp"_s, 2377, true}, {u"tcp"_s, 7946, false}, {u"udp"_s, 7946, false}, {u"udp"_s, 4789, false}};
-}
-
-bool letsIn(const cloud::FirewallRule &rule, const Need &need, const SwarmMachine &from)
-{
-    if (rule.protocol != need.protocol || need.port < rule.startPort || need.port > rule.endPort)
+    if (rule.protocol != need.protocol || need.startPort < rule.startPort || need.endPort > rule.endPort)
         return false;
     if (!rule.sourceGroupId.isEmpty())
         return from.machine.groupIds.contains(rule.sourceGroupId);
@@ -164,7 +150,7 @@ bool letsIn(const cloud::FirewallRule &rule, const Need &need, const SwarmMachin
 }
 
 //! The nodes that \p machine lets in from by no rule of its groups, though it must.
-QStringList shutOut(const SwarmMachine &machine, const Need &need, const QList<SwarmMachine> &machines,
+QStringList shutOut(const SwarmMachine &machine, const PlannedRule &need, const QList<SwarmMachine> &machines,
                     const QList<cloud::FirewallRule> &rules)
 {
     QStringList names;
@@ -186,15 +172,15 @@ QList<Finding> missingIn(const SwarmMachine &machine, const QList<SwarmMachine> 
             rules += group.rules;
     }
     QList<Finding> findings;
-    for (const Need &need : needsOfSwarm()) {
-        if (need.isOfManagers && !machine.isManager)
+    for (const PlannedRule &need : swarmRules()) {
+        if (need.group == Group::Managers && !machine.isManager)
             continue;
         const QStringList names = shutOut(machine, need, machines, rules);
         if (!names.isEmpty())
             findings.append(
                 {Finding::Kind::Missing, machine.name,
                  Audits::tr("No rule lets %1/%2 in from %3.")
-                     .arg(need.port)
+                     .arg(need.startPort)
                      .arg(need.protocol, names.join(u", "_s)),
                  Audits::tr("The nodes of a swarm need it from one another: add it at the provider."),
                  false});

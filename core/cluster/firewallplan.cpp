@@ -145,18 +145,24 @@ QList<Group> groupsOf(const PlannedMachine &machine)
     return groups;
 }
 
+QList<PlannedRule> swarmRules()
+{
+    Rules rules;
+    rules.between(Group::Nodes, Group::Managers, {u"tcp"_s}, 2377, u"Swarm control plane"_s);
+    rules.between(Group::Nodes, Group::Nodes, {u"tcp"_s, u"udp"_s}, 7946, u"Swarm gossip"_s);
+    rules.between(Group::Nodes, Group::Nodes, {u"udp"_s}, 4789, u"Overlay networks (VXLAN)"_s);
+    return rules.list;
+}
+
 QList<PlannedRule> plannedRules(const ClusterSpec &spec)
 {
-    const QStringList both{u"tcp"_s, u"udp"_s};
     Rules rules;
     rules.fromCidrs(Group::Nodes, spec.operatorCidrs, u"tcp"_s, 22, u"SSH for the operator"_s);
     if (spec.isolatedNetwork)
         return rules.list; // inside nothing is filtered, from outside nothing else is opened
     if (spec.consulServers > 0 && !spec.consulOnManagers)
         rules.fromCidrs(Group::Consul, spec.operatorCidrs, u"tcp"_s, 22, u"SSH for the operator"_s);
-    rules.between(Group::Nodes, Group::Managers, {u"tcp"_s}, 2377, u"Swarm control plane"_s);
-    rules.between(Group::Nodes, Group::Nodes, both, 7946, u"Swarm gossip"_s);
-    rules.between(Group::Nodes, Group::Nodes, {u"udp"_s}, 4789, u"Overlay networks (VXLAN)"_s);
+    rules.list += swarmRules();
     if (spec.consulServers > 0)
         addConsul(spec, rules);
     for (const auto &exposure : spec.exposures)

@@ -37,6 +37,7 @@ QString groupName(const ClusterSpec &spec, Group group); //!< "<cluster>-nodes"
 QList<Group> plannedGroups(const ClusterSpec &spec);
 QList<Group> groupsOf(const PlannedMachine &machine); //!< a machine's memberships
 QList<Group> groupsOf(const ClusterSpec &spec, const PlannedMachine &machine); //!< as the zone allows them
+QList<PlannedRule> swarmRules(); //!< what the nodes of any swarm need of one another
 //! Least privilege: only what the parts of this cluster need of one another.
 QList<PlannedRule> plannedRules(const ClusterSpec &spec);
 QList<FirewallLine> firewallLines(const ClusterSpec &spec);

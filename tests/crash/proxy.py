@@ -59,8 +59,8 @@ class Proxy:
                 return
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
-    def _hit(self, number, phase):
-        if self.aim not in ((number, phase), (self.requests[number], phase)):
+    def _hit(self, number, request, phase):
+        if self.aim not in ((number, phase), (request, phase)):
             return False
         self.strike()
         return True
@@ -82,22 +82,23 @@ class Proxy:
                 if message is None:
                     return
                 line, head, body = message
+                request = IDS.sub("ID", line.rsplit(" ", 1)[0].split("?")[0])
                 with self._lock:
                     number = len(self.requests)
                     self.moments.append(time.monotonic())
-                    self.requests.append(IDS.sub("ID", line.rsplit(" ", 1)[0].split("?")[0]))
-                if self._hit(number, "before") and self.cuts:
+                    self.requests.append(request)
+                if self._hit(number, request, "before") and self.cuts:
                     return
                 if upstream is None:
                     upstream = socket.create_connection(("127.0.0.1", self.cloud))
                     answers = upstream.makefile("rb")
                 upstream.sendall(head + body)
                 answer = read_message(answers)
-                if answer is None or (self._hit(number, "withheld") and self.cuts):
+                if answer is None or (self._hit(number, request, "withheld") and self.cuts):
                     return
-                self._disturb(self.requests[number])
-                client.sendall(self._with_address(answer[1], self._changed(self.requests[number], answer[2])))
-                self._hit(number, "delivered")
+                self._disturb(request)
+                client.sendall(self._with_address(answer[1], self._changed(request, answer[2])))
+                self._hit(number, request, "delivered")
         except OSError:
             return
         finally:

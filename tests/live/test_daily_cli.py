@@ -216,7 +216,6 @@ class Daily(LiveCase):
             self.ctl("service", "list", NAME, environment={"LD_PRELOAD": LATE_THREAD_ENDS, "MALLOC_PERTURB_": "90"})
 
 
-
 if __name__ == "__main__":
     LATE_THREAD_ENDS = str(pathlib.Path(sys.argv.pop(3)).resolve())
     livesupport.main()
