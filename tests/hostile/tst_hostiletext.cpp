@@ -448,6 +448,9 @@ void showWindow(const QString &text, const std::function<void()> &inspect)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Show)
+Q_DECLARE_METATYPE(skep::test::TextPayload)
+
 class TestHostileText : public QObject
 {
     Q_OBJECT
@@ -607,9 +610,6 @@ private slots:
         qInfo("%d widget classes of ours, %d texts looked at", int(classes.size()), m_crawler.texts());
     }
 };
-
-Q_DECLARE_METATYPE(Show)
-Q_DECLARE_METATYPE(skep::test::TextPayload)
 
 QTEST_MAIN(TestHostileText)
 #include "tst_hostiletext.moc"

@@ -141,6 +141,12 @@ void ConsulAgent::forget()
     QDir(m_directory + u"/data"_s).removeRecursively();
 }
 
+void ConsulAgent::forgetServices()
+{
+    for (const auto &kind : {u"/data/services"_s, u"/data/checks"_s})
+        QDir(m_directory + kind).removeRecursively();
+}
+
 QString ConsulAgent::url() const
 {
     return u"http://127.0.0.1:%1"_s.arg(m_http);

@@ -26,6 +26,7 @@ public:
     bool start(); //!< true when it answers (a server: when it leads)
     void kill(); //!< as a crash; the data stay
     void forget(); //!< removes the data of a stopped agent
+    void forgetServices(); //!< removes a stopped agent's services and checks
     //! The token that a client agent uses for its own node and for what is asked without one.
     void setOwnToken(const QString &token) { m_ownToken = token; }
 

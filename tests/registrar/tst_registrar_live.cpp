@@ -51,6 +51,7 @@ private slots:
     void restartedRegistrarClearsUp();
     void restartedAgentIsFilledAgain();
     void agentThatLostItsStateIsFilledAgain();
+    void whatTheAgentForgotLeavesTheCatalog();
     void lostCheckIsMadeAgain();
     void restartedEngineIsFollowedAgain();
     void agentThatComesLater();
@@ -323,6 +324,21 @@ void TestRegistrarLive::agentThatLostItsStateIsFilledAgain()
                               15'000);
     // It is the agent that has it, not the server's memory of it.
     QTRY_VERIFY(!m_agent->get(u"/v1/agent/services"_s)[idOf(1, 8081)].isUndefined());
+}
+
+//! An agent that is killed between taking an entry out and telling the server knows nothing of it afterwards.
+void TestRegistrarLive::whatTheAgentForgotLeavesTheCatalog()
+{
+    m_engine->setContainer(1, 8081);
+    m_engine->setContainer(2, 8082);
+    startRegistrar();
+    QTRY_COMPARE(catalog().size(), 2);
+    m_agent->kill();
+    m_agent->forgetServices();
+    m_engine->removeContainer(1);
+    QVERIFY(m_agent->start());
+    QTRY_COMPARE_WITH_TIMEOUT(catalog(), QStringList{idOf(2, 8082) + u" tinyweb 127.0.0.1 passing"_s},
+                              15'000);
 }
 
 void TestRegistrarLive::lostCheckIsMadeAgain()

@@ -2,7 +2,6 @@
 #include "tests/term/xdisplay.h"
 
 #include <cstdlib>
-#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -90,19 +89,6 @@ xcb_window_t XDisplay::frameOf(xcb_window_t window) const
             return window;
         window = tree->parent;
     }
-}
-
-bool XDisplay::hasWindowManager() const
-{
-    xcb_connection_t *x = m_connection.get();
-    constexpr std::string_view name = "_NET_SUPPORTING_WM_CHECK";
-    const Reply<xcb_intern_atom_reply_t> atom(
-        xcb_intern_atom_reply(x, xcb_intern_atom(x, 1, std::uint16_t(name.size()), name.data()), nullptr));
-    if (!atom || atom->atom == XCB_ATOM_NONE)
-        return false;
-    const auto cookie = xcb_get_property(x, 0, m_root, atom->atom, XCB_ATOM_WINDOW, 0, 1);
-    const Reply<xcb_get_property_reply_t> checked(xcb_get_property_reply(x, cookie, nullptr));
-    return checked && xcb_get_property_value_length(checked.get()) > 0;
 }
 
 bool XDisplay::isShown(xcb_window_t window) const

@@ -30,7 +30,6 @@ public:
     QRect geometry(xcb_window_t window) const; //!< on the screen
     xcb_window_t frameOf(xcb_window_t window) const; //!< what a window manager has put around it, or itself
     bool isShown(xcb_window_t window) const;
-    bool hasWindowManager() const;
 
 private:
     std::optional<xcb_window_t> find(xcb_window_t below, const QByteArray &title) const;
