@@ -333,10 +333,13 @@ void TestRegistrarLive::whatTheAgentForgotLeavesTheCatalog()
     m_engine->setContainer(2, 8082);
     startRegistrar();
     QTRY_COMPARE(catalog().size(), 2);
+    stopRegistrar();
     m_agent->kill();
     m_agent->forgetServices();
-    m_engine->removeContainer(1);
     QVERIFY(m_agent->start());
+    QCOMPARE(m_agent->get(u"/v1/agent/services"_s).object().size(), 0);
+    m_engine->removeContainer(1);
+    startRegistrar();
     QTRY_COMPARE_WITH_TIMEOUT(catalog(), QStringList{idOf(2, 8082) + u" tinyweb 127.0.0.1 passing"_s},
                               15'000);
 }

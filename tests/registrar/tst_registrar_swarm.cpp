@@ -37,6 +37,7 @@ class TestRegistrarSwarm : public QObject
 
 private slots:
     void initTestCase();
+    void cleanup();
     void imageHasTheSameIdEverywhere();
     void runsOnEveryNode();
     void registersEachTaskAndRemovesIt();
@@ -191,6 +192,23 @@ QStringList TestRegistrarSwarm::instances(const std::string &service)
 QString TestRegistrarSwarm::at(const std::string &node, const char *portAndState)
 {
     return QString::fromStdString(m_lab->address(node)) + QLatin1String(portAndState);
+}
+
+//! What both sides knew, should a test have failed.
+void TestRegistrarSwarm::cleanup()
+{
+    if (!QTest::currentTestFailed() || !m_lab)
+        return;
+    const std::string token = std::string(" -H 'X-Consul-Token: ") + managementToken + "' ";
+    const std::string known =
+        run("beta",
+            "docker ps -a; curl -s" + token
+                + "http://127.0.0.1:8500/v1/agent/services; docker logs --tail 40 consul 2>&1; "
+                  "for one in $(docker ps -aq --filter name=skep-registrar); do "
+                  "echo \"registrar $one\"; docker logs --tail 20 $one 2>&1; done");
+    qInfo().noquote() << QString::fromStdString(known);
+    qInfo().noquote() << QString::fromStdString(
+        run("alpha", "curl -s" + token + "http://127.0.0.1:8500/v1/catalog/node/beta"));
 }
 
 void TestRegistrarSwarm::imageHasTheSameIdEverywhere()

@@ -46,10 +46,14 @@ public:
     {
         size = {columns, rows};
         ++starts;
-        say({Phase::Open});
+        say({isSlow ? Phase::Connecting : Phase::Open});
     }
     void write(const QByteArray &bytes) override { typed += bytes; }
-    void resize(int columns, int rows) override { size = {columns, rows}; }
+    void resize(int columns, int rows) override
+    {
+        size = {columns, rows};
+        ++resizes;
+    }
     void acknowledge(qsizetype bytes) override { acknowledged += bytes; }
     void reconnectNow() override
     {
@@ -64,6 +68,8 @@ public:
     QSize size;
     qsizetype acknowledged = 0;
     int starts = 0;
+    int resizes = 0;
+    bool isSlow = false;
     int reconnects = 0;
 };
 
@@ -78,6 +84,7 @@ private slots:
     void init();
     void cleanup();
     void aTerminalStartsWithItsSizeAndTypes();
+    void theSizeStaysWhileItConnects();
     void theTabsOfAClusterStayTogether();
     void aSplitOpensTheSameNodeAgain();
     void theLastPaneTakesItsTabAlong();
@@ -111,11 +118,13 @@ private:
 
     std::unique_ptr<Dock> m_dock;
     QList<ScriptedSource *> m_sources;
+    bool m_isSlow = false; //!< what is opened connects until the test says otherwise
 };
 
 void TestDock::init()
 {
     m_sources.clear();
+    m_isSlow = false;
     m_dock = std::make_unique<Dock>();
     m_dock->resize(1000, 400);
     m_dock->show();
@@ -138,6 +147,7 @@ TerminalOrigin TestDock::origin(const QString &name, const QString &cluster)
             role,
             [this](QObject *parent) {
                 m_sources << new ScriptedSource(parent);
+                m_sources.constLast()->isSlow = m_isSlow;
                 return m_sources.constLast();
             },
             name};
@@ -160,6 +170,31 @@ void TestDock::aTerminalStartsWithItsSizeAndTypes()
     source->show("10:24 up 3 days\r\n");
     QTRY_VERIFY(pane(0)->view()->visibleText().contains(u"10:24 up 3 days"_s));
     QTRY_COMPARE(source->acknowledged, qsizetype(17));
+}
+
+//! A program that draws when its window changes may lose what is typed meanwhile.
+void TestDock::theSizeStaysWhileItConnects()
+{
+    m_isSlow = true;
+    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    settle();
+    ScriptedSource *source = m_sources.constFirst();
+    const QSize size = source->size;
+    auto *bar = pane(0)->findChild<QWidget *>(u"PaneState"_s);
+    QVERIFY(bar->isVisible() && pane(0)->rect().contains(bar->geometry()));
+    QVERIFY(bar->height() >= bar->sizeHint().height());
+    source->say({TerminalSource::Phase::Open});
+    settle();
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(QSize(pane(0)->view()->columns(), pane(0)->view()->rows()), size);
+    QCOMPARE(source->resizes, 0);
+
+    source->say({TerminalSource::Phase::Closed, u"The connection was closed."_s});
+    settle();
+    QVERIFY(pane(0)->view()->rows() < size.height()); // the last lines can be read
+    source->say({TerminalSource::Phase::Connecting});
+    settle();
+    QCOMPARE(source->size, size); // what starts now has its room before
 }
 
 void TestDock::theTabsOfAClusterStayTogether()

@@ -196,6 +196,7 @@ void TerminalPane::showState()
     const TerminalSource::State &state = m_source->state();
     m_view->setReadOnly(state.phase != Phase::Open);
     m_bar->setVisible(state.phase != Phase::Open && state.phase != Phase::Idle);
+    placeBar();
     m_countdown.stop();
     m_again->setVisible(!m_origin.isGone && (state.phase == Phase::Waiting || state.phase == Phase::Closed));
     m_close->setVisible(state.phase == Phase::Closed);
@@ -227,6 +228,21 @@ void TerminalPane::showWait()
     const auto seconds = std::max<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(state.nextAttempt));
     //: %1: a sentence that says why the connection is gone
     m_said->setText(tr("%1 Trying again in %n second(s).", nullptr, int(seconds)).arg(state.message));
+}
+
+// While it connects the bar lies over the text: what starts then has its room from the first moment on, as
+// programs lose keys to a change of size.
+void TerminalPane::placeBar()
+{
+    const bool liesOver = m_source->state().phase == Phase::Connecting;
+    if (!liesOver && layout()->indexOf(m_bar) < 0)
+        layout()->addWidget(m_bar);
+    if (!liesOver)
+        return;
+    layout()->removeWidget(m_bar);
+    const int height = m_bar->sizeHint().height();
+    m_bar->setGeometry(frameLine, this->height() - frameLine - height, width() - 2 * frameLine, height);
+    m_bar->raise();
 }
 
 void TerminalPane::showProblem(const Error &error)
@@ -266,6 +282,12 @@ void TerminalPane::askForLog()
 void TerminalPane::applyTheme()
 {
     m_view->setColorScheme(ColorScheme::standard(theme::colors().isDark));
+}
+
+void TerminalPane::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeBar();
 }
 
 void TerminalPane::changeEvent(QEvent *event)

@@ -59,6 +59,7 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -69,6 +70,7 @@ private:
     void start();
     void showState();
     void showWait();
+    void placeBar();
     void showProblem(const Error &error);
     void applyTheme();
 
