@@ -6652,6 +6652,14 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
         <source>One that is there already, by SSH or a docker context. Nothing changes there.</source>
         <translation>Mit einem, der schon da ist, per SSH oder Docker-Kontext. Dort ändert sich nichts.</translation>
     </message>
+    <message>
+        <source>Use your own servers</source>
+        <translation>Eigene Server verwenden</translation>
+    </message>
+    <message>
+        <source>A new swarm with Consul on machines that you reach by SSH.</source>
+        <translation>Ein neuer Swarm mit Consul auf Maschinen, die Sie per SSH erreichen.</translation>
+    </message>
 </context>
 <context>
     <name>skep::ui::FormDialog</name>
@@ -7311,6 +7319,14 @@ Ist es der richtige? Auf dem Host zeigt ihn ssh-keygen -lf /etc/ssh/ssh_host_ed2
     <message>
         <source>What is really &amp;open…</source>
         <translation>Was wirklich &amp;offen ist…</translation>
+    </message>
+    <message>
+        <source>On your own &amp;servers…</source>
+        <translation>Auf eigenen &amp;Servern…</translation>
+    </message>
+    <message>
+        <source>In a &amp;cloud: add an account…</source>
+        <translation>In einer &amp;Cloud: Konto hinzufügen…</translation>
     </message>
 </context>
 <context>

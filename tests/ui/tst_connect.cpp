@@ -9,13 +9,17 @@
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/consuldialog.h"
 #include "ui/connect/loginbar.h"
+#include "ui/pages/accountdialog.h"
 #include "ui/pages/clusterpage.h"
 #include "ui/pages/clusterview.h"
 #include "ui/pages/firstrunpage.h"
+#include "ui/pages/mainwindow.h"
+#include "ui/servers/serverswizard.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/wizard/workspaceservices.h"
 #include "ui/workloads/containerspage.h"
 
 #include <QComboBox>
@@ -23,6 +27,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -90,6 +95,7 @@ class TestConnect : public QObject
 private slots:
     void initTestCase() { test::prepareApplication(); }
     void isTheFirstCard();
+    void aNewClusterNeedsNoCloud();
     void offersWhatThisComputerKnows();
     void refusesWhatIsNoWay();
     void showsAClassicSwarmAndSendsNoChange();
@@ -102,17 +108,45 @@ private slots:
 void TestConnect::isTheFirstCard()
 {
     FirstRunPage page;
-    page.setAccounts(1, 1);
     page.resize(1000, 640);
     page.show();
-    test::shot(&page, u"connect-first-run"_s, {1000, 640});
     auto *card = page.findChild<QAbstractButton *>(u"CardConnect"_s);
-    QVERIFY(card);
-    for (const QString &other : {u"CardCreate"_s, u"CardTryHere"_s, u"CardAccount"_s, u"CardImport"_s})
-        QVERIFY(card->x() < page.findChild<QAbstractButton *>(other)->x());
+    auto *servers = page.findChild<QAbstractButton *>(u"CardServers"_s);
+    QVERIFY(card && servers);
+    for (const auto &[clouds, sandboxes] :
+         {std::pair(0, 0), std::pair(0, 1), std::pair(1, 0), std::pair(1, 1)}) {
+        page.setAccounts(clouds, sandboxes);
+        test::shot(&page, u"connect-first-run-%1-%2"_s.arg(clouds).arg(sandboxes), {1000, 640});
+        QVERIFY(servers->isVisible());
+        for (const QString &other :
+             {u"CardServers"_s, u"CardCreate"_s, u"CardTryHere"_s, u"CardAccount"_s, u"CardImport"_s}) {
+            auto *each = page.findChild<QAbstractButton *>(other);
+            QVERIFY(!each->isVisible() || (card->x() < each->x() && page.rect().contains(each->geometry())));
+        }
+    }
+    QSignalSpy askedForServers(&page, &FirstRunPage::serversRequested);
+    servers->click();
+    QCOMPARE(askedForServers.size(), 1);
     QSignalSpy asked(&page, &FirstRunPage::connectRequested);
     card->click();
     QCOMPARE(asked.size(), 1);
+}
+
+//! Who has servers and no account is not asked for an account.
+void TestConnect::aNewClusterNeedsNoCloud()
+{
+    Desk desk;
+    WorkspaceServices services(desk.workspace.get());
+    MainWindow window(desk.workspace.get(), &services);
+    window.show();
+    window.findChild<QPushButton *>(u"NewCluster"_s)->click();
+    auto *ways = window.findChild<QMenu *>(u"NewClusterWays"_s);
+    QVERIFY(ways && ways->isVisible());
+    QCOMPARE(ways->actions().size(), 2);
+    ways->actions().constFirst()->trigger();
+    ways->close();
+    QTRY_VERIFY(window.findChild<ServersWizard *>());
+    QVERIFY(!window.findChild<AccountDialog *>());
 }
 
 void TestConnect::offersWhatThisComputerKnows()

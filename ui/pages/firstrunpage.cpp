@@ -17,6 +17,8 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     , m_connect(new ChoiceCard(
           tr("Connect to a swarm"),
           tr("One that is there already, by SSH or a docker context. Nothing changes there."), this))
+    , m_servers(new ChoiceCard(tr("Use your own servers"),
+                               tr("A new swarm with Consul on machines that you reach by SSH."), this))
     , m_create(new ChoiceCard(tr("Create a cluster"),
                               tr("Machines, swarm, Consul and firewall on your cloud account."), this))
     , m_tryHere(new ChoiceCard(tr("Try it on this computer"),
@@ -27,12 +29,14 @@ FirstRunPage::FirstRunPage(QWidget *parent)
                               tr("A file that Skep has exported on another computer."), this))
 {
     m_connect->setObjectName(u"CardConnect"_s);
+    m_servers->setObjectName(u"CardServers"_s);
     m_create->setObjectName(u"CardCreate"_s);
     m_tryHere->setObjectName(u"CardTryHere"_s);
     m_account->setObjectName(u"CardAccount"_s);
     m_import->setObjectName(u"CardImport"_s);
-    m_connect->setSign(icon(u"server"_s));
-    m_create->setSign(icon(u"cluster"_s));
+    m_connect->setSign(icon(u"cluster"_s));
+    m_servers->setSign(icon(u"server"_s));
+    m_create->setSign(icon(u"cloud"_s));
     m_tryHere->setSign(icon(u"laptop"_s));
     m_account->setSign(icon(u"key"_s));
     m_import->setSign(icon(u"download"_s));
@@ -47,8 +51,8 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     auto *cards = new QHBoxLayout;
     cards->setSpacing(2 * theme::grid);
     cards->addStretch(1);
-    for (ChoiceCard *card : {m_connect, m_tryHere, m_create, m_account, m_import}) {
-        card->setFixedWidth(180); // five side by side in the smallest window
+    for (ChoiceCard *card : {m_connect, m_servers, m_tryHere, m_create, m_account, m_import}) {
+        card->setFixedWidth(180); // five side by side, which is the most, in the smallest window
         cards->addWidget(card);
     }
     cards->addStretch(1);
@@ -63,6 +67,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     layout->addLayout(cards);
     layout->addStretch(3);
     connect(m_connect, &ChoiceCard::clicked, this, &FirstRunPage::connectRequested);
+    connect(m_servers, &ChoiceCard::clicked, this, &FirstRunPage::serversRequested);
     connect(m_create, &ChoiceCard::clicked, this, &FirstRunPage::newClusterRequested);
     connect(m_tryHere, &ChoiceCard::clicked, this, &FirstRunPage::tryHereRequested);
     connect(m_account, &ChoiceCard::clicked, this, &FirstRunPage::addAccountRequested);
@@ -76,6 +81,7 @@ void FirstRunPage::setAccounts(int clouds, int sandboxes)
     m_tryHere->setVisible(sandboxes > 0);
     if (m_account->hasFocus()) // the focus goes to what is most likely wanted
         (sandboxes > 0 ? m_tryHere : clouds > 0 ? m_create : m_account)->setFocus();
+    m_account->setVisible(clouds == 0); // a further one is added by the menu
 }
 
 } // namespace skep::ui

@@ -20,6 +20,7 @@ public:
 
 signals:
     void connectRequested();
+    void serversRequested(); //!< a cluster on servers of one's own
     void newClusterRequested();
     void tryHereRequested(); //!< the wizard, on the sandbox's account
     void addAccountRequested();
@@ -27,6 +28,7 @@ signals:
 
 private:
     ChoiceCard *m_connect;
+    ChoiceCard *m_servers;
     ChoiceCard *m_create;
     ChoiceCard *m_tryHere;
     ChoiceCard *m_account;

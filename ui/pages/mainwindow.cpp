@@ -27,6 +27,7 @@
 
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
@@ -78,6 +79,7 @@ MainWindow::MainWindow(cluster::Workspace *workspace, WizardServices *services, 
     makeMenus();
     connectDock();
     connect(m_home, &FirstRunPage::newClusterRequested, this, &MainWindow::newCluster);
+    connect(m_home, &FirstRunPage::serversRequested, this, &MainWindow::newClusterOnServers);
     connect(m_home, &FirstRunPage::tryHereRequested, this, &MainWindow::newCluster);
     connect(m_home, &FirstRunPage::addAccountRequested, this, &MainWindow::addAccount);
     connect(m_home, &FirstRunPage::connectRequested, this, &MainWindow::connectCluster);
@@ -108,19 +110,19 @@ QWidget *MainWindow::makeSidebar()
     auto *title = new PlainLabel(tr("Clusters"), theme::Text::Heading, PlainLabel::Tone::Normal, side);
     title->setContentsMargins(2 * theme::grid, 0, 0, 0);
     m_list = new ClusterList(m_workspace, side);
-    auto *create = button(tr("&New cluster"), ButtonKind::Primary, side);
-    create->setObjectName(u"NewCluster"_s);
-    create->setIcon(accentIcon(u"plus"_s));
-    create->setToolTip(tr("New cluster (Ctrl+N)"));
+    m_create = button(tr("&New cluster"), ButtonKind::Primary, side);
+    m_create->setObjectName(u"NewCluster"_s);
+    m_create->setIcon(accentIcon(u"plus"_s));
+    m_create->setToolTip(tr("New cluster (Ctrl+N)"));
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(2 * theme::grid, 0, 2 * theme::grid, 0);
-    foot->addWidget(create);
+    foot->addWidget(m_create);
     layout->addWidget(title);
     layout->addWidget(m_list, 1);
     layout->addLayout(foot);
-    connect(create, &QPushButton::clicked, this, &MainWindow::newCluster);
-    connect(m_stack, &QStackedWidget::currentChanged, create, // the wizard has its own way on
-            [this, create] { create->setEnabled(!m_wizard || m_stack->currentWidget() != m_wizard); });
+    connect(m_create, &QPushButton::clicked, this, &MainWindow::newCluster);
+    connect(m_stack, &QStackedWidget::currentChanged, m_create, // the wizard has its own way on
+            [this] { m_create->setEnabled(!m_wizard || m_stack->currentWidget() != m_wizard); });
     connect(m_list, &ClusterList::chosen, this, &MainWindow::showChosen);
     return side;
 }
@@ -220,10 +222,21 @@ Wizard *MainWindow::wizard()
 void MainWindow::newCluster()
 {
     if (m_workspace->accounts().isEmpty())
-        return addAccount();
+        return askForTheWay();
     m_list->chooseNone();
     wizard()->begin();
     m_stack->setCurrentWidget(m_wizard);
+}
+
+//! Without an account a cloud is no more likely than servers that are there.
+void MainWindow::askForTheWay()
+{
+    auto *menu = new QMenu(m_create);
+    menu->setObjectName(u"NewClusterWays"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(u"server"_s), tr("On your own &servers…"), this, &MainWindow::newClusterOnServers);
+    menu->addAction(icon(u"cloud"_s), tr("In a &cloud: add an account…"), this, &MainWindow::addAccount);
+    menu->popup(m_create->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
 void MainWindow::addAccount()

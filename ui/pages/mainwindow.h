@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
@@ -51,6 +52,7 @@ protected:
 
 private:
     QWidget *makeSidebar();
+    void askForTheWay();
     void makeMenus();
     void makeClusterMenu();
     void connectDock();
@@ -75,6 +77,7 @@ private:
     DockKeeper *m_keeper = nullptr; //!< from keepTerminals() on
     CommandPalette *m_palette = nullptr; //!< made at first use
     ClusterList *m_list = nullptr;
+    QPushButton *m_create = nullptr;
     QHash<QString, ClusterPage *> m_pages;
 };
 

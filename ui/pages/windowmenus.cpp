@@ -31,7 +31,7 @@ void MainWindow::makeMenus()
                     &MainWindow::newClusterOnServers);
     file->addAction(icon(u"key"_s), tr("Add &account…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
                     &MainWindow::addAccount);
-    file->addAction(icon(u"server"_s), tr("&Connect to a cluster…"),
+    file->addAction(icon(u"cluster"_s), tr("&Connect to a cluster…"),
                     QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), this, &MainWindow::connectCluster);
     file->addAction(icon(u"download"_s), tr("&Import a cluster…"), this, &MainWindow::importCluster);
     file->addAction(icon(u"search"_s), tr("Find &leftovers…"), this, [this] {
