@@ -281,7 +281,7 @@ void TestNodes::theMajorityIsDefendedWhileTheDialogIsOpen()
     QVERIFY(deed->isEnabled());
     show(2); // one of the others falls
     for (const QPlainTextEdit *text : dialog->findChildren<QPlainTextEdit *>()) // nothing is cut off for it
-        QVERIFY(text->height() <= text->parentWidget()->height() - text->y());
+        QTRY_VERIFY(text->height() <= text->parentWidget()->height() - text->y());
     picture(dialog, u"nodes-remove-refused"_s);
     QCOMPARE(told(dialog),
              u"3 managers, 2 reachable; removing hive-manager-2 leaves 1 of 2 reachable, 2 needed: the swarm "

@@ -4,10 +4,13 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
+#include <QLabel>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QTest>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -28,12 +31,30 @@ void prepareApplication()
     }
 }
 
+//! A sentence whose last lines are cut off says the half.
+static void checkTexts(const QWidget *in, const QString &name)
+{
+    if (!in->isVisible())
+        return;
+    for (const QLabel *label : in->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->wordWrap()
+            && label->height() < label->heightForWidth(label->width()))
+            QTest::qFail(qPrintable(u"cut off in %1: %2"_s.arg(name, label->text())), __FILE__, __LINE__);
+    }
+}
+
 QImage shot(QWidget *widget, const QString &name, QSize size)
 {
+    if (qobject_cast<QDialog *>(widget) && widget->isVisible()) { // grows by itself, a moment later
+        QTest::qWait(50);
+        checkTexts(widget, name);
+        size = size.expandedTo({0, widget->height()});
+    }
     widget->resize(size);
     widget->show();
     for (int i = 0; i < 4; ++i)
         QCoreApplication::processEvents();
+    checkTexts(widget, name);
     const QImage image = widget->grab().toImage();
     if (const QString folder = qEnvironmentVariable("SKEP_SCREENSHOTS"); !folder.isEmpty()) {
         QDir().mkpath(folder);

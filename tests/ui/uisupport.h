@@ -15,7 +15,8 @@ namespace skep::test {
 //! Settings of the test go into a folder of its own; the theme is the light one.
 void prepareApplication();
 
-//! Draws the widget at the given size and keeps the picture in SKEP_SCREENSHOTS, where that is set.
+//! Draws the widget at the given size and keeps the picture in SKEP_SCREENSHOTS, where that is set. A
+//! sentence that is cut off in it, or in a dialog as large as it is by itself, fails the test.
 QImage shot(QWidget *widget, const QString &name, QSize size);
 
 //! The table that a screen reader calls so; null: there is none.

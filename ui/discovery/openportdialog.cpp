@@ -4,6 +4,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
@@ -32,6 +33,7 @@ OpenPortDialog::OpenPortDialog(QWidget *parent)
     , m_open(button(tr("&Open it"), ButtonKind::Primary, this))
 {
     setWindowTitle(tr("Open a port"));
+    growToFit(this);
     setAttribute(Qt::WA_DeleteOnClose);
     setFixedWidth(520);
     for (const OpenPort port : cluster::openPorts)

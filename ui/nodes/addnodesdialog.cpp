@@ -52,6 +52,7 @@ AddNodesDialog::AddNodesDialog(cluster::NodeChanges *changes, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Add nodes to %1").arg(changes->name()));
+    growToFit(this);
     setMinimumWidth(620);
     makeFields();
     connect(m_role, &QComboBox::currentIndexChanged, this, &AddNodesDialog::chooseRole);
@@ -230,7 +231,6 @@ void AddNodesDialog::edited()
     m_commands->setPlainText(addCommands(m_changes->spec(), now, m_used ? names : QStringList()));
     m_add->setEnabled(!m_isBusy && m_used && good && fits);
     m_add->setText(now.count == 1 ? tr("&Add") : tr("&Add %1").arg(now.count));
-    growToFit(this);
 }
 
 void AddNodesDialog::showProblems(const Error &error)

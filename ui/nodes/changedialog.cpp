@@ -74,6 +74,7 @@ ChangeDialog::ChangeDialog(NodeVerb verb, QStringList machines, cluster::NodeCha
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(question());
+    growToFit(this);
     setMinimumWidth(620);
     m_deed->setObjectName(u"ConfirmChange"_s);
     m_steps->setObjectName(u"ChangeSteps"_s);
@@ -306,7 +307,6 @@ void ChangeDialog::refresh()
         m_message->showText(m_failed, Card::Kind::Error);
     else
         m_message->hide();
-    growToFit(this);
 }
 
 void ChangeDialog::submit()

@@ -4,6 +4,7 @@
 #include "ui/nodes/nodecommands.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -29,6 +30,7 @@ LabelsDialog::LabelsDialog(const QString &machine, const QMap<QString, QString> 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Labels of %1").arg(machine));
+    growToFit(this);
     setMinimumWidth(560);
     for (QPlainTextEdit *edit : {m_labels, m_commands}) {
         edit->setFont(theme::font(theme::Text::Mono));

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -44,6 +45,7 @@ AccountDialog::AccountDialog(Adder adder, QWidget *parent)
     , m_add(button(tr("&Add account"), ButtonKind::Primary, this))
 {
     setWindowTitle(tr("Add account"));
+    growToFit(this);
     setMinimumWidth(480);
     m_secret->setEchoMode(QLineEdit::Password);
     m_secret->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText);

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QLineEdit>
@@ -19,6 +20,7 @@ DestroyDialog::DestroyDialog(const QString &clusterName, int machines, QWidget *
     , m_destroy(button(tr("&Destroy"), ButtonKind::Danger, this))
 {
     setWindowTitle(tr("Destroy a cluster"));
+    growToFit(this);
     setMinimumWidth(460);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 3 * theme::grid);

@@ -2,6 +2,7 @@
 #include "ui/ways/formdialog.h"
 
 #include "ui/widgets/button.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -21,6 +22,7 @@ FormDialog::FormDialog(const Words &words, QWidget *parent)
     , m_deed(button(words.deed, ButtonKind::Primary, this))
 {
     setWindowTitle(words.title);
+    growToFit(this);
     setMinimumWidth(540);
     setAttribute(Qt::WA_DeleteOnClose);
     auto *layout = new QVBoxLayout(this);

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/workloads/loginchooser.h"
 #include "ui/workloads/rowlist.h"
@@ -40,6 +41,7 @@ ContainerDialog::ContainerDialog(const QList<Node> &nodes, cluster::Operations *
     , m_message(new MessageBar(this))
 {
     setWindowTitle(tr("Run a container"));
+    growToFit(this);
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(560);
     resize(560, 720);

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QPlainTextEdit>
@@ -21,6 +22,7 @@ CreateDialog::CreateDialog(const QString &title, const QString &deed, QWidget *p
     , m_submit(button(deed, ButtonKind::Primary, this))
 {
     setWindowTitle(title);
+    growToFit(this);
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(520);
     m_submit->setObjectName(u"CreateIt"_s);
