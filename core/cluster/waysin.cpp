@@ -15,7 +15,7 @@ const QString engineSocket = u"/var/run/docker.sock"_s;
 
 } // namespace
 
-QList<WayIn> waysIn(const local::Places &places)
+QList<WayIn> waysIn(const local::Places &places, const QStringList &clusterIds)
 {
     QList<WayIn> ways;
     if (QFileInfo::exists(engineSocket))
@@ -24,7 +24,7 @@ QList<WayIn> waysIn(const local::Places &places)
         ways.append({WayIn::Source::Environment, {}, named});
     const auto contexts = local::DockerContexts(places.docker).all();
     for (const auto &context : contexts) {
-        if (context.owner.isEmpty() && !context.host.isEmpty())
+        if (!clusterIds.contains(context.owner) && !context.host.isEmpty())
             ways.append({WayIn::Source::DockerContext, context.name, context.host});
     }
     const auto machines = local::readMachineStore(local::machineStoreFolder()).machines;

@@ -17,9 +17,10 @@ struct WayIn
     bool operator==(const WayIn &) const = default;
 };
 
-//! The engine of this computer, where its socket is, the one that DOCKER_HOST names, and the contexts of the
-//! docker client that Skep has not written itself, and docker-machine's machines. Reads files; any thread.
-QList<WayIn> waysIn(const local::Places &places);
+//! The engine of this computer, where its socket is, the one that DOCKER_HOST names, the contexts of the
+//! docker client but those that Skep wrote for one of these clusters, and docker-machine's machines. Reads
+//! files; any thread.
+QList<WayIn> waysIn(const local::Places &places, const QStringList &clusterIds);
 
 Result<Entry> entryOf(const WayIn &way, const local::Places &places);
 

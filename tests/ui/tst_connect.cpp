@@ -2,6 +2,7 @@
 // Connecting to what is there already, in the window. The classic swarm replays what a real manager answered:
 // no engine of today can play its part. SSH is a real sshd.
 #include "core/cluster/clusterfile.h"
+#include "core/local/dockercontexts.h"
 #include "tests/support/sshdfixture.h"
 #include "tests/ui/connectdesk.h"
 #include "tests/ui/uisupport.h"
@@ -154,9 +155,13 @@ void TestConnect::offersWhatThisComputerKnows()
     Desk desk;
     desk.addContext(u"hive"_s, u"ssh://me@hive.example.org"_s);
     desk.addContext(u"open"_s, u"tcp://10.0.0.1:2375"_s);
+    // Skep wrote it on another day, or for somebody else: the cluster is not known here.
+    QVERIFY(local::DockerContexts(desk.places.docker)
+                .write({u"meadow"_s, {}, u"ssh://root@meadow"_s, u"gone"_s, {}}));
     Dialog dialog(desk);
     auto *ways = dialog.widget->findChild<QComboBox *>(u"WayIn"_s);
     QTRY_VERIFY(ways->findText(u"hive"_s, Qt::MatchContains) >= 0);
+    QVERIFY(ways->findText(u"meadow"_s, Qt::MatchContains) >= 0);
     ways->setCurrentIndex(ways->findText(u"hive"_s, Qt::MatchContains));
     QCOMPARE(dialog.name(), u"hive"_s);
     test::shot(dialog.widget, u"connect-context"_s, dialog.widget->sizeHint());

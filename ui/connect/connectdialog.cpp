@@ -108,8 +108,11 @@ ConnectDialog::ConnectDialog(cluster::Workspace *workspace, const local::Places 
     });
     m_way->setFocus();
     follow();
-    const auto found =
-        QtConcurrent::run([places]() -> Result<QList<WayIn>> { return cluster::waysIn(places); });
+    QStringList known;
+    for (const cluster::Cluster *each : workspace->clusters())
+        known << each->id();
+    const auto found = QtConcurrent::run(
+        [places, known]() -> Result<QList<WayIn>> { return cluster::waysIn(places, known); });
     onResult(found, this, [this](const Result<QList<WayIn>> &ways) {
         if (ways)
             offer(*ways);
