@@ -107,6 +107,15 @@ private slots:
         QVERIFY(report(0).target);
         QCOMPARE(m_look->isGood(), report(0).isUsable());
     }
+    void noKeyIsTrustedByReturn()
+    {
+        open({u"web-2"_s});
+        m_view->show();
+        deed()->setFocus();
+        lookAt({u"web-2"_s});
+        QVERIFY(deed()->isVisible());
+        QCOMPARE(m_view->focusWidget(), table());
+    }
     void questionsAreAnsweredInPlace()
     {
         open({u"web-1"_s, u"web-2"_s, u"web-3"_s, u"tunnel"_s});

@@ -176,6 +176,8 @@ void ServerProbeView::onSettled()
     refresh();
     if (m_answer->isVisible())
         m_answer->setFocus();
+    else if (m_deed->isVisible()) // no key is to be trusted, and no dialog closed, by one Return too many
+        m_table->setFocus();
     if (m_deed->isVisible())
         QTimer::singleShot(0, this, &ServerProbeView::bringIntoView); // once it is laid out
 }
