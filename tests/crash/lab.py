@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A sandbox that keeps books only, homes for skepctl, and one cluster's life in it: the plan's part in the cloud, then the way back."""
 import collections
+import functools
 import json
 import os
 import pathlib
@@ -64,7 +65,7 @@ class Lab:
         self.plans = {} # by what is asked for: (name of the cluster, what skepctl said); only the name differs
 
     def has_lost_keychain(self):
-        """gnome-keyring has been seen to die when many programs that ask it are killed; the bus then starts one that is locked."""
+        """gnome-keyring aborts when a program is killed while it asks for a property; the bus then starts one that is locked."""
         return self.keychain.keyring.poll() is not None
 
     def close(self):
@@ -85,6 +86,21 @@ class Lab:
     def new_life(self, size, **more):
         self.lives += 1
         return Life(self, size, "c%d" % self.lives, more)
+
+
+def taken_again(test):
+    """What a keychain that died makes of a test says nothing of Skep: it is told, and the test taken once more in a new laboratory."""
+    @functools.wraps(test)
+    def attempt(self):
+        try:
+            test(self)
+        except Exception as error: # pylint: disable=broad-except # only where the keychain is the reason
+            if not self.lab.has_lost_keychain():
+                raise
+            print("its keychain died, taken again: %s" % error, flush=True)
+            self.setUp()
+            test(self)
+    return attempt
 
 
 class Life:

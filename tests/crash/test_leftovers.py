@@ -9,7 +9,7 @@ import sys
 import unittest
 import uuid
 
-from lab import Lab
+from lab import Lab, taken_again
 
 NOT_FOUND = 3
 
@@ -35,6 +35,7 @@ class Leftovers(unittest.TestCase):
     def left(self):
         return [row["name"] for row in self.lab.ledger()["objects"] if not row.get("deleted") and row["name"] != "default"]
 
+    @taken_again
     def test_deletes_by_labels_alone(self):
         life = self.lab.new_life(3)
         rows = self.forgotten(life)
@@ -45,6 +46,7 @@ class Leftovers(unittest.TestCase):
         self.assertEqual(done["receipt"]["left"], [])
         self.assertEqual(self.left(), [])
 
+    @taken_again
     def test_adopts(self):
         life = self.lab.new_life(1)
         rows = self.forgotten(life)
@@ -57,6 +59,7 @@ class Leftovers(unittest.TestCase):
         life.destroy()
         self.assertEqual(self.left(), [])
 
+    @taken_again
     def test_needs_consent_and_a_known_id(self):
         life = self.lab.new_life(1)
         rows = self.forgotten(life)
@@ -67,6 +70,7 @@ class Leftovers(unittest.TestCase):
         self.run_ctl(life, "leftovers", "delete", rows[0]["clusterId"], "--yes")
         self.assertEqual(self.left(), [])
 
+    @taken_again
     def test_cloudstack(self):
         life = self.lab.new_life(1, managerType="Small")
         environment = {name: value for name, value in life.environment().items() if not name.startswith("EXOSCALE")}

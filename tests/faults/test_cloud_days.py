@@ -12,7 +12,7 @@ import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "crash"))
-from lab import Lab  # noqa: E402
+from lab import Lab, taken_again  # noqa: E402
 
 FAILED = 1
 LIST, POST = "list-instances", "POST /v2/instance"
@@ -93,6 +93,7 @@ class ArrivesTwice(CloudDays):
 class ListsLag(CloudDays):
     """F29"""
 
+    @taken_again
     def test_what_was_asked_for_is_waited_for(self):
         lag = 15
         self.trouble({"operation": LIST, "action": "lag", "seconds": lag, "times": FOR_EVER})
