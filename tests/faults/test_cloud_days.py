@@ -111,6 +111,7 @@ class ListsLag(CloudDays):
 class NeverMade(CloudDays):
     """F29"""
 
+    @taken_again
     def test_what_was_never_made_is_made_once_no_list_can_lag(self):
         self.trouble({"operation": LIST, "action": "lag", "seconds": 5, "times": FOR_EVER})
         self.assertTrue(self.life.killed(("cluster", "create", "--spec", str(self.life.spec)), aim=(POST, "before")))

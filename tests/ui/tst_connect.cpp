@@ -119,11 +119,16 @@ void TestConnect::isTheFirstCard()
         page.setAccounts(clouds, sandboxes);
         test::shot(&page, u"connect-first-run-%1-%2"_s.arg(clouds).arg(sandboxes), {1000, 640});
         QVERIFY(servers->isVisible());
+        QStringList shown{u"CardConnect"_s};
         for (const QString &other :
              {u"CardServers"_s, u"CardCreate"_s, u"CardTryHere"_s, u"CardAccount"_s, u"CardImport"_s}) {
             auto *each = page.findChild<QAbstractButton *>(other);
             QVERIFY(!each->isVisible() || (card->x() < each->x() && page.rect().contains(each->geometry())));
+            if (each->isVisible())
+                shown << other;
         }
+        QCOMPARE(shown.contains(u"CardAccount"_s), clouds == 0);
+        QCOMPARE(shown.size(), 4 + sandboxes);
     }
     QSignalSpy askedForServers(&page, &FirstRunPage::serversRequested);
     servers->click();

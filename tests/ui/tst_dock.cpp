@@ -176,13 +176,15 @@ void TestDock::aTerminalStartsWithItsSizeAndTypes()
 void TestDock::theSizeStaysWhileItConnects()
 {
     m_isSlow = true;
-    m_dock->openTerminal(origin(u"hive-worker-1"_s));
+    m_dock->resize(180, 400);
+    m_dock->openTerminal(origin(u"hive-worker-with-a-long-name-1"_s));
     settle();
     ScriptedSource *source = m_sources.constFirst();
     const QSize size = source->size;
     auto *bar = pane(0)->findChild<QWidget *>(u"PaneState"_s);
     QVERIFY(bar->isVisible() && pane(0)->rect().contains(bar->geometry()));
     QVERIFY(bar->height() >= bar->sizeHint().height());
+    QVERIFY(bar->height() >= bar->heightForWidth(bar->width())); // the name may need a second line
     source->say({TerminalSource::Phase::Open});
     settle();
     QVERIFY(!bar->isVisible());

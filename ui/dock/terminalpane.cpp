@@ -196,7 +196,6 @@ void TerminalPane::showState()
     const TerminalSource::State &state = m_source->state();
     m_view->setReadOnly(state.phase != Phase::Open);
     m_bar->setVisible(state.phase != Phase::Open && state.phase != Phase::Idle);
-    placeBar();
     m_countdown.stop();
     m_again->setVisible(!m_origin.isGone && (state.phase == Phase::Waiting || state.phase == Phase::Closed));
     m_close->setVisible(state.phase == Phase::Closed);
@@ -219,6 +218,7 @@ void TerminalPane::showState()
                                              : tr("The shell has ended."));
         break;
     }
+    placeBar();
     emit stateChanged();
 }
 
@@ -234,14 +234,15 @@ void TerminalPane::showWait()
 // programs lose keys to a change of size.
 void TerminalPane::placeBar()
 {
-    const bool liesOver = m_source->state().phase == Phase::Connecting;
-    if (!liesOver && layout()->indexOf(m_bar) < 0)
-        layout()->addWidget(m_bar);
-    if (!liesOver)
+    if (m_source->state().phase != Phase::Connecting) {
+        if (layout()->indexOf(m_bar) < 0)
+            layout()->addWidget(m_bar);
         return;
+    }
     layout()->removeWidget(m_bar);
-    const int height = m_bar->sizeHint().height();
-    m_bar->setGeometry(frameLine, this->height() - frameLine - height, width() - 2 * frameLine, height);
+    QRect place = contentsRect().adjusted(frameLine, frameLine, -frameLine, -frameLine);
+    place.setTop(place.bottom() + 1 - m_bar->heightForWidth(place.width()));
+    m_bar->setGeometry(place);
     m_bar->raise();
 }
 

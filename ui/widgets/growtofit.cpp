@@ -9,42 +9,36 @@ namespace skep::ui {
 
 namespace {
 
-//! Watches one dialog, which owns it, for changes of its layout.
+void grow(QWidget *dialog)
+{
+    if (!dialog->isVisible() || !dialog->layout())
+        return;
+    dialog->layout()->activate();
+    const int needed = dialog->layout()->totalHeightForWidth(dialog->width());
+    if (dialog->height() < needed)
+        dialog->resize(dialog->width(), needed);
+}
+
+//! Watches the dialog that owns it for changes of its layout.
 class Grower final : public QObject
 {
 public:
-    explicit Grower(QWidget *dialog)
-        : QObject(dialog)
-        , m_dialog(dialog)
-    {
-        dialog->installEventFilter(this);
-    }
+    using QObject::QObject;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::LayoutRequest && m_dialog->isVisible() && m_dialog->layout())
-            grow();
+        if (event->type() == QEvent::LayoutRequest)
+            grow(static_cast<QWidget *>(watched));
         return QObject::eventFilter(watched, event);
     }
-
-private:
-    void grow()
-    {
-        m_dialog->layout()->activate();
-        const int needed = m_dialog->layout()->totalHeightForWidth(m_dialog->width());
-        if (m_dialog->height() < needed)
-            m_dialog->resize(m_dialog->width(), needed);
-    }
-
-    QWidget *m_dialog;
 };
 
 } // namespace
 
 void growToFit(QWidget *dialog)
 {
-    new Grower(dialog);
+    dialog->installEventFilter(new Grower(dialog));
 }
 
 } // namespace skep::ui
