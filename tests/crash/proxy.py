@@ -62,6 +62,7 @@ class Proxy:
     def _hit(self, number, request, phase):
         if self.aim not in ((number, phase), (request, phase)):
             return False
+        self.aim = None # a name comes again with the next program
         self.strike()
         return True
 
